@@ -1,0 +1,125 @@
+"""The catalogue (指标目录): outlines, member units, areas, indicators, and the relations between figures."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from .card_rules import RuleSet
+from .indicator import Indicator
+from .scalars import Field, Flag, Name, Number, Part, QuarterText, Whole
+
+DISTRICT_WORD = "全区"
+"""What a return may write for the district as a whole, beside a blank cell and the district's own name."""
+
+
+class District(Part):
+    """The place the catalogue belongs to."""
+
+    name: Name
+    sample: Flag = False
+    """Worked example: every print says 示例."""
+
+
+class Office(Part):
+    """Names of the committee and its office; nothing of them is written into the program."""
+
+    committee: Name
+    name: Name
+    code: str = ""
+    """发文机关代字."""
+    contact: str = ""
+
+
+class Outline(Part):
+    """A development outline (两纲) or one of the district's plans (两规划)."""
+
+    name: Name
+    document: str = ""
+    starts: Whole
+    ends: Whole
+
+
+class MemberUnit(Part):
+    """成员单位."""
+
+    aliases: tuple[Name, ...] = ()
+    contact: str = ""
+
+
+def _area(written: Any) -> Any:
+    """``城东街道``, or ``{东城区: [甲街道, 乙街道]}`` where areas are nested."""
+    if isinstance(written, str):
+        return {"name": written}
+    if isinstance(written, dict) and len(written) == 1 and "name" not in written:
+        ((name, areas),) = written.items()
+        return {"name": name, "areas": areas}
+    return written
+
+
+class Area(Part):
+    """A street, township or district below the catalogue's own place."""
+
+    name: Name
+    areas: tuple[Annotated[Area, BeforeValidator(_area)], ...] = ()
+
+
+class Returns(Part):
+    """When returns are due: days after the quarter's end."""
+
+    due_day: Whole = Field(default=10, ge=0, le=90)
+    lock_day: Whole = Field(default=20, ge=0, le=90)
+
+
+class Relation(Part):
+    """A relation between figures (L07–L11). An operand is ``CODE``, ``CODE.numerator``, ``CODE.denominator`` or a sum.
+
+    Either ``left``, ``op`` and ``right`` are written, or ``both`` (成对必填), or ``not_both`` (互斥).
+    """
+
+    id: Name
+    code: Literal["L07", "L08", "L09", "L10", "L11"] = "L08"
+    left: Name | None = None
+    op: Literal["=", "!=", "≠", ">", ">=", "≥", "<", "<=", "≤"] | None = None
+    right: Name | None = None
+    both: tuple[Name, Name] | None = None
+    not_both: tuple[Name, Name] | None = None
+    severity: Literal["error", "query", "note"] = "error"
+    say: str = ""
+    missing: Literal["skip_any", "skip_all", "zero"] = "skip_any"
+    tolerance: Number | None = None
+    valid_from: QuarterText | None = None
+    valid_to: QuarterText | None = None
+
+
+class Catalogue(Part):
+    """The whole catalogue. Mappings keep the file's order."""
+
+    version: Literal["1"]
+    title: Name
+    district: District
+    office: Office
+    outlines: dict[Name, Outline]
+    member_units: dict[Name, MemberUnit]
+    areas: tuple[Annotated[Area, BeforeValidator(_area)], ...] = ()
+    returns: Returns = Field(default_factory=Returns)
+    card_rules: RuleSet | Name = "default"
+    """The name of a built-in set, a file beside the catalogue, or a set written here."""
+    relations: tuple[Relation, ...] = ()
+    indicators: dict[Name, Indicator]
+
+    @cached_property
+    def area_names(self) -> tuple[str, ...]:
+        """All areas, nested ones after the one they lie in."""
+
+        def names(areas: tuple[Area, ...]) -> list[str]:
+            return [name for area in areas for name in (area.name, *names(area.areas))]
+
+        return tuple(names(self.areas))
+
+    @cached_property
+    def unit_by_alias(self) -> dict[str, str]:
+        """Full names and aliases of member units → full name."""
+        return {alias: name for name, member in self.member_units.items() for alias in (name, *member.aliases)}

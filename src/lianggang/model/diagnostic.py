@@ -1,0 +1,160 @@
+"""A diagnostic: something that a unit or the catalogue's author has to look at, as a value; and the list of all codes.
+
+It knows nothing of colours or terminals. Codes, once released, are never reused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs."""
+
+    ERROR = "error"
+    """错误: the value is not used."""
+    QUERY = "query"
+    """核实: the value is held until the row's 说明 explains it."""
+    NOTE = "note"
+    """提示: for information."""
+
+
+class Place(NamedTuple):
+    """Where something stands, as the user's editor or spreadsheet shows it; all counts start at 1."""
+
+    path: str
+    """As the user would write it: relative to the working directory where it lies below it."""
+    sheet: str | None = None
+    line: int | None = None
+    """The physical line of the file, or the row of the sheet."""
+    column: int | None = None
+    """Tables: the number of the cell in its row. YAML: the character in its line."""
+    header: str | None = None
+    """The column's header as written in the file."""
+
+    @property
+    def cell(self) -> str | None:
+        """The spreadsheet's address, ``C17``; None where there is no header row to count from."""
+        if self.line is None or self.column is None or self.header is None:
+            return None
+        letters, rest = "", self.column
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(65 + letter) + letters
+        return f"{letters}{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. ``message`` is Chinese and says what was found, what is expected, and what to do."""
+
+    code: str
+    message: str
+    place: Place
+    severity: Severity
+    """Nearly always the code's own; a relation or a column may set another (P04 in 填报日期 is a note)."""
+    indicator: str | None = None
+    """The indicator's code."""
+    area: str | None = None
+    found: str | None = None
+    """The text as written, invisible characters made visible."""
+    excerpt: str | None = None
+    """The line of the file, for the annotated print; None where there is none."""
+    span: tuple[int, int] | None = None
+    """Where in ``excerpt`` the cell stands: start and end, in characters from 0."""
+    count: int = 1
+    """How many rows a grouped diagnostic speaks of."""
+    lines: tuple[tuple[int, int], ...] = ()
+    """The line ranges of a grouped diagnostic, both ends included; empty for a single one."""
+    also: Place | None = None
+    """A second place: the first of two rows, the earlier file."""
+    explained: bool = False
+    """A 核实 that the row's 说明 explains: the row is used, the diagnostic is shown as explained."""
+
+    @property
+    def name(self) -> str:
+        """The kebab-case name that belongs to the code."""
+        return CODES[self.code].name
+
+    @property
+    def sort_key(self) -> tuple[str, str, int, int, str, str, str]:
+        """The total order of printing: path, sheet, line, column, code."""
+        place = self.place
+        return (
+            place.path,
+            place.sheet or "",
+            place.line or 0,
+            place.column or 0,
+            self.code,
+            self.indicator or "",
+            self.message,
+        )
+
+
+class Code(NamedTuple):
+    """What a code stands for."""
+
+    name: str
+    severity: Severity
+    title: str
+    """A few Chinese words for the head line of the print."""
+
+
+_E, _Q, _N = Severity.ERROR, Severity.QUERY, Severity.NOTE
+
+CODES: dict[str, Code] = {
+    # The file.
+    "F01": Code("undecodable-file", _E, "文件编码无法识别"),
+    "F02": Code("header-not-found", _E, "未找到表头"),
+    "F04": Code("other-period", _E, "报送期不符"),
+    "F05": Code("same-as-last-period", _Q, "全部数值与上期相同"),
+    "F10": Code("wrong-cell-count", _E, "单元格数与表头不符"),
+    "F11": Code("unclosed-quote", _E, "双引号没有结束"),
+    "F12": Code("other-delimiter", _E, "分隔符与全表不同"),
+    "F13": Code("invalid-byte", _E, "含无效字节"),
+    "F14": Code("no-rows", _E, "没有数据行"),
+    "F15": Code("blank-line", _N, "表内有空行"),
+    # The rows.
+    "R01": Code("unknown-indicator", _E, "指标编码或名称不符"),
+    "R02": Code("repeated-indicator", _E, "同一指标数值不同"),
+    "R03": Code("missing-indicator", _E, "应报指标缺报"),
+    "R04": Code("not-due", _N, "本季不报的指标"),
+    "R05": Code("missing-without-reason", _Q, "缺少数值且未说明原因"),
+    "R06": Code("unknown-area", _E, "区域不在目录中"),
+    "R07": Code("wrong-reporting-unit", _E, "填报单位不符"),
+    # The cells.
+    "P01": Code("not-a-number", _E, "不是数值"),
+    "P02": Code("formula-error", _E, "公式错误"),
+    "P03": Code("converted-number", _N, "已换算"),
+    "P04": Code("not-a-date", _E, "不是日期"),
+    "P06": Code("invisible-characters", _N, "含不可见字符"),
+    "P07": Code("impossible-number", _E, "不可能的数值"),
+    "U01": Code("other-unit-of-measure", _E, "计量单位不符"),
+    # The figures.
+    "L01": Code("out-of-range", _E, "超出允许范围"),
+    "L02": Code("numerator-above-denominator", _E, "分子大于分母"),
+    "L03": Code("zero-denominator", _E, "分母为零"),
+    "L04": Code("ratio-mismatch", _E, "分子分母与数值不符"),
+    "L06": Code("bad-count", _E, "计数不是非负整数"),
+    "L10": Code("half-a-pair", _E, "成对数据只填了一半"),
+    # The catalogue.
+    "K01": Code("unreadable-yaml", _E, "无法读取"),
+    "K02": Code("duplicate-key", _E, "重复的键"),
+    "K03": Code("unknown-key", _E, "未知的键"),
+    "K04": Code("missing-key", _E, "缺少必填项"),
+    "K05": Code("bad-value", _E, "取值不符"),
+    "K06": Code("unknown-reference", _E, "引用不存在"),
+    "K07": Code("target-before-baseline", _E, "目标期限不晚于基期"),
+    "K08": Code("direction-contradicts-target", _E, "方向与目标矛盾"),
+    "K09": Code("target-kind", _E, "目标写法不成立"),
+    "K10": Code("outside-own-range", _E, "超出自身取值范围"),
+    "K11": Code("due-contradicts-frequency", _E, "报送季与频率矛盾"),
+    "K12": Code("ambiguous-name", _E, "名称重复或有歧义"),
+    "K13": Code("incomplete-ratio", _E, "分子分母不完整"),
+    "K14": Code("card-rules", _E, "判定规则有误"),
+    "K15": Code("repeated-target", _E, "同一目标写了两次"),
+    "K16": Code("node-outside-plan", _E, "节点在计划期外"),
+}
+"""Every code that the program can report. ``docs/diagnostics.md`` has an entry for each."""

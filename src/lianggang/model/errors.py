@@ -1,0 +1,24 @@
+"""The exceptions with which work stops; what a submitter got wrong is a Diagnostic, not an exception."""
+
+from __future__ import annotations
+
+
+class LianggangError(Exception):
+    """Base of all errors that the program raises on purpose; ``str(error)`` is a Chinese sentence for the user."""
+
+    exit_status = 1
+    """Could not be done."""
+
+
+class UsageError(LianggangError):
+    """The command was called with something that does not exist or does not fit."""
+
+    exit_status = 2
+
+
+class CatalogueError(LianggangError):
+    """The catalogue (or a rule set) cannot be used; its diagnostics say where and why."""
+
+    def __init__(self, message: str, diagnostics: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics

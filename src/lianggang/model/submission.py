@@ -1,0 +1,251 @@
+"""A return (季度填报) as read: its rows and cells, and the observations that its checked rows became.
+
+A missing figure is a value (``Missing``), never zero. Nothing here knows how a file is read or a row is judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from .diagnostic import CODES, Diagnostic, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from .indicator import Indicator
+    from .quarter import Period, Quarter
+
+
+class Column(Enum):
+    """The columns of a return; the value is the English header, the Chinese ones stand in ``load.header``."""
+
+    CODE = "code"
+    NAME = "name"
+    AREA = "area"
+    VALUE = "value"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    UNIT_OF_MEASURE = "unit_of_measure"
+    PERIOD = "period"
+    STATUS = "status"
+    REPORTING_UNIT = "reporting_unit"
+    FILLED_BY = "filled_by"
+    FILLED_ON = "filled_on"
+    NOTE = "note"
+
+
+class DataStatus(Enum):
+    """数据状态, as the form offers it."""
+
+    NORMAL = "正常"
+    NOT_MEASURED = "缺测"
+    NOT_APPLICABLE = "不适用"
+    NOT_DUE = "本季不报"
+    DEFINITION_CHANGED = "口径变化"
+
+
+class Missing(Enum):
+    """Why a figure cell holds no number."""
+
+    BLANK = "未填"
+    NONE = "无/不适用"
+    BELOW_UNIT = "不足最小单位或不详"
+    NOT_CARRIED_OUT = "未开展该项工作"
+    NOT_COLLECTED = "开展但未收集"
+
+
+class Disposition(Enum):
+    """What became of a row: ``rows read = used + held + rejected``."""
+
+    USED = "used"
+    HELD = "held"
+    """待核: a 核实 stands that the 说明 does not explain."""
+    REJECTED = "rejected"
+    """退回: an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell of 本期值, 分子 or 分母, read by the cell grammar.
+
+    Exactly one of ``number`` and ``missing`` is set, or neither where the cell failed (``failed``): a failed
+    cell has its diagnostic already and takes part in no later check of its row.
+    """
+
+    text: str
+    """As written."""
+    number: Decimal | None = None
+    missing: Missing | None = None
+    failed: bool = False
+
+
+BLANK = Figure("", missing=Missing.BLANK)
+"""An empty figure cell, and the figure of a column that the file does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """One row of a return whose shape is right; cells that could not be read carry their diagnostic elsewhere."""
+
+    line: int
+    """Physical line of the row's first character (CSV) or row of the sheet, from 1."""
+    cells: tuple[str, ...]
+    """As written, in the file's order."""
+    indicator: Indicator | None
+    """None where the code or name is unknown: the row is rejected and takes part in no further check."""
+    area: str | None
+    """None: the district as a whole."""
+    period: Period | None
+    """What the figure speaks of; None where 数据期 could not be read."""
+    value: Figure = BLANK
+    numerator: Figure = BLANK
+    denominator: Figure = BLANK
+    status: DataStatus | None = None
+    note: str = ""
+    reporting_unit: str | None = None
+    """The member unit's name in the catalogue; None where the cell is blank or failed."""
+    filled_by: str = ""
+    filled_on: str = ""
+    failed: frozenset[Column] = field(default_factory=frozenset)
+    """The columns whose cells failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSource:
+    """The file (or sheet) that rows come from: enough to say where a cell stands and to show its line."""
+
+    path: str
+    sheet: str | None = None
+    columns: Mapping[Column, int] = field(default_factory=dict)
+    """Where each known column stands, from 1; empty until the header is found."""
+    headers: tuple[str, ...] = ()
+    """As written."""
+    lines: Sequence[str] = ()
+    """The physical lines of a CSV file; empty for a spreadsheet."""
+    delimiter: str = ","
+
+    def place(self, line: int | None = None, column: Column | None = None) -> Place:
+        """Where a line, or a line's cell of that column, stands."""
+        ordinal = self.columns.get(column) if column else None
+        header = self.headers[ordinal - 1] if ordinal else None
+        return Place(self.path, self.sheet, line, ordinal, header)
+
+    def diagnose(
+        self,
+        code: str,
+        message: str,
+        line: int | None = None,
+        column: Column | None = None,
+        **more: Any,
+    ) -> Diagnostic:
+        """A diagnostic on a line of this source, with the line to show and where in it the cell stands.
+
+        ``more`` sets further fields of the Diagnostic; the severity is the code's own unless given.
+        """
+        place = self.place(line, column)
+        excerpt = span = None
+        if line is not None and 1 <= line <= len(self.lines):
+            excerpt = self.lines[line - 1]
+            if place.column is not None:
+                span = cell_span(excerpt, self.delimiter, place.column)
+        more.setdefault("severity", CODES[code].severity)
+        return Diagnostic(code=code, message=message, place=place, excerpt=excerpt, span=span, **more)
+
+
+def cell_span(line: str, delimiter: str, ordinal: int) -> tuple[int, int] | None:
+    """Where the ``ordinal``-th cell (from 1) stands in a physical line: start and end, in characters from 0.
+
+    Quoted cells are seen as such. None where the line has fewer cells, as in the later lines of a cell that
+    holds a line break.
+    """
+    start = position = 0
+    for _ in range(ordinal):
+        start = position
+        if start > len(line):
+            return None
+        if line.startswith('"', start):
+            position = start + 1
+            while position < len(line):
+                if line[position] == '"':
+                    if not line.startswith('"', position + 1):
+                        break
+                    position += 1
+                position += 1
+        end = line.find(delimiter, position)
+        end = len(line) if end < 0 else end
+        position = end + 1
+    return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTable:
+    """A return as read, before the checks across cells, rows and quarters."""
+
+    source: ReturnSource
+    quarter: Quarter | None
+    """The quarter of the file's name or folder, else of its 数据期 column; None where neither gives one."""
+    rows: tuple[ReturnRow, ...]
+    rows_misshapen: int = 0
+    """Rows that failed their shape (F10–F13): read, rejected, and not in ``rows``."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was found while reading: F01–F04, F10–F15, R01, R06, R07, P01–P07, U01."""
+    remarks: tuple[str, ...] = ()
+    """What was assumed, for stderr: “按 GB18030 读取”."""
+    failed: bool = False
+    """An error of the whole file: every row is rejected and no further check looks at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A row that speaks of a known indicator: the figure, what became of it, and where it stands."""
+
+    indicator: str
+    """The indicator's code."""
+    area: str | None
+    """None: the district as a whole."""
+    period: Period
+    """What the figure speaks of."""
+    filed: Quarter
+    """The quarter whose return it stands in."""
+    disposition: Disposition
+    value: Decimal | None
+    """In the indicator's unit of measure; from numerator and denominator where 本期值 is blank and both are given."""
+    numerator: Decimal | None
+    denominator: Decimal | None
+    missing: Missing | None
+    """Why there is no value; None where there is one."""
+    status: DataStatus | None
+    note: str
+    text: str
+    """本期值 as written."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A checked return. ``rows_read == rows_used + rows_held + rows_rejected``, always."""
+
+    path: str
+    quarter: Quarter | None
+    reporting_units: tuple[str, ...]
+    """Member units that its rows name, or lead units of its indicators where they name none; sorted."""
+    rows_read: int
+    rows_used: int
+    rows_held: int
+    rows_rejected: int
+    observations: tuple[Observation, ...]
+    """In the file's order; held and rejected ones too, as far as their indicator and period are known."""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuarter:
+    """All returns of one quarter after the checks."""
+
+    quarter: Quarter | None
+    submissions: tuple[Submission, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """In their total order, identical faults grouped."""

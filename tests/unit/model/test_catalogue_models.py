@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from pydantic import ValidationError
+
+from doubles import make_catalogue, make_indicator
+from lianggang.model.card_rules import Condition, RuleSet
+from lianggang.model.catalogue import Catalogue
+from lianggang.model.indicator import Target
+from lianggang.model.quarter import Quarter
+
+
+@pytest.mark.parametrize("text", ["1_000", " 1", "1 ", "+1", ".5", "5.", "nan", "inf", "１２", "٣", "1e3", "", "1,000"])
+def test_numbers_that_python_would_take_are_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        make_indicator(baseline={"period": "2020", "value": text})
+
+
+def test_a_number_keeps_the_digits_that_were_written() -> None:
+    indicator = make_indicator(baseline={"period": "2020Q4", "value": "71.30"})
+    assert indicator.baseline is not None
+    assert str(indicator.baseline.value) == "71.30"
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "True", "1", "on"])
+def test_a_flag_is_true_or_false_and_nothing_else(word: str) -> None:
+    with pytest.raises(ValidationError):
+        make_indicator(key=word)
+
+
+@pytest.mark.parametrize(
+    ("changes", "due"),
+    [
+        ({"frequency": "quarterly"}, {1, 2, 3, 4}),
+        ({"frequency": "half_yearly"}, {2, 4}),
+        ({"frequency": "annual"}, {4}),
+        ({"frequency": "annual", "due": ["Q1"]}, {1}),
+        ({"frequency": "health_year"}, {3}),
+        ({"frequency": "election"}, set()),
+        ({"frequency": "irregular"}, set()),
+    ],
+)
+def test_when_a_figure_is_due(changes: dict[str, object], due: set[int]) -> None:
+    assert make_indicator(**changes).due_quarters == due
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"), [("%", 100), ("‰", 1000), ("1/万", 10_000), ("1/10万", 100_000), ("人", 1), ("万元", 1)]
+)
+def test_the_factor_belongs_to_the_unit_of_measure(unit: str, factor: int) -> None:
+    assert make_indicator(unit_of_measure=unit).ratio_factor == factor
+
+
+def test_a_gross_rate_has_no_hard_range_of_its_own() -> None:
+    assert make_indicator().hard_range == (0, 100)
+    assert make_indicator(may_exceed_100="true").hard_range is None
+    assert make_indicator(may_exceed_100="true", hard=["0", "150"]).hard_range == (0, 150)
+
+
+@pytest.mark.parametrize(
+    ("written", "operator"),
+    [
+        ({"at_least": "85"}, "at_least"),
+        ({"about": "45", "within": "2"}, "about"),
+        ({"between": ["45", "55"]}, "between"),
+        ({"change": "-20%"}, "change"),
+        ({"rise": "true"}, "rise"),
+        ({"at_least": "90", "keep": "true"}, "at_least"),
+        ({"not_below": "W-02"}, "not_below"),
+        ({"at_most": "5", "for": "2"}, "at_most"),
+    ],
+)
+def test_kinds_of_target(written: dict[str, object], operator: str) -> None:
+    target = Target.model_validate({"by": "2030", "level": "国家", "source": "纲要", **written})
+    assert (target.op, target.by, target.verified) == (operator, Quarter(2030, 4), False)
+
+
+def test_areas_may_be_nested() -> None:
+    assert make_catalogue(areas=["甲街道", {"东区": ["乙镇", "丙镇"]}]).area_names == ("甲街道", "东区", "乙镇", "丙镇")
+
+
+def test_a_unit_is_known_by_its_aliases() -> None:
+    assert make_catalogue().unit_by_alias["教育局"] == "区教育局"
+
+
+def test_the_catalogue_cannot_be_changed() -> None:
+    catalogue: Catalogue = make_catalogue()
+    with pytest.raises(ValidationError):
+        catalogue.title = "别的"  # type: ignore[misc]
+
+
+def test_a_condition_is_read_exactly() -> None:
+    condition = Condition.parse("z < -0.60")
+    assert (condition.measure, condition.operator, condition.number) == ("z", "<", Decimal("-0.60"))
+    assert condition.exact == Fraction(-3, 5)
+    assert str(condition) == "z < -0.60"
+
+
+@pytest.mark.parametrize("text", ["z << 1", "z < x", "zz < 1", "< 1", "z <", "z < 1 or met = 1"])
+def test_a_condition_that_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        RuleSet.model_validate({"name": "own", "title": "自定", "rules": [{"id": "a", "card": "red", "when": [text]}]})
