@@ -37,7 +37,7 @@ def seconds(command: list[str]) -> float:
     """Wall time of one run, spawn to reap."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     started = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     return time.perf_counter() - started
 
 
