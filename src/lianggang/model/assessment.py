@@ -159,6 +159,8 @@ class QuarterResult:
     """The name of the card rules."""
     catalogue: Catalogue
     assessments: tuple[Assessment, ...]
+    remarks: tuple[str, ...] = ()
+    """What was assumed or left out while the history was read, for stderr."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ CODES: dict[str, Code] = {
     "F13": Code("invalid-byte", _E, "含无效字节"),
     "F14": Code("no-rows", _E, "没有数据行"),
     "F15": Code("blank-line", _N, "表内有空行"),
+    "F16": Code("unknown-column", _N, "未识别的列"),
     # The rows.
     "R01": Code("unknown-indicator", _E, "指标编码或名称不符"),
     "R02": Code("repeated-indicator", _E, "同一指标数值不同"),
@@ -124,6 +125,7 @@ CODES: dict[str, Code] = {
     "R05": Code("missing-without-reason", _Q, "缺少数值且未说明原因"),
     "R06": Code("unknown-area", _E, "区域不在目录中"),
     "R07": Code("wrong-reporting-unit", _E, "填报单位不符"),
+    "R08": Code("unknown-status", _E, "数据状态不在列表中"),
     # The cells.
     "P01": Code("not-a-number", _E, "不是数值"),
     "P02": Code("formula-error", _E, "公式错误"),

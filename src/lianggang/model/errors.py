@@ -16,6 +16,12 @@ class UsageError(LianggangError):
     exit_status = 2
 
 
+class ReturnError(LianggangError):
+    """A return under check cannot be opened or read."""
+
+    exit_status = 3
+
+
 class CatalogueError(LianggangError):
     """The catalogue (or a rule set) cannot be used; its diagnostics say where and why."""
 

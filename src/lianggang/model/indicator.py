@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from .scalars import Field, Flag, Name, Number, Part, Percent, PeriodText, QuarterText, Whole
@@ -181,7 +182,7 @@ class Indicator(Part):
     """What the path asks for at a quarter; the straight line elsewhere."""
     breaks: tuple[Break, ...] = ()
 
-    @property
+    @cached_property
     def due_quarters(self) -> frozenset[int]:
         """The numbers of the quarters in whose returns a figure is due; empty for what is never due.
 

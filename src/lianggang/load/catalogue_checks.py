@@ -1,0 +1,198 @@
+"""What the sound parts of a catalogue say against each other: references and names; and all checks, one after another.
+
+Each check gives faults by key path; where they stand in the file is looked up only then. What a single target
+or indicator says against itself stands in ``target_checks`` and ``indicator_checks``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lianggang.model.catalogue import DISTRICT_WORD
+from lianggang.model.visible import visible
+
+from .indicator_checks import check_due, check_nodes, check_ranges, check_ratio
+from .target_checks import check_deadlines, check_directions, check_kinds, check_repeated
+from .yaml_source import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lianggang.model.catalogue import Relation
+    from lianggang.model.indicator import Indicator
+
+    from .catalogue_parts import Parts
+    from .yaml_nodes import KeyPath
+
+
+def check_parts(parts: Parts) -> Iterator[Fault]:
+    """All faults K06–K13, K15 and K16 (K14: ``rule_checks``), and K04 and K05 of what the models cannot see."""
+    yield from check_outlines(parts)
+    yield from check_names(parts)
+    yield from check_relations(parts)
+    for code, indicator in parts.indicators.items():
+        at: KeyPath = ("indicators", code)
+        yield from check_references(parts, at, indicator)
+        yield from check_ranges(at, indicator)
+        yield from check_due(at, indicator)
+        yield from check_ratio(at, indicator)
+        if indicator.targets:
+            unsound = [*check_kinds(at, indicator)]
+            yield from unsound
+            skip = frozenset(fault.path[3] for fault in unsound)
+            yield from check_deadlines(at, indicator)
+            yield from check_directions(at, indicator, skip)
+            yield from check_repeated(at, indicator)
+        if indicator.nodes:
+            yield from check_nodes(at, indicator, parts.written_under(code, "nodes"))
+
+
+def check_outlines(parts: Parts) -> Iterator[Fault]:
+    """K05: an outline that ends before it starts."""
+    for key, outline in parts.header.outlines.items():
+        if outline.ends < outline.starts:
+            message = f"规划“{key}”的结束年份 {outline.ends} 早于起始年份 {outline.starts}。请核对。"
+            yield Fault("K05", ("outlines", key, "ends"), message)
+
+
+def check_references(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+    """K06: outline, lead unit, partner units, and what targets refer to, must be in the catalogue."""
+    outlines, units = parts.names("outlines"), parts.names("member_units")
+    if outlines is not None:
+        if indicator.outline not in outlines:
+            yield _unknown(parts, (*at, "outline"), indicator.outline, "outlines")
+        for number, target in enumerate(indicator.targets):
+            if target.outline is not None and target.outline not in outlines:
+                yield _unknown(parts, (*at, "targets", number, "outline"), target.outline, "outlines")
+    if units is not None:
+        if indicator.lead_unit not in units:
+            yield _unknown(parts, (*at, "lead_unit"), indicator.lead_unit, "member_units")
+        for number, unit in enumerate(indicator.partner_units):
+            if unit not in units:
+                yield _unknown(parts, (*at, "partner_units", number), unit, "member_units")
+    for number, target in enumerate(indicator.targets):
+        if target.not_below is not None and target.not_below not in parts.written["indicators"]:
+            yield _unknown(parts, (*at, "targets", number, "not_below"), target.not_below, "indicators")
+
+
+_WORDS = {"outlines": "规划", "member_units": "成员单位", "indicators": "指标"}
+
+
+def _unknown(parts: Parts, path: KeyPath, name: str, part: str) -> Fault:
+    from .model_faults import did_you_mean  # noqa: PLC0415  # only where there is something to report
+
+    word, shown = _WORDS[part], visible(name)
+    full = parts.header.unit_by_alias.get(name) if part == "member_units" else None
+    if full is not None:
+        return Fault("K06", path, f"“{shown}”是“{full}”的简称，目录里应写全称。请改为“{full}”。")
+    near = did_you_mean(name, parts.names(part) or ())
+    return Fault("K06", path, f"“{part}”里没有{word}“{shown}”。{near}请改正，或先在“{part}”里写上。")
+
+
+def check_names(parts: Parts) -> Iterator[Fault]:
+    """K12: a return names indicators, units and areas, so each name must mean one thing."""
+    yield from _indicator_names(parts)
+    yield from _unit_names(parts)
+    yield from _area_names(parts)
+
+
+def _indicator_names(parts: Parts) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for code, indicator in parts.indicators.items():
+        name = indicator.name.strip()
+        other = first.setdefault(name, code)
+        if other != code:
+            message = (
+                f"指标“{code}”与“{other}”同名，填报时按名称分不清。"
+                f"请合并，或在名称里加以区别，如注明“（{indicator.outline}）”。"
+            )
+            yield Fault("K12", ("indicators", code, "name"), message, also=("indicators", other, "name"))
+
+
+def _unit_names(parts: Parts) -> Iterator[Fault]:
+    units = parts.header.member_units
+    first: dict[str, tuple[str, KeyPath]] = {name: (name, ("member_units", name)) for name in units}
+    for name, member in units.items():
+        for number, alias in enumerate(member.aliases):
+            path: KeyPath = ("member_units", name, "aliases", number)
+            owner, place = first.setdefault(alias, (name, path))
+            if owner != name:
+                message = f"简称“{alias}”同时指“{owner}”和“{name}”。请只留给其中一个单位。"
+                yield Fault("K12", path, message, also=place)
+
+
+def _area_names(parts: Parts) -> Iterator[Fault]:
+    written = parts.written.get("areas", [])
+    if not parts.header.areas:
+        return
+    first: dict[str, KeyPath] = {}
+    for name, path in _areas(written, ("areas",)):
+        if name in {parts.header.district.name, DISTRICT_WORD}:
+            message = f"区域“{name}”与全区同名，填报时分不清。请删去，或改名。"
+            yield Fault("K12", path, message)
+        elif first.setdefault(name, path) != path:
+            yield Fault("K12", path, f"区域“{name}”写了两次。请删去一个，或加以区别。", also=first[name])
+
+
+def _areas(written: Any, at: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    """Names of areas as written, and where they stand."""
+    for number, area in enumerate(written if isinstance(written, list) else ()):
+        path = (*at, number)
+        if isinstance(area, str):
+            yield area, path
+        elif "name" in area:
+            yield area["name"], (*path, "name")
+            yield from _areas(area.get("areas"), (*path, "areas"))
+        else:
+            yield next(iter(area)), (*path, "name")
+            yield from _areas(next(iter(area.values())), (*path, "areas"))
+
+
+def check_relations(parts: Parts) -> Iterator[Fault]:
+    """K04 a relation without its sides, K05 a span that ends before it starts, K06 operands, K12 ids."""
+    first: dict[str, int] = {}
+    for number, relation in parts.relations.items():
+        at: KeyPath = ("relations", number)
+        other = first.setdefault(relation.id, number)
+        if other != number:
+            message = f"关系“{relation.id}”写了两次。请换一个 id。"
+            yield Fault("K12", (*at, "id"), message, also=("relations", other, "id"))
+        if relation.valid_from and relation.valid_to and relation.valid_to < relation.valid_from:
+            message = f"“valid_to”（{relation.valid_to}）早于“valid_from”（{relation.valid_from}）。请核对。"
+            yield Fault("K05", (*at, "valid_to"), message)
+        yield from _relation_form(at, relation)
+        for path, text in _sides(at, relation):
+            for operand in text.split("+"):
+                yield from _operand(parts, path, operand.strip())
+
+
+def _relation_form(at: KeyPath, relation: Relation) -> Iterator[Fault]:
+    sides = (relation.left, relation.op, relation.right)
+    forms = [any(side is not None for side in sides), relation.both is not None, relation.not_both is not None]
+    if sum(forms) != 1 or (forms[0] and None in sides):
+        message = f"关系“{relation.id}”不完整。请写全 left、op、right 三项，或只写 both，或只写 not_both。"
+        yield Fault("K04", at, message)
+
+
+def _sides(at: KeyPath, relation: Relation) -> Iterator[tuple[KeyPath, str]]:
+    for key, side in (("left", relation.left), ("right", relation.right)):
+        if side is not None:
+            yield (*at, key), side
+    for key, pair in (("both", relation.both), ("not_both", relation.not_both)):
+        for number, side in enumerate(pair or ()):
+            yield (*at, key, number), side
+
+
+def _operand(parts: Parts, path: KeyPath, operand: str) -> Iterator[Fault]:
+    codes = parts.names("indicators")
+    if codes is None or operand in codes:
+        return
+    code, dot, figure = operand.rpartition(".")
+    if not dot or figure not in {"numerator", "denominator"}:
+        code = operand
+    if code not in codes:
+        yield _unknown(parts, path, code, "indicators")
+    elif code in parts.indicators and getattr(parts.indicators[code], figure) is None:
+        word = "分子" if figure == "numerator" else "分母"
+        message = f"指标“{code}”没有{word}（{figure}），关系里却用了它。请在指标里写上，或改用别的数。"
+        yield Fault("K06", path, message)

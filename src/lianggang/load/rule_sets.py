@@ -1,0 +1,79 @@
+"""Sets of card rules: the built-in ones, and the office's own in a file beside the catalogue."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianggang.model.card_rules import RuleSet
+from lianggang.model.errors import CatalogueError
+from lianggang.model.visible import visible
+
+from .catalogue_parts import validated
+from .rule_checks import check_rule_set
+from .yaml_source import Fault, read_yaml, shown_path
+
+if TYPE_CHECKING:
+    from lianggang.model.diagnostic import Diagnostic
+
+_BUILT_IN = ("default", "schedule")
+_FOLDER = Path(__file__).parent / "built_in"
+
+
+def built_in_rule_sets() -> tuple[str, ...]:
+    """Names of the sets that come with the program, the default first."""
+    return _BUILT_IN
+
+
+def load_rule_set(choice: str | RuleSet, beside: Path) -> RuleSet:
+    """The set that a catalogue's ``card_rules`` or ``--rules`` means.
+
+    choice: the name of a built-in set (it goes before a file of that name), a YAML file relative to the folder
+    ``beside``, or a set, which comes back as it is (the catalogue's checks have passed it).
+    Raises ``CatalogueError``: there is no such set, or its file has mistakes (K01–K05, K14 in ``diagnostics``).
+    """
+    if isinstance(choice, RuleSet):
+        return choice
+    path = rule_set_file(choice, beside)
+    if path is None:
+        raise CatalogueError(no_such_set(choice))
+    rules, diagnostics = read_rule_set(path, trusted=choice in _BUILT_IN)
+    if rules is None or diagnostics:
+        message = f"判定规则 {shown_path(path)} 有 {len(diagnostics)} 处错误，不能使用。请先改正。"
+        raise CatalogueError(message, diagnostics)
+    return rules
+
+
+def rule_set_file(choice: str, beside: Path) -> Path | None:
+    """The file of a built-in set, or the file meant by its path; None if there is none."""
+    if choice in _BUILT_IN:
+        return _FOLDER / f"{choice}.yaml"
+    path = beside / choice
+    # Unlike Path.is_file, this says no to whatever cannot be a path.
+    return path if os.path.isfile(path) else None  # noqa: PTH113
+
+
+def no_such_set(choice: str) -> str:
+    """The message for a choice that is neither a built-in set nor a file."""
+    from .model_faults import did_you_mean  # noqa: PLC0415  # only where there is something to report
+
+    names = "、".join(_BUILT_IN)
+    near = did_you_mean(choice, _BUILT_IN)
+    return f"没有判定规则“{visible(choice)}”。{near}请写内置的 {names}，或目录文件所在文件夹里的 .yaml 文件名。"
+
+
+def read_rule_set(path: Path, *, trusted: bool = False) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
+    """A rule-set file and everything that is wrong with it.
+
+    ``trusted``: the program's own sets, whose rules the tests have checked against each other.
+    """
+    source, found = read_yaml(path)
+    if source is None:
+        return None, found
+    faults: list[Fault] = []
+    rules = validated(RuleSet, source.data, (), faults)
+    if rules is not None and not trusted:
+        faults += check_rule_set(rules)
+    diagnostics = (*found, *(source.diagnose(fault) for fault in faults))
+    return rules, tuple(sorted(diagnostics, key=lambda one: one.sort_key))
