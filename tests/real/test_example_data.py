@@ -1,0 +1,225 @@
+"""The example returns as shipped: reproducible, clean, adding up, and showing what they were made to show."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from lianggang import api
+from lianggang.model.assessment import Mark, NotAssessed
+from lianggang.model.card_rules import Card
+from lianggang.model.diagnostic import Severity
+from lianggang.model.quarter import Quarter
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+RETURNS = sorted(DATA.glob("2*.csv"))
+QUARTERS = [f"{year}Q{number}" for year in range(2021, 2026) for number in range(1, 5)][:19]
+KINDERGARTENS = {"C-EDU-02": "普惠性幼儿园覆盖率", "C-EDU-03": "公办园在园幼儿占比"}
+
+
+def test_the_quarters_are_complete():
+    assert [path.stem for path in RETURNS] == QUARTERS
+
+
+def test_the_script_writes_the_shipped_bytes(tmp_path):
+    subprocess.run([sys.executable, ROOT / "tools" / "make_example.py", "--into", tmp_path], check=True)  # noqa: S603  # our own script
+    made = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    differing = [str(name) for name, content in made.items() if (DATA / name).read_bytes() != content]
+    assert differing == []
+    assert set(made) == {
+        path.relative_to(DATA) for path in [*RETURNS, *(DATA / "samples").rglob("*")] if path.is_file()
+    }
+
+
+def _checked(path: Path):
+    return api.check([path])
+
+
+@pytest.mark.parametrize("path", RETURNS, ids=lambda path: path.stem)
+def test_every_quarter_is_clean_and_accounted_for(path):
+    """Without errors and without anything held; a 提示 only where a figure came late."""
+    result = _checked(path)
+    (submission,) = result.submissions
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    assert submission.rows_read == len(lines) - 1
+    assert (submission.rows_used, submission.rows_held, submission.rows_rejected) == (submission.rows_read, 0, 0)
+    expected = [("R04", Severity.NOTE)] if path.stem == "2023Q2" else []
+    assert [(found.code, found.severity) for found in result.diagnostics] == expected
+
+
+@pytest.mark.parametrize("path", RETURNS, ids=lambda path: path.stem)
+def test_the_streets_add_up_to_the_district(path):
+    (submission,) = _checked(path).submissions
+    for code in KINDERGARTENS:
+        rows = [row for row in submission.observations if row.indicator == code]
+        whole = [(row.numerator, row.denominator) for row in rows if row.area is None]
+        streets = [row for row in rows if row.area is not None]
+        assert len(streets) == 8
+        assert whole == [(sum(row.numerator for row in streets), sum(row.denominator for row in streets))]
+
+
+@pytest.mark.parametrize("path", RETURNS, ids=lambda path: path.stem)
+def test_children_in_public_kindergartens_are_children_in_inclusive_ones(path):
+    (submission,) = _checked(path).submissions
+    counts = {(row.indicator, row.area): row for row in submission.observations}
+    for (code, area), row in counts.items():
+        if code == "C-EDU-03":
+            inclusive = counts["C-EDU-02", area]
+            assert row.denominator == inclusive.denominator
+            assert row.numerator <= inclusive.numerator
+
+
+def test_yearly_figures_stand_only_in_the_quarter_in_which_they_are_due():
+    spoken = {}
+    for path in RETURNS:
+        for row in _checked(path).submissions[0].observations:
+            if row.indicator in {"W-H-02", "C-SAF-01", "W-H-04", "C-EDU-04", "W-DEC-01"}:
+                spoken.setdefault(row.indicator, []).append((path.stem, str(row.period)))
+    assert spoken == {
+        "W-H-02": [("2021Q1", "2020"), ("2022Q1", "2021"), ("2023Q1", "2022"), ("2024Q1", "2023"), ("2025Q1", "2024")],
+        "C-SAF-01": [
+            ("2021Q2", "2020"),
+            ("2022Q2", "2021"),
+            ("2023Q2", "2022"),
+            ("2024Q2", "2023"),
+            ("2025Q2", "2024"),
+        ],
+        "W-H-04": [("2021Q3", "2021"), ("2022Q3", "2022"), ("2023Q3", "2023"), ("2024Q3", "2024"), ("2025Q3", "2025")],
+        "C-EDU-04": [("2021Q4", "2021"), ("2022Q4", "2022"), ("2023Q4", "2023"), ("2024Q4", "2024")],
+        "W-DEC-01": [("2021Q4", "2021")],
+    }
+
+
+def test_names_of_people_are_plainly_made_up():
+    people = {
+        cell for path in RETURNS for cell in re.findall(r",(\w{2,4}),20\d\d-", path.read_text(encoding="utf-8-sig"))
+    }
+    assert people
+    assert [name for name in people if not name.endswith("示例")] == []
+
+
+def test_the_faulty_return_shows_exactly_the_faults_of_its_list():
+    rows = re.findall(r"^\| ([A-Z]\d\d) \| (\d+|—) \| (\S+) \|", _readme(), re.MULTILINE)
+    listed = sorted(
+        (code, int(line) if line != "—" else 0, "" if header == "—" else header) for code, line, header in rows
+    )
+    found = api.check([DATA / "samples" / "2025Q3.csv"]).diagnostics
+    assert sorted((one.code, one.place.line or 0, one.place.header or "") for one in found) == listed
+    assert {code for code, _, _ in listed} == {
+        "F10", "F11", "F12", "F15", "F16", "R01", "R02", "R03", "R04", "R05", "R06", "R07",
+        "P01", "P02", "P03", "P04", "P06", "P07", "U01", "L01", "L02", "L03", "L04", "L06", "L10",
+    }  # fmt: skip
+
+
+def test_the_faulty_return_is_accounted_for():
+    (submission,) = api.check([DATA / "samples" / "2025Q3.csv"]).submissions
+    assert (submission.rows_read, submission.rows_used, submission.rows_held, submission.rows_rejected) == (
+        30,
+        11,
+        1,
+        18,
+    )
+
+
+@pytest.mark.parametrize(
+    ("folder", "codes"),
+    [
+        ("F01-undecodable-file", ["F01"]),
+        ("F02-header-not-found", ["F02"]),
+        ("F04-other-period", ["F04"]),
+        ("F05-same-as-last-period", ["F05"]),
+        ("F13-invalid-byte", ["F13"]),
+        ("F14-no-rows", ["F14"]),
+        ("F14-empty-file", ["F14"]),
+        ("encoding-gb18030", []),
+    ],
+)
+def test_a_file_that_fails_as_a_whole_has_one_diagnostic(folder, codes):
+    assert f"`{folder}/2025Q3.csv`" in _readme()
+    result = api.check([DATA / "samples" / folder / "2025Q3.csv"])
+    assert [found.code for found in result.diagnostics] == codes
+
+
+def _readme() -> str:
+    return (DATA / "samples" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["README.md", "samples/README.md", "../indicators.yaml"])
+def test_the_example_is_labelled(path):
+    assert "示例" in (DATA / path).read_text(encoding="utf-8").splitlines()[0]
+
+
+@pytest.fixture(scope="module", name="third_quarter")
+def _third_quarter():
+    """(indicator, area) → assessment, as of 2025Q3."""
+    result = api.assess(start=ROOT, period=Quarter(2025, 3))
+    return {(one.indicator.code, one.area): one for one in result.assessments}
+
+
+def _district(assessments, card):
+    return {code for (code, area), one in assessments.items() if area is None and one.card is card}
+
+
+def test_the_two_kindergarten_indicators_and_no_other_are_red(third_quarter):
+    assert _district(third_quarter, Card.RED) == set(KINDERGARTENS)
+    found = [
+        (one.value, one.gap, one.rule, str(one.since), one.indicator.lead_unit)
+        for one in (third_quarter["C-EDU-02", None], third_quarter["C-EDU-03", None])
+    ]
+    assert found == [
+        (Decimal("78.70"), Decimal("6.30"), "far-behind", "2023Q1", "区教育局"),
+        (Decimal("43.88"), Decimal("6.12"), "far-behind", "2023Q2", "区教育局"),
+    ]
+
+
+def test_three_are_yellow_and_most_of_the_judged_ones_green(third_quarter):
+    assert {code: third_quarter[code, None].rule for code in _district(third_quarter, Card.YELLOW)} == {
+        "W-SS-01": "keep-frail",
+        "C-H-13": "behind",
+        "C-EDU-04": "behind",
+    }
+    assert _district(third_quarter, Card.GREEN) == {
+        "W-H-02", "W-ECO-02", "W-ECO-04", "W-DEC-01", "W-DEC-03", "C-H-06", "C-H-09", "C-H-14", "C-H-15",
+        "C-SAF-02", "C-EDU-01", "C-WEL-01", "C-WEL-02", "C-WEL-03", "C-FAM-01",
+    }  # fmt: skip
+
+
+def test_what_is_not_judged_and_why(third_quarter):
+    """The kinds of figure and target that 暂不支持 names may shrink as the program learns to judge them."""
+    reasons: dict[NotAssessed, set[str]] = {}
+    for (code, _), one in third_quarter.items():
+        if one.not_assessed:
+            reasons.setdefault(one.not_assessed, set()).add(code)
+    assert reasons == {
+        NotAssessed.SMALL_NUMBERS: {"W-H-01", "C-H-02", "C-H-03", "C-SAF-01"},
+        NotAssessed.NOT_SUPPORTED: {"W-H-06", "W-H-08", "W-ECO-05", "W-DEC-04", "C-H-08"},
+        NotAssessed.OBSERVED_ONLY: {"W-DEC-05", "W-LAW-01", "C-LAW-01"},
+        NotAssessed.NOT_APPLICABLE: {"W-H-04"},
+        NotAssessed.DEFINITION_CHANGED: {"W-ENV-02"},
+    }
+
+
+def test_a_lost_level_lifted_cards_and_a_corrected_figure(third_quarter):
+    assert Mark.LOST_AGAIN in third_quarter["C-H-14", None].marks
+    assert Mark.REVISED in third_quarter["W-LAW-01", None].marks
+    assert {code: str(third_quarter[code, None].lifted) for code in ("C-SAF-02", "C-WEL-01", "C-H-15")} == {
+        "C-SAF-02": "2024Q4",
+        "C-WEL-01": "2024Q4",
+        "C-H-15": "2023Q1",
+    }
+
+
+def test_streets_differ(third_quarter):
+    green = {(code, area) for (code, area), one in third_quarter.items() if area and one.card is Card.GREEN}
+    red = {(code, area) for (code, area), one in third_quarter.items() if area and one.card is Card.RED}
+    assert green == {
+        ("C-EDU-02", "城南街道"), ("C-EDU-02", "青山镇"),
+        ("C-EDU-03", "城南街道"), ("C-EDU-03", "青山镇"), ("C-EDU-03", "柳林镇"),
+    }  # fmt: skip
+    assert len(red) == 11
