@@ -1,0 +1,171 @@
+"""The names a return may use, from the catalogue: indicators, areas, member units; and what a wrong one meant.
+
+Not here: whether the indicator is due, or the row's figures are sound.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from lianggang.model.catalogue import DISTRICT_WORD
+
+from .cells import half_width, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.indicator import Indicator
+
+_NEAR_MATCHES = 3
+_COMPARISONS = 50_000
+"""How many pairs of names one file may have compared in search of near matches: a second, at the worst."""
+
+
+class Problem(NamedTuple):
+    """Why a cell of a row names nothing: which of the two columns of an indicator, and the message."""
+
+    in_name: bool
+    message: str
+    indicator: str | None = None
+    """The code, where the row's code is known but its name is another's."""
+
+
+class Vocabulary:
+    """The catalogue's names, for one file; answers are remembered, as a return repeats its names."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._indicators = catalogue.indicators
+        self._areas = catalogue.area_names
+        self._district = catalogue.district.name
+        self._units = catalogue.unit_by_alias
+        self._known_areas = dict.fromkeys(("", DISTRICT_WORD, self._district), None) | {
+            area: area for area in self._areas
+        }
+        self._resolved: dict[tuple[str, str], Indicator | Problem] = {}
+        self._suggested: dict[tuple[str, str], str] = {}
+        self._comparisons = 0
+
+    def indicator(self, code: str, name: str) -> Indicator | Problem:
+        """A row's indicator by its code, or by its name where the code is blank; otherwise why there is none (R01)."""
+        plain = self._indicators.get(code)
+        if plain is not None and name in {"", plain.name}:
+            return plain
+        key = (code, name)
+        if key not in self._resolved:
+            self._resolved[key] = self._indicator(code, name)
+        return self._resolved[key]
+
+    def area(self, written: str) -> tuple[str | None, str | None]:
+        """The area (None: the district) and, where it is unknown, why (R06)."""
+        if written in self._known_areas:
+            return self._known_areas[written], None
+        if not self._areas:
+            return (
+                None,
+                f"区域“{shown(written)}”不在目录中：目录没有列出下级区域；全区数据请留空或填“{DISTRICT_WORD}”。",
+            )
+        hint = (
+            self._meant("area", written, self._areas)
+            or f"全区数据请留空或填“{DISTRICT_WORD}”，其余请填目录中的区域名称。"
+        )
+        return None, f"区域“{shown(written)}”不在目录中；{hint}"
+
+    def reporting_unit(self, written: str) -> tuple[str | None, str | None]:
+        """The member unit's full name and, where it is unknown, why (R07)."""
+        if not written:
+            return None, None
+        if unit := self._units.get(written):
+            return unit, None
+        hint = self._meant("unit", written, tuple(self._units)) or "请填目录中成员单位的名称。"
+        return None, f"填报单位“{shown(written)}”不在成员单位目录中；{hint}"
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Indicator]]:
+        named: dict[str, list[Indicator]] = {}
+        for indicator in self._indicators.values():
+            named.setdefault(_same_name(indicator.name), []).append(indicator)
+        return named
+
+    def _indicator(self, code: str, name: str) -> Indicator | Problem:
+        if not code:
+            return self._by_its_name(name)
+        indicator = self._indicators.get(code)
+        if indicator is None:
+            return Problem(False, f"编码“{shown(code)}”不在指标目录中；{self._meant_code(code, name)}")
+        if name and name != indicator.name and _same_name(name) != _same_name(indicator.name):
+            message = f"编码{code}对应“{indicator.name}”，表内写作“{shown(name)}”；请核对编码与名称，改正写错的一项。"
+            return Problem(True, message, code)
+        return indicator
+
+    def _by_its_name(self, name: str) -> Indicator | Problem:
+        if not name:
+            return Problem(False, "指标编码和指标名称都没有填写；请填指标编码。")
+        named = self._by_name.get(_same_name(name), [])
+        if len(named) == 1:
+            return named[0]
+        if named:
+            codes = "、".join(indicator.code for indicator in named[:_NEAR_MATCHES])
+            return Problem(True, f"有{len(named)}项指标名为“{shown(name)}”（{codes}）；请填写指标编码。")
+        names = tuple(indicator.name for indicator in self._indicators.values())
+        hint = self._meant("name", name, names) or "请填写指标编码，或按目录填写指标名称。"
+        return Problem(True, f"指标“{shown(name)}”不在指标目录中；{hint}")
+
+    def _meant_code(self, code: str, name: str) -> str:
+        if re.fullmatch(r"[0-9.]+[eE][-+]?[0-9]+", code):
+            return "这是Excel的科学计数法；请将编码列设为“文本”格式后重新填写。"
+        named = self._by_name.get(_same_name(name), []) if name else []
+        if len(named) == 1:
+            return f"“{shown(name)}”的编码是“{named[0].code}”，请核对。"
+        return self._meant("code", code, tuple(self._indicators)) or "请使用下发报表中的指标编码。"
+
+    def _meant(self, kind: str, written: str, choices: Sequence[str]) -> str:
+        """A question with at most three near matches; empty where nothing is near."""
+        key = (kind, written)
+        if key not in self._suggested:
+            self._suggested[key] = self._suggestion(written, choices)
+        return self._suggested[key]
+
+    def _suggestion(self, written: str, choices: Sequence[str]) -> str:
+        loose = _loosely(written)
+        if same := [choice for choice in choices if _loosely(choice) == loose][:_NEAR_MATCHES]:
+            zero = "（开头的0丢失，请将该列设为“文本”格式）" if _lost_zero(written, same[0]) else ""
+            return f"是否为{_quoted(same)}？{zero}"
+        short = written if len(written) <= 60 else ""
+        starting = [
+            choice for choice in choices if len(short) >= 2 and (choice.startswith(short) or short.endswith(choice))
+        ]
+        if starting:
+            return f"是否为{_quoted(starting)}？"
+        self._comparisons += len(choices)
+        if not short or self._comparisons > _COMPARISONS:
+            return ""
+        from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+
+        near = get_close_matches(short, choices, n=_NEAR_MATCHES, cutoff=0.6)
+        return f"是否为{_quoted(near)}？" if near else ""
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return "、".join(f"“{name}”" for name in list(names)[:_NEAR_MATCHES])
+
+
+def _same_name(name: str) -> str:
+    """An indicator's name without spaces, a unit in brackets at its end, and differences of dash and width."""
+    bare = "".join(half_width(name).split())
+    for dash in "—–―~～至":
+        bare = bare.replace(dash, "-")
+    bare = bare.replace("--", "-")
+    return re.sub(r"\((?:%|‰|[0-9]*/[0-9]*万)\)$", "", bare)
+
+
+def _loosely(code: str) -> str:
+    """A code or name without case, width, dashes and leading zeros of its numbers."""
+    bare = "".join(half_width(code).split()).casefold()
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", re.sub(r"[-_—–.]", "-", bare))
+
+
+def _lost_zero(written: str, meant: str) -> bool:
+    return len(re.findall("[0-9]", half_width(written))) < len(re.findall("[0-9]", meant))

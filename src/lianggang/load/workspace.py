@@ -1,0 +1,75 @@
+"""Where the catalogue and the returns of a workspace lie; not what stands in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.errors import CatalogueError, LianggangError
+from lianggang.model.quarter import Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CATALOGUE_NAME = "indicators.yaml"
+RETURN_SUFFIXES = frozenset({".csv"})
+"""What a return may be, in lower case."""
+
+
+def find_catalogue(start: Path) -> Path:
+    """The ``indicators.yaml`` nearest to ``start`` (a file or a folder, existing or not), in it or above it.
+
+    Raises CatalogueError where there is none up to the root.
+    """
+    folder = start.resolve()
+    for place in (folder, *folder.parents):
+        found = place / CATALOGUE_NAME
+        if found.is_file():
+            return found
+    raise CatalogueError(
+        f"找不到 {CATALOGUE_NAME}：“{start.as_posix()}”及其上各级文件夹中都没有；"
+        "请在工作区内运行，或用 --catalogue 指定指标目录。"
+    )
+
+
+def quarter_of(path: Path) -> Quarter | None:
+    """The quarter that a file's name bears (``2025Q3.csv``; ``2025.csv`` is 2025Q4), else its folder's; else None."""
+    return _quarter_named(path.stem) or _quarter_named(path.absolute().parent.name)
+
+
+def quarter_files(data: Path) -> dict[Quarter, tuple[Path, ...]]:
+    """The returns in ``data``, by quarter: ``2025Q3.csv`` and ``2025Q3/*.csv``; quarters and files in order.
+
+    Everything else in ``data`` is no return: other names, other folders, hidden files, a spreadsheet program's
+    lock files. A ``data`` that does not exist has none. Raises LianggangError where it cannot be listed.
+    """
+    found: dict[Quarter, list[Path]] = {}
+    for entry in _listed(data):
+        is_folder = entry.is_dir()
+        if _quarter_named(entry.name if is_folder else entry.stem) is None:
+            continue
+        for file in _listed(entry) if is_folder else (entry,):
+            quarter = quarter_of(file)
+            if quarter is not None and _is_return(file):
+                found.setdefault(quarter, []).append(file)
+    return {quarter: tuple(sorted(found[quarter])) for quarter in sorted(found)}
+
+
+def _listed(folder: Path) -> Iterator[Path]:
+    try:
+        yield from sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise LianggangError(f"无法读取文件夹“{folder.as_posix()}”：{error.strerror}。") from None
+
+
+def _is_return(file: Path) -> bool:
+    return file.suffix.lower() in RETURN_SUFFIXES and not file.name.startswith((".", "~$")) and file.is_file()
+
+
+def _quarter_named(name: str) -> Quarter | None:
+    try:
+        return Quarter.parse(name.upper())
+    except ValueError:
+        return None
