@@ -134,7 +134,8 @@ class Target(Part):
     @property
     def operators(self) -> tuple[Operator, ...]:
         """Which operators are written in this target; a sound one has exactly one."""
-        return tuple(name for name in OPERATORS if getattr(self, name) not in (None, False))
+        # By identity: a target of 0 equals False.
+        return tuple(name for name in OPERATORS if getattr(self, name) is not None and getattr(self, name) is not False)
 
     @property
     def op(self) -> Operator:

@@ -1,0 +1,1 @@
+"""Catalogue and observations → assessments: pure functions on the model, no files, no terminal, no clock."""

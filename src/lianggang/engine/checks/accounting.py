@@ -1,0 +1,166 @@
+"""What becomes of each row: used, held or rejected; and the observations that the rows become. No row vanishes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lianggang.model.diagnostic import Place, Severity
+from lianggang.model.submission import Column, Disposition, Missing, Observation, Submission
+
+from .context import reporting_units
+from .subject import ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from lianggang.model.diagnostic import Diagnostic
+    from lianggang.model.quarter import Period, Quarter
+    from lianggang.model.submission import ReturnRow, ReturnTable
+
+    from .context import QuarterContext
+
+    Used = dict[tuple[str, str | None], list[Period]]
+    """The periods of the used rows that say something, by indicator and area."""
+
+EXPLAINED = "已附说明，数值照用。"
+
+
+def explain(table: ReturnTable, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics of a return; a 核实 of a row with a 说明, or of a file with any, counts as explained."""
+    settled = []
+    for found in diagnostics:
+        if found.severity is Severity.QUERY and (found.explained or _has_note(table, found)):
+            settled.append(replace(found, explained=True, message=found.message + EXPLAINED))
+        else:
+            settled.append(found)
+    return settled
+
+
+def _has_note(table: ReturnTable, found: Diagnostic) -> bool:
+    position = row_of(table, found)
+    return position is not None and bool(table.rows[position].note)
+
+
+def row_of(table: ReturnTable, found: Diagnostic) -> int | None:
+    """The position of the row that a diagnostic speaks of; None where it speaks of the file or of a misshapen line.
+
+    A cell of a row that runs over several lines belongs to the row that began before it.
+    """
+    line = found.place.line
+    if line is None:
+        return None
+    position = bisect_right(table.rows, line, key=_line) - 1
+    if position < 0 or (found.code.startswith("F") and table.rows[position].line != line):
+        return None
+    return position
+
+
+def _line(row: ReturnRow) -> int:
+    return row.line
+
+
+def account(table: ReturnTable, diagnostics: Sequence[Diagnostic], context: QuarterContext, used: Used) -> Submission:
+    """The return with its rows accounted for: ``rows_read == rows_used + rows_held + rows_rejected``.
+
+    used: what earlier returns of the quarter have brought already; this return's rows are added.
+    """
+    failed = not context.is_sound(table)
+    dispositions = [Disposition.REJECTED] * len(table.rows) if failed else _dispositions(table, diagnostics)
+    filed = table.quarter or context.quarter
+    rejected = dispositions.count(Disposition.REJECTED) + table.rows_misshapen
+    return Submission(
+        path=table.source.path,
+        quarter=filed,
+        reporting_units=reporting_units(table),
+        rows_read=len(table.rows) + table.rows_misshapen,
+        rows_used=dispositions.count(Disposition.USED),
+        rows_held=dispositions.count(Disposition.HELD),
+        rows_rejected=rejected,
+        observations=_observations(table, dispositions, filed, context, used) if filed else (),
+        remarks=table.remarks,
+    )
+
+
+def _dispositions(table: ReturnTable, diagnostics: Sequence[Diagnostic]) -> list[Disposition]:
+    """An error rejects its row; an unexplained 核实 holds it, or every row of the file where it names none."""
+    used, held = Disposition.USED, Disposition.HELD
+    holds_all = any(
+        found.place.line is None and found.severity is Severity.QUERY and not found.explained for found in diagnostics
+    )
+    dispositions = [Disposition.REJECTED if _is_unusable(row) else held if holds_all else used for row in table.rows]
+    for found in diagnostics:
+        position = row_of(table, found)
+        if position is None:
+            continue
+        if found.severity is Severity.ERROR:
+            dispositions[position] = Disposition.REJECTED
+        elif found.severity is Severity.QUERY and not found.explained and dispositions[position] is used:
+            dispositions[position] = held
+    return dispositions
+
+
+def _is_unusable(row: ReturnRow) -> bool:
+    """Whether the row says too little to be a figure, whatever its diagnostics are."""
+    if row.indicator is None or row.period is None:
+        return True
+    return row.value.failed or row.numerator.failed or row.denominator.failed
+
+
+def _observations(
+    table: ReturnTable, dispositions: Sequence[Disposition], filed: Quarter, context: QuarterContext, used: Used
+) -> tuple[Observation, ...]:
+    """One for each row whose indicator, area and period are known; a used row that says the same again adds none."""
+    source = table.source
+    ordinal = source.columns.get(Column.VALUE)
+    header = source.headers[ordinal - 1] if ordinal else None
+    path, sheet = source.path, source.sheet
+    observations: list[Observation] = []
+    for row, disposition in zip(table.rows, dispositions, strict=True):
+        indicator, period = row.indicator, row.period
+        if indicator is None or period is None or (row.failed and Column.AREA in row.failed):
+            continue
+        value, missing = _figure(row, context)
+        if disposition is Disposition.USED:
+            periods = used.setdefault((indicator.code, row.area), [])
+            if period in periods:
+                continue
+            if missing is not Missing.BLANK or row.status:
+                periods.append(period)
+        observations.append(
+            Observation(
+                indicator.code,
+                row.area,
+                period,
+                filed,
+                disposition,
+                value,
+                row.numerator.number,
+                row.denominator.number,
+                missing,
+                row.status,
+                row.note,
+                row.value.text,
+                Place(path, sheet, row.line, ordinal, header),
+            )
+        )
+    return tuple(observations)
+
+
+def _figure(row: ReturnRow, context: QuarterContext) -> tuple[Decimal | None, Missing | None]:
+    """The value, else why there is none. Where 本期值 is blank: numerator ÷ denominator × factor; 0 ÷ 0 is 不适用."""
+    figure = row.value
+    if figure.number is not None:
+        return figure.number, None
+    missing = figure.missing or Missing.BLANK
+    numerator, denominator = row.numerator.number, row.denominator.number
+    if missing is not Missing.BLANK or numerator is None or denominator is None or row.indicator is None:
+        return None, missing
+    expected = context.expected(row.indicator)
+    if not expected.is_ratio:
+        return None, missing
+    if denominator:
+        return ratio(numerator, denominator, expected.factor), None
+    return None, Missing.NONE if numerator == 0 else missing

@@ -1,0 +1,125 @@
+"""All that the checks of one quarter may look at: its returns, the catalogue, and the returns of the quarter before.
+
+Computed once and only when a check asks for it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lianggang.model.submission import Column
+
+from .subject import Expected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.indicator import Indicator
+    from lianggang.model.quarter import Quarter
+    from lianggang.model.submission import ReturnRow, ReturnTable
+
+_MISSHAPEN = frozenset({"F10", "F11", "F12", "F13"})
+
+
+class QuarterContext:
+    """One quarter under check.
+
+    tables: all its returns; ``sound``: those that no error of the whole file has rejected.
+    """
+
+    def __init__(
+        self,
+        tables: Sequence[ReturnTable],
+        catalogue: Catalogue,
+        quarter: Quarter | None,
+        previous: Sequence[ReturnTable],
+    ) -> None:
+        self.tables = tables
+        self.sound = [table for table in tables if not table.failed]
+        self.catalogue = catalogue
+        self.quarter = quarter
+        self.previous = previous
+        self._expected: dict[str, Expected] = {}
+
+    def reject(self, table: ReturnTable) -> None:
+        """Take a return that a check of the whole file has failed out of all further checks."""
+        self.sound = [other for other in self.sound if other is not table]
+
+    def is_sound(self, table: ReturnTable) -> bool:
+        """Whether no error of the whole file has rejected this return."""
+        return any(other is table for other in self.sound)
+
+    def expected(self, indicator: Indicator) -> Expected:
+        """What the indicator asks of its rows in this quarter."""
+        try:
+            return self._expected[indicator.code]
+        except KeyError:
+            return self._expected.setdefault(indicator.code, Expected.of(indicator, self.quarter))
+
+    @cached_property
+    def previous_rows(self) -> dict[tuple[str, str | None], ReturnRow]:
+        """The rows of the quarter before, by indicator and area; of several the one of the latest period."""
+        latest: dict[tuple[str, str | None], ReturnRow] = {}
+        for table in self.previous:
+            for row in table.rows:
+                if row.indicator is None or row.period is None or Column.AREA in row.failed:
+                    continue
+                other = latest.setdefault((row.indicator.code, row.area), row)
+                if other.period is not None and other.period < row.period:
+                    latest[row.indicator.code, row.area] = row
+        return latest
+
+    @cached_property
+    def units(self) -> dict[str, ReturnTable]:
+        """The units that appear in the sound returns, each with the first return in which it does."""
+        units: dict[str, ReturnTable] = {}
+        for table in self.sound:
+            for unit in reporting_units(table):
+                units.setdefault(unit, table)
+        return units
+
+    @cached_property
+    def handed_in(self) -> frozenset[str]:
+        """The codes of the indicators with a row of the district's own for this quarter, whatever became of it.
+
+        A whole year's figure counts whichever year it speaks of; a quarter's must speak of this quarter.
+        """
+        return frozenset(
+            row.indicator.code for table in self.tables for row in table.rows if row.indicator and self._is_owed(row)
+        )
+
+    def _is_owed(self, row: ReturnRow) -> bool:
+        if row.area is not None:
+            return False
+        return row.period is None or row.period.whole_year or row.period.quarter == self.quarter
+
+    @cached_property
+    def unread_text(self) -> str:
+        """What stands in rows whose indicator could not be made out, and in lines that are no row for their shape."""
+        texts = [cell for table in self.tables for row in table.rows if row.indicator is None for cell in row.cells]
+        texts += [
+            found.excerpt
+            for table in self.tables
+            for found in table.diagnostics
+            if found.excerpt and found.code in _MISSHAPEN
+        ]
+        return "\n".join(texts)
+
+
+def reporting_units(table: ReturnTable) -> tuple[str, ...]:
+    """The units that the rows name, or the lead units of their indicators where they name none; sorted.
+
+    A row whose unit could not be read names none and stands for none.
+    """
+    units = {row.reporting_unit for row in table.rows}
+    if None in units:
+        units |= {
+            row.indicator.lead_unit
+            for row in table.rows
+            if row.reporting_unit is None
+            and row.indicator is not None
+            and not (row.failed and Column.REPORTING_UNIT in row.failed)
+        }
+    return tuple(sorted(unit for unit in units if unit))

@@ -1,0 +1,146 @@
+"""Checks of what was handed in: a row's figure that is missing or not due, the same row twice, rows that are not there.
+
+Not here: the figures themselves (``figures``). Source: docs/diagnostics.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.submission import BLANK, Column, DataStatus, Missing
+from lianggang.model.visible import visible
+
+from .subject import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lianggang.model.diagnostic import Diagnostic
+    from lianggang.model.indicator import Indicator
+    from lianggang.model.submission import Figure, ReturnRow, ReturnTable
+
+    from .context import QuarterContext
+    from .subject import Subject
+
+_MOST_NAMED = 10
+"""How many missing indicators a message names."""
+
+
+def missing_without_reason(subject: Subject) -> Fault | None:
+    """R05: a due row without a figure and without a status, a mark (无, 不适用 …) or a 说明 that gives the reason.
+
+    Numerator and denominator are a figure, and half of them is L10. What is not due needs no reason.
+    """
+    row, expected = subject.row, subject.expected
+    if row.value.missing is not Missing.BLANK or not expected.due:
+        return None
+    if expected.is_ratio and not (row.numerator.missing and row.denominator.missing):
+        return None
+    if row.note or row.status not in {None, DataStatus.NORMAL} or Column.STATUS in row.failed:
+        return None
+    return Fault("R05", Column.VALUE, "本期值为空；请补填，确无数据的，请在“数据状态”选择原因，或在“说明”写明。")
+
+
+def not_due(subject: Subject) -> Fault | None:
+    """R04: a figure that is not due in this quarter; it is used. What is never due may come at any time."""
+    if subject.expected.due is not False or subject.figure is None:
+        return None
+    quarters = "、".join("一二三四"[number - 1] for number in sorted(subject.expected.indicator.due_quarters))
+    return Fault("R04", Column.CODE, f"该指标本季不报（应报：第{quarters}季度），已按补报记入。")
+
+
+def repeated_rows(context: QuarterContext) -> Iterator[tuple[ReturnTable, Diagnostic]]:
+    """R02: the same indicator, area and period again with another figure; on the later row, beside the first.
+
+    A row that says nothing at all does not count as the first, and the same figure twice is no contradiction.
+    """
+    firsts: dict[tuple[str, str | None], list[tuple[ReturnTable, ReturnRow]]] = {}
+    for table in context.sound:
+        for row in table.rows:
+            if row.indicator is None or row.period is None or (row.failed and Column.AREA in row.failed):
+                continue
+            of_same_place = firsts.setdefault((row.indicator.code, row.area), [])
+            for position, (first_table, first) in enumerate(of_same_place):
+                if first.period == row.period:
+                    if _says_nothing(first):
+                        of_same_place[position] = table, row
+                    elif not _says_nothing(row) and _contradict(first, row):
+                        yield table, _repetition(first_table, first, table, row)
+                    break
+            else:
+                of_same_place.append((table, row))
+
+
+def _says_nothing(row: ReturnRow) -> bool:
+    """Whether the row has no figure, no mark and no status."""
+    blank = all(figure.missing is Missing.BLANK for figure in _figures(row))
+    return blank and row.status in {None, DataStatus.NORMAL}
+
+
+def _figures(row: ReturnRow) -> tuple[Figure, Figure, Figure]:
+    return row.value, row.numerator, row.denominator
+
+
+def _contradict(first: ReturnRow, later: ReturnRow) -> bool:
+    """Whether two rows give different figures; cells that failed or that only one of them fills do not count."""
+    pairs = [(a, b) for a, b in zip(_figures(first), _figures(later), strict=True) if not (a.failed or b.failed)]
+    numbers = [(a.number, b.number) for a, b in pairs if a.number is not None and b.number is not None]
+    if numbers:
+        return any(a != b for a, b in numbers)
+    return any((a.number, a.missing) != (b.number, b.missing) for a, b in pairs)
+
+
+def _repetition(first_table: ReturnTable, first: ReturnRow, table: ReturnTable, row: ReturnRow) -> Diagnostic:
+    source, indicator = table.source, row.indicator
+    area = f"（{row.area}）" if row.area else ""
+    message = (
+        f"同一指标{area}、同一数据期出现2次且数值不同（{_in_words(first)}、{_in_words(row)}）；请核对后只保留一行。"
+    )
+    return source.diagnose(
+        "R02",
+        message,
+        row.line,
+        Column.VALUE if Column.VALUE in source.columns else Column.NUMERATOR,
+        indicator=indicator.code if indicator else None,
+        area=row.area,
+        found=visible(row.value.text),
+        also=first_table.source.place(first.line, Column.VALUE),
+    )
+
+
+def _in_words(row: ReturnRow) -> str:
+    """What the row says, short."""
+    if row.value.text.strip():
+        return visible(row.value.text.strip())
+    if row.numerator is not BLANK and row.numerator.text.strip():
+        return visible(f"{row.numerator.text.strip()}÷{row.denominator.text.strip()}")
+    return row.status.value if row.status else "空"
+
+
+def missing_indicators(context: QuarterContext) -> Iterator[tuple[ReturnTable, Diagnostic]]:
+    """R03: what a unit owes in this quarter and did not hand in; one diagnostic for each unit that appears.
+
+    Only the district's own rows are owed. A row that is held or rejected was handed in, and so was an indicator
+    whose code or name stands in a row that could not be read.
+    """
+    quarter = context.quarter
+    if quarter is None:
+        return
+    indicators = context.catalogue.indicators
+    missing: dict[str, list[Indicator]] = {}
+    for code, indicator in indicators.items():
+        if code not in context.handed_in and indicator.lead_unit in context.units and indicator.is_due(quarter):
+            missing.setdefault(indicator.lead_unit, []).append(indicator)
+    for unit, absent in missing.items():
+        named = [item for item in absent if item.code not in context.unread_text]
+        named = [item for item in named if item.name not in context.unread_text]
+        if named:
+            due = sum(item.lead_unit == unit and item.is_due(quarter) for item in indicators.values())
+            yield context.units[unit], _omission(context.units[unit], unit, due, named)
+
+
+def _omission(table: ReturnTable, unit: str, due: int, missing: list[Indicator]) -> Diagnostic:
+    named = "、".join(f"{item.code}{item.name}" for item in missing[:_MOST_NAMED])
+    rest = "等" if len(missing) > _MOST_NAMED else ""
+    message = f"{unit}应报{due}项，缺报{len(missing)}项：{named}{rest}；请补报，确无数据的也请保留该行并说明原因。"
+    return table.source.diagnose("R03", message, indicator=missing[0].code if len(missing) == 1 else None)

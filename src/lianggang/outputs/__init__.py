@@ -1,0 +1,1 @@
+"""Results → something to read: text, tables, JSON. Nothing here computes a judgement or reads a file."""
