@@ -1,0 +1,154 @@
+"""Required pace against cautious expected pace: the reckoning behind the default cards; decides no card.
+
+Source: docs/methods.md, sections 3 and 4. Paces are per year on the working scale, improvement positive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from fractions import Fraction
+from math import expm1, sqrt
+from operator import mul
+from typing import TYPE_CHECKING, NamedTuple
+
+from lianggang.model.assessment import Pace, Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .history import Point
+    from .scale import WorkingScale
+
+WINDOW = 20
+"""W reaches back five years, in quarters."""
+KEPT = 0.8
+"""About 80 % of an observed pace is kept on average."""
+MOST_CHANGES = 10
+SHORTEST_CHANGE = 3
+"""In quarters: changes over shorter gaps say nothing about a year."""
+
+
+class Reckoning(NamedTuple):
+    """The numbers of section 4 for one goal."""
+
+    scale: WorkingScale
+    sign: int
+    quarters_left: int
+    """h in quarters, at least one."""
+    window: int
+    """How many of the latest observations W holds."""
+    level: float
+    recent: float
+    whole: float
+    expected: float
+    need: float
+    noise: float
+    z: float
+
+
+def reckon(
+    times: Sequence[int],
+    values: Sequence[float],
+    scale: WorkingScale,
+    sign: int,
+    way: tuple[tuple[int, float], tuple[int, float]],
+) -> Reckoning:
+    """Judge the ``way`` from start to end, each a time in quarters and a value, by the observations.
+
+    ``times`` (in quarters) rise strictly, the last is later than the start; ``values`` belong to them.
+    """
+    (start, baseline), (end, goal) = way
+    latest = times[-1]
+    levels = scale.levels(values)
+    size = window_size(times)
+    slope, fitted = trend(times[-size:], levels[-size:])
+    level = (levels[-1] + fitted) / 2 if size >= 3 else levels[-1]
+    recent = sign * slope
+    whole = sign * (level - scale.level(baseline)) / ((latest - start) / 4)
+    expected = KEPT * 0.5 * (recent + whole)
+    quarters_left = max(end - latest, 1)
+    need = sign * (scale.level(goal) - level) / (quarters_left / 4)
+    noise = yearly_noise(times, levels)
+    z = (expected - need) / (noise + scale.slack)
+    return Reckoning(scale, sign, quarters_left, size, level, recent, whole, expected, need, noise, z)
+
+
+def window_size(times: Sequence[int]) -> int:
+    """How many of the latest observations are at most five years older than the last, but three if there are."""
+    within = len(times) - bisect_left(times, times[-1] - WINDOW)
+    return max(within, min(3, len(times)))
+
+
+def trend(times: Sequence[int], levels: Sequence[float]) -> tuple[float, float]:
+    """Least-squares line: its slope per year, and its value at the last time; slope 0 where all times are equal."""
+    count = len(times)
+    mean_time = sum(times) / count
+    mean_level = sum(levels) / count
+    distances = [time - mean_time for time in times]
+    spread = sum(map(mul, distances, distances))
+    slope = sum(map(mul, distances, [level - mean_level for level in levels])) / spread if spread else 0.0
+    return 4 * slope, mean_level + slope * distances[-1]
+
+
+def yearly_noise(times: Sequence[int], levels: Sequence[float]) -> float:
+    """Population standard deviation of the last ten yearly changes; 0 with fewer than two."""
+    steps = zip(times, times[1:], levels, levels[1:], strict=False)
+    changes = [
+        4 * (level - level_before) / (time - time_before)
+        for time_before, time, level_before, level in steps
+        if time - time_before >= SHORTEST_CHANGE
+    ][-MOST_CHANGES:]
+    if len(changes) < 2:
+        return 0.0
+    mean = sum(changes) / len(changes)
+    return sqrt(sum((change - mean) ** 2 for change in changes) / len(changes))
+
+
+def pace_of(reckoning: Reckoning, points: Sequence[Point]) -> Pace:
+    """The reckoning as it is shown: with the window it rests on and its paces in words of the unit."""
+    paces = {
+        "recent": reckoning.recent,
+        "whole": reckoning.whole,
+        "expected": reckoning.expected,
+        "need": reckoning.need,
+    }
+    # With less than a year left the path is reached at the deadline, not a year on.
+    years = min(1.0, reckoning.quarters_left / 4)
+    return Pace(
+        scale=reckoning.scale.kind,
+        years_left=Fraction(reckoning.quarters_left, 4),
+        window=tuple((point.period, point.value) for point in points[-reckoning.window :]),
+        level=reckoning.level,
+        recent=reckoning.recent,
+        whole=reckoning.whole,
+        expected=reckoning.expected,
+        need=reckoning.need,
+        noise=reckoning.noise,
+        z=reckoning.z,
+        in_unit={name: in_unit(pace, reckoning) for name, pace in paces.items()},
+        back_on_path=reckoning.scale.value(reckoning.level + reckoning.sign * reckoning.need * years),
+    )
+
+
+def in_unit(pace: float, reckoning: Reckoning) -> float:
+    """A pace as a reader can check it, improvement positive. Source: docs/methods.md, section 11.
+
+    On ``log``: percent a year of the value itself, so that a fall of 6.7 % a year is said as 6.7 and not as the
+    7.2 of its reciprocal. On the other scales: the change of the first year to come, in the unit of measure.
+    """
+    scale, sign = reckoning.scale, reckoning.sign
+    if scale.kind is Scale.LOG:
+        return sign * expm1(sign * pace) * 100
+    return sign * (scale.value(reckoning.level + sign * pace) - scale.value(reckoning.level))
+
+
+_CHANCE_TO_IMPROVE = (
+    (-2.0, 1), (-1.2, 5), (-0.8, 12), (-0.6, 14), (-0.4, 20), (-0.2, 30), (0.0, 53), (0.2, 70), (0.5, 80), (1.0, 89),
+)  # fmt: skip
+_CHANCE_TO_KEEP = ((-0.4, 25), (0.0, 77), (0.2, 90), (0.5, 93), (1.0, 98))
+
+
+def chance(z: float, *, keep: bool) -> int:
+    """Of 100 past targets in this position, how many were met. Source: docs/methods.md, section 6."""
+    table, beyond = (_CHANCE_TO_KEEP, 99) if keep else (_CHANCE_TO_IMPROVE, 94)
+    return next((met for cut, met in table if z < cut), beyond)

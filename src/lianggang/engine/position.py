@@ -1,0 +1,162 @@
+"""Where an indicator stands against a plan at a quarter: what every measure is reckoned from; judges nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.indicator import Direction
+
+from .pace import reckon, trend, window_size
+from .scale import WorkingScale, scale_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from lianggang.model.indicator import Indicator
+
+    from .history import Point
+    from .pace import Reckoning
+    from .targets import Aim, Plan
+
+Scales = dict[object, WorkingScale]
+"""The working scales of one indicator and area, kept over the steps of a replay: their logarithms stay known."""
+
+_PENDING = object()
+
+
+class Position:
+    """A plan, the figures known, and the quarter judged. ``points`` holds at least one.
+
+    ``final``: the deadline's verdict is being given, so nothing is required or expected any more.
+    """
+
+    __slots__ = (
+        "_reckoning",
+        "_scales",
+        "aims",
+        "final",
+        "improve",
+        "indicator",
+        "latest",
+        "plan",
+        "points",
+        "quarter",
+    )
+
+    def __init__(
+        self,
+        indicator: Indicator,
+        plan: Plan,
+        points: Sequence[Point],
+        quarter: int,
+        *,
+        final: bool = False,
+        scales: Scales | None = None,
+    ) -> None:
+        self.indicator = indicator
+        self.plan = plan
+        self.points = points
+        self.quarter = quarter
+        self.final = final
+        self.latest = points[-1]
+        self.aims = plan.aims(self.latest.value)
+        self.improve = self._improve()
+        self._scales: Scales = {} if scales is None else scales
+        self._reckoning: Reckoning | object | None = _PENDING
+
+    @property
+    def is_since_baseline(self) -> bool:
+        """Whether the latest figure is later than the baseline; also where there is no baseline."""
+        return self.plan.start is None or self.latest.time > self.plan.start
+
+    @property
+    def aim(self) -> Aim | None:
+        """The one number aimed at; None inside a range and without a number."""
+        return self.aims[0] if len(self.aims) == 1 else None
+
+    @property
+    def way(self) -> tuple[Aim, Decimal, int, int] | None:
+        """The way from the baseline to a number: the aim, b, t0 and T.
+
+        None where one of them is missing, the latest figure is not later than the baseline, or the deadline is not.
+        """
+        plan = self.plan
+        aim, baseline, end = self.aim, plan.baseline, plan.deadline
+        if aim is None or baseline is None or end is None:
+            return None
+        start = baseline.period.index
+        return (aim, baseline.value, start, end) if start < end and self.latest.time > start else None
+
+    @property
+    def improving(self) -> tuple[Aim, Decimal, int, int] | None:
+        """``way`` where the target asks for more than the baseline; None for a level to hold."""
+        return self.way if self.improve else None
+
+    def _improve(self) -> int | None:
+        """1 if the target asks for more than the baseline, 0 for a level to hold. Source: docs/methods.md, section 1.
+
+        Yes/no indicators have no way to go: None.
+        """
+        if not self.aims or self.indicator.direction is Direction.YES_NO:
+            return None
+        if any(aim.keep for aim in self.aims):
+            return 0
+        if self.plan.baseline is None:
+            return None
+        sign, goal, _ = self.aims[0]
+        return int(sign * (goal - self.plan.baseline.value) > 0)
+
+    @property
+    def reckoning(self) -> Reckoning | None:
+        """Required against expected pace; inside a range the worse of holding either end.
+
+        None where a number, a baseline, a later figure or a deadline is missing, and for yes/no.
+        Source: docs/methods.md, sections 4 and 7.3.
+        """
+        if self._reckoning is _PENDING:
+            self._reckoning = self._reckon()
+        return self._reckoning  # type: ignore[return-value]  # the sentinel has gone
+
+    def _reckon(self) -> Reckoning | None:
+        baseline, end = self.plan.baseline, self.plan.deadline
+        if baseline is None or end is None or self.indicator.direction is Direction.YES_NO:
+            return None
+        start = baseline.period.index
+        if not self.aims or start >= end or self.latest.time <= start:
+            return None
+        begin = float(baseline.value)
+        times = [point.time for point in self.points]
+        values = [point.rough for point in self.points]
+        found = []
+        for sign, target, _ in self.aims:
+            goal = float(target)
+            scale = self._scale(begin, goal, values)
+            found.append(reckon(times, values, scale, sign, ((start, begin), (end, goal))))
+        return min(found, key=lambda one: one.z) if len(found) > 1 else found[0]
+
+    @property
+    def drift(self) -> float | None:
+        """The recent pace where the target has no number; None with fewer than three observations.
+
+        Source: docs/methods.md, section 7.13. Without a baseline the earliest figure takes its place in the scale.
+        """
+        if not self.plan.sign or len(self.points) < 3:
+            return None
+        baseline = self.plan.baseline
+        times = [point.time for point in self.points]
+        values = [point.rough for point in self.points]
+        scale = self._scale(float(baseline.value) if baseline else values[0], None, values)
+        size = window_size(times)
+        slope, _ = trend(times[-size:], scale.levels(values[-size:]))
+        return self.plan.sign * slope
+
+    def _scale(self, baseline: float, goal: float | None, values: Sequence[float]) -> WorkingScale:
+        lowest = min(values)
+        key = (baseline, goal, lowest < 0)
+        scale = self._scales.get(key)
+        if scale is None:
+            bounded = self.indicator.is_bounded_percent
+            kind = scale_kind(bounded=bounded, baseline=baseline, goal=goal, lowest=lowest)
+            scale = self._scales[key] = WorkingScale.fitting(kind, baseline, goal)
+        return scale

@@ -1,0 +1,78 @@
+"""The working scale on which paces are compared: where a value stands on it, and back; reckons no pace."""
+
+from __future__ import annotations
+
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from lianggang.model.assessment import Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SLACK = {Scale.LOG: 0.02, Scale.LOGIT: 0.06, Scale.LINEAR: 0.04}
+
+
+class WorkingScale:
+    """g and its inverse. Source: docs/methods.md, section 3."""
+
+    __slots__ = ("_levels", "_span", "kind", "slack")
+
+    def __init__(self, kind: Scale, span: float = 1.0) -> None:
+        self.kind = kind
+        self._span = span
+        """``log``: the smallest value that counts. ``lin``: the unit. Unused on ``logit``."""
+        self.slack = _SLACK[kind]
+        """k, added to the noise."""
+        self._levels: dict[float, float] = {}
+
+    @classmethod
+    def fitting(cls, kind: Scale, baseline: float, goal: float | None) -> WorkingScale:
+        """The scale of that kind for a way from ``baseline`` to ``goal`` (None: a target without a number)."""
+        if kind is Scale.LOG:
+            return cls(kind, 0.01 * (baseline if goal is None else min(baseline, goal)))
+        if kind is Scale.LINEAR:
+            distance = 0.0 if goal is None else abs(goal - baseline)
+            return cls(kind, distance or abs(goal if goal is not None else baseline) or 1.0)
+        return cls(kind)
+
+    def levels(self, values: Sequence[float]) -> list[float]:
+        """The level g of each; what was once worked out stays known, which a replay lives on."""
+        known = self._levels
+        return [known[value] if value in known else self.level(value) for value in values]
+
+    def level(self, value: float) -> float:
+        """g(x)."""
+        known = self._levels.get(value)
+        if known is None:
+            known = self._levels[value] = self._level(value)
+        return known
+
+    def _level(self, value: float) -> float:
+        if self.kind is Scale.LOGIT:
+            share = min(max(value, 0.5), 99.5) / 100
+            return log(share / (1 - share))
+        if self.kind is Scale.LOG:
+            return log(max(value, self._span))
+        return value / self._span
+
+    def value(self, level: float) -> float:
+        """g⁻¹, in the indicator's unit."""
+        if self.kind is Scale.LOGIT:
+            return 100 / (1 + exp(-level))
+        if self.kind is Scale.LOG:
+            return exp(level)
+        return level * self._span
+
+
+def scale_kind(*, bounded: bool, baseline: float, goal: float | None, lowest: float) -> Scale:
+    """Which scale fits observations of which ``lowest`` is the smallest.
+
+    ``bounded``: a percentage that lies between 0 and 100 by nature. Without a goal (a target without a number) the
+    baseline alone decides. Source: docs/methods.md, section 3.
+    """
+    if bounded:
+        return Scale.LOGIT
+    if baseline > 0 and (goal is None or goal > 0) and lowest >= 0:
+        return Scale.LOG
+    return Scale.LINEAR

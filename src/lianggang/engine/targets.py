@@ -1,0 +1,214 @@
+"""Which target counts at a quarter, and what it asks for as a number; not how far it is reached."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from lianggang.model.assessment import NotAssessed, ResolvedTarget
+from lianggang.model.indicator import Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lianggang.model.indicator import Baseline, Indicator, Target
+
+_UPWARD = frozenset({"at_least", "above", "rise", "not_below"})
+_DOWNWARD = frozenset({"at_most", "below", "fall"})
+
+
+class Aim(NamedTuple):
+    """One number to reach or hold, and the side from which it is good."""
+
+    sign: int
+    """+1: at least the goal. -1: at most."""
+    goal: Decimal
+    keep: bool
+    """A level to hold, wherever the baseline lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A target with its baseline, ready to be judged; or, without a target, a direction alone."""
+
+    target: Target | None
+    baseline: Baseline | None
+    """The target's own, else the indicator's."""
+    value: Decimal | tuple[Decimal, Decimal] | None
+    sign: int
+    """+1 if higher is better, -1 if lower; 0 for a range."""
+    strict: bool = False
+    """``above`` and ``below``: a value equal to the number does not meet the target."""
+    unjudged: NotAssessed | None = None
+    """Why this target cannot be judged at all."""
+
+    deadline: int | None = field(init=False)
+    """T on the time axis, in quarters."""
+    start: int | None = field(init=False)
+    """t0 on the time axis, in quarters; None without a baseline."""
+    numbers: tuple[Aim, ...] = field(init=False)
+    """The numbers that the target names: none, one, or the two ends of a range."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "deadline", self.target.by.index if self.target else None)
+        object.__setattr__(self, "start", self.baseline.period.index if self.baseline else None)
+        object.__setattr__(self, "numbers", self._named())
+
+    def _named(self) -> tuple[Aim, ...]:
+        if self.value is None:
+            return ()
+        if isinstance(self.value, tuple):
+            return Aim(1, self.value[0], keep=False), Aim(-1, self.value[1], keep=False)
+        return (Aim(self.sign, self.value, keep=self.target is not None and self.target.keep),)
+
+    def aims(self, value: Decimal) -> tuple[Aim, ...]:
+        """What the target asks of a figure that stands at ``value``.
+
+        Inside a range: both its ends are levels to hold. Outside: the nearer end is a level to reach. Empty where
+        the target has no number. Source: docs/methods.md, section 7.3.
+        """
+        if not isinstance(self.value, tuple):
+            return self.numbers
+        low, high = self.value
+        below, above = self.numbers
+        if value < low:
+            return (below,)
+        if value > high:
+            return (above,)
+        return below._replace(keep=True), above._replace(keep=True)
+
+    def gap(self, value: Decimal) -> Decimal | None:
+        """What is missing, in the unit of measure: positive in either direction, ≤ 0 once there; None without number.
+
+        Inside a range: the distance to the nearer end, negative.
+        """
+        if self.value is None:
+            return None
+        if isinstance(self.value, tuple):
+            low, high = self.value
+            return max(low - value, value - high)
+        return self.value - value if self.sign > 0 else value - self.value
+
+    def is_met(self, value: Decimal) -> bool | None:
+        """Whether ``value`` meets the target; a value equal to ``above`` or ``below`` does not. None without number."""
+        gap = self.gap(value)
+        if gap is None:
+            return None
+        return gap < 0 if self.strict else gap <= 0
+
+    def resolved(self) -> ResolvedTarget | None:
+        """The target as the reader is shown it; None where there is none."""
+        return ResolvedTarget(self.target, self.baseline, self.value) if self.target else None
+
+
+def plan_of(indicator: Indicator, target: Target) -> Plan:
+    """The plan that a target makes with its baseline.
+
+    A relative target (``change``) moves with its baseline, also where the baseline is negative: -20 % is always a
+    decrease. Targets relative to another indicator and those that must hold several years are not judged yet.
+    """
+    baseline = target.baseline or indicator.baseline
+    sign = _sign(indicator, target)
+    if target.op == "not_below" or target.for_ > 1:
+        return Plan(target, baseline, None, sign, unjudged=NotAssessed.NOT_SUPPORTED)
+    if target.op == "change" and baseline is None:
+        return Plan(target, None, None, sign, unjudged=NotAssessed.NO_BASELINE)
+    value = _value(target, baseline)
+    strict = target.above is not None or target.below is not None
+    return Plan(target, baseline, value, 0 if isinstance(value, tuple) else sign, strict)
+
+
+def _value(target: Target, baseline: Baseline | None) -> Decimal | tuple[Decimal, Decimal] | None:
+    """What the target asks for as a number or a range; None for a direction alone."""
+    if target.between is not None:
+        return target.between
+    if target.about is not None:
+        within = target.within or Decimal(0)
+        return target.about - within, target.about + within
+    if target.change is not None and baseline is not None:
+        return baseline.value + target.change / 100 * abs(baseline.value)
+    numbers = (target.at_least, target.at_most, target.above, target.below)
+    return next((number for number in numbers if number is not None), None)
+
+
+def trend_plan(indicator: Indicator) -> Plan:
+    """The plan of an indicator without a target: its direction alone.
+
+    Yes/no indicators and ranges have no direction to move in: they are only observed.
+    """
+    sign = {Direction.UP: 1, Direction.DOWN: -1}.get(indicator.direction, 0)
+    return Plan(None, indicator.baseline, None, sign, unjudged=None if sign else NotAssessed.OBSERVED_ONLY)
+
+
+def _sign(indicator: Indicator, target: Target) -> int:
+    if target.op in _UPWARD:
+        return 1
+    if target.op in _DOWNWARD:
+        return -1
+    if indicator.direction in {Direction.UP, Direction.DOWN}:
+        return 1 if indicator.direction is Direction.UP else -1
+    return 1 if target.change is None or target.change > 0 else -1
+
+
+class Agenda:
+    """The targets of an indicator, and which of them are in force when.
+
+    Of several versions of a target (same outline, level and deadline) the latest valid one counts alone; of several
+    targets with the same deadline the strictest.
+    """
+
+    __slots__ = ("_by_deadline", "_plans", "_turns", "trend")
+
+    def __init__(self, indicator: Indicator) -> None:
+        self._plans = tuple((plan_of(indicator, target), target) for target in indicator.targets)
+        self._turns = sorted({target.valid_from.index for _, target in self._plans if target.valid_from})
+        self._by_deadline: dict[int, dict[int, Plan]] = {}
+        self.trend = trend_plan(indicator)
+        """What counts where there is no target."""
+
+    def in_force(self, quarter: int) -> dict[int, Plan]:
+        """The plan that counts for each deadline, nearest first, as the targets stand at that quarter."""
+        turn = bisect_right(self._turns, quarter)
+        if turn not in self._by_deadline:
+            plans = self._versions(quarter)
+            deadlines = sorted({target.by.index for _, target in plans})
+            self._by_deadline[turn] = {
+                deadline: strictest([plan for plan, target in plans if target.by.index == deadline])
+                for deadline in deadlines
+            }
+        return self._by_deadline[turn]
+
+    def _versions(self, quarter: int) -> list[tuple[Plan, Target]]:
+        """The latest version in force of every target."""
+        newest: dict[tuple[str | None, str, int], int] = {}
+        for _, target in self._plans:
+            if _since(target) <= quarter:
+                newest[_identity(target)] = max(_since(target), newest.get(_identity(target), 0))
+        return [(plan, target) for plan, target in self._plans if _since(target) == newest.get(_identity(target))]
+
+
+def _identity(target: Target) -> tuple[str | None, str, int]:
+    return target.outline, target.level, target.by.index
+
+
+def _since(target: Target) -> int:
+    return target.valid_from.index if target.valid_from else 0
+
+
+def strictest(plans: Sequence[Plan]) -> Plan:
+    """The plan that asks for most; the first of equals. Plans with a number go before those without.
+
+    Upwards the highest number, downwards the lowest, of ranges the narrowest; ``above`` asks for more than
+    ``at_least`` the same.
+    """
+    return max(plans, key=_strictness)
+
+
+def _strictness(plan: Plan) -> tuple[bool, Decimal, bool]:
+    if plan.value is None:
+        return (False, Decimal(0), False)
+    if isinstance(plan.value, tuple):
+        return (True, plan.value[0] - plan.value[1], False)
+    return (True, plan.sign * plan.value, plan.strict)
