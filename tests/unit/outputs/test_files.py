@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lianggang.model.errors import LianggangError
+from lianggang.outputs import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    place = tmp_path / "结果.json"
+    place.write_bytes(b"old")
+    files.write_whole(place, b"new")
+    assert place.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_failure_leaves_the_old_file_and_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "结果.json"
+    place.write_bytes(b"old")
+
+    def no_space(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_space)
+    with pytest.raises(LianggangError, match=r"原有文件没有改动"):
+        files.write_whole(place, b"new")
+    assert place.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_folder_and_a_missing_folder_are_named(tmp_path: Path) -> None:
+    with pytest.raises(LianggangError, match=r"这是一个文件夹"):
+        files.write_whole(tmp_path, b"new")
+    with pytest.raises(LianggangError, match=r"所在文件夹不存在"):
+        files.write_whole(tmp_path / "没有" / "结果.json", b"new")
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    place, link = tmp_path / "a.json", tmp_path / "b.json"
+    place.write_bytes(b"old")
+    link.symlink_to(place)
+    files.write_whole(link, b"new")
+    assert (place.read_bytes(), link.is_symlink()) == (b"new", True)

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from assessment_doubles import make_assessment
+from doubles import make_catalogue, make_indicator
+from lianggang.model.assessment import Mark, ResolvedTarget
+from lianggang.model.card_rules import Card
+from lianggang.model.quarter import Period, Quarter
+from lianggang.outputs.wording import (
+    card_text,
+    deadline_text,
+    difference,
+    district_text,
+    gap_text,
+    moved,
+    number,
+    percent,
+    period_text,
+    progress_text,
+    quarter_text,
+    target_prose,
+    target_text,
+    target_with_deadline,
+    time_left_text,
+    value_text,
+    with_unit,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (Decimal("78.7"), 2, "78.70"),
+        (Decimal("84.315"), 2, "84.32"),
+        (Decimal("-84.315"), 2, "-84.32"),
+        (Decimal("-0.001"), 2, "0.00"),
+        (Fraction(1, 3), 4, "0.3333"),
+        (Fraction(1, 8), 2, "0.13"),
+        (2.675, 2, "2.68"),
+        (1e-7, 2, "0.00"),
+        (Decimal("1E+3"), 0, "1000"),
+        (Decimal(0), 0, "0"),
+    ],
+)
+def test_numbers_are_rounded_half_away_from_zero(value: Decimal, decimals: int, text: str) -> None:
+    assert number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(Fraction(74, 137), "54%"), (Fraction(19, 20), "95%"), (1, "100%"), (Decimal("0.996"), "99.6%"), (-0.47, "-47%")],
+)
+def test_not_quite_the_whole_way_never_prints_as_the_whole(share: Fraction, text: str) -> None:
+    assert percent(share) == text
+
+
+def test_dates() -> None:
+    assert quarter_text(Quarter(2025, 3)) == "2025年第三季度"
+    assert period_text(Period.of_year(2024)) == "2024年"
+    assert period_text(Period.parse("2025Q1")) == "2025年第一季度"
+    assert deadline_text(Quarter(2025, 4)) == "2025年底"
+    assert deadline_text(Quarter(2027, 2)) == "2027年6月底"
+    assert [time_left_text(n) for n in (1, 4, 21)] == ["1个季度", "1年", "5年1个季度"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "decimals", "text"),
+    [
+        ("6.3", "%", 2, "6.30个百分点"),
+        ("-1.2", "‰", 1, "1.2个千分点"),
+        ("8.5", "1/10万", 2, "8.50/10万"),
+        ("12", "人", 0, "12人"),
+        ("0.004", "%", 2, "0.004个百分点"),
+    ],
+)
+def test_differences_carry_their_own_unit(amount: str, unit: str, decimals: int, text: str) -> None:
+    assert difference(Decimal(amount), unit, decimals) == text
+
+
+def test_rates_rise_and_things_grow_in_number() -> None:
+    assert [moved(True, "%"), moved(False, "1/10万"), moved(True, "人"), moved(False, "个")] == [
+        "提高",
+        "下降",
+        "增加",
+        "减少",
+    ]
+    assert [with_unit("8.50", "1/10万"), with_unit("78.70", "%"), with_unit("12", "人")] == [
+        "8.50/10万",
+        "78.70%",
+        "12人",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "resolved", "text", "prose"),
+    [
+        ({"at_least": "85"}, "85", "≥85", "不低于85%"),
+        ({"at_most": "7.0"}, "7.0", "≤7.0", "不高于7.0%"),
+        ({"above": "90"}, "90", ">90", "高于90%"),
+        ({"below": "2"}, "2", "<2", "低于2%"),
+        ({"between": ("40", "45")}, ("40", "45"), "40～45", "在40%～45%之间"),
+        ({"about": "45", "within": "2"}, ("43", "47"), "45±2", "在43%～47%之间"),
+        ({"change": "-20%"}, "8", "下降20%（≤8.00）", "不高于8.00%"),
+        ({"change": "40%"}, "14", "提高40%（≥14.00）", "不低于14.00%"),
+        ({"rise": "true"}, None, "逐步提高", "逐步提高"),
+        ({"fall": "true"}, None, "逐步降低", "逐步降低"),
+        ({"at_least": "95", "keep": "true"}, "95", "保持≥95", "不低于95%"),
+        ({"at_least": "95", "for": "2"}, "95", "≥95，连续两年", "不低于95%，连续两年"),
+        ({"not_below": "C-EDU-01"}, "91.2", "不低于C-EDU-01（≥91.20）", "不低于91.20%"),
+    ],
+)
+def test_targets(target: dict[str, str], resolved: str | tuple[str, str] | None, text: str, prose: str) -> None:
+    indicator = make_indicator(targets=[{"by": "2025Q4", "level": "国家", "source": "文件", **target}])
+    value = tuple(map(Decimal, resolved)) if isinstance(resolved, tuple) else resolved and Decimal(resolved)
+    found = ResolvedTarget(indicator.targets[0], None, value)  # type: ignore[arg-type]
+    assert target_text(found.target, found) == text
+    assert target_prose(indicator, found) == prose
+
+
+def test_a_missed_target_never_looks_met_through_rounding() -> None:
+    item = make_assessment(value=Decimal("84.996"), gap=Decimal("0.004"))
+    assert value_text(item) == "84.996"
+    assert gap_text(item) == "0.004"
+
+
+def test_a_met_target_prints_with_the_usual_decimals() -> None:
+    item = make_assessment(value=Decimal("85.004"), gap=Decimal("-0.004"), met=True)
+    assert (value_text(item), gap_text(item)) == ("85.00", "达标")
+
+
+def test_a_strict_limit_that_is_just_touched_is_not_met() -> None:
+    assert gap_text(make_assessment(gap=Decimal(0), met=False)) == "未超过"
+
+
+def test_what_is_not_there_is_a_dash() -> None:
+    item = make_assessment(value=None, gap=None, target=None, measures={"progress": None})
+    assert (value_text(item), gap_text(item), target_with_deadline(item), progress_text(item)) == ("—", "—", "—", "—")
+
+
+def test_progress_of_a_level_to_hold_is_no_percentage() -> None:
+    assert progress_text(make_assessment()) == "54%／95%"
+    assert progress_text(make_assessment(measures={"progress": None}, marks=(Mark.KEEP,))) == "保持"
+
+
+def test_what_is_done_or_not_done_has_no_unit() -> None:
+    indicator = make_indicator(
+        direction="yes_no", targets=[{"by": "2030Q4", "at_least": "1", "level": "区", "source": "文件"}]
+    )
+    item = make_assessment(indicator, value=Decimal(1), met=True)
+    assert (value_text(item), target_with_deadline(item)) == ("已完成", "完成 2030年底")
+
+
+def test_colour_never_stands_alone() -> None:
+    assert [card_text(card) for card in (Card.RED, Card.YELLOW, Card.GREEN, None)] == ["■ 红", "▲ 黄", "● 绿", "○ 未判"]
+
+
+def test_made_up_data_say_so() -> None:
+    assert district_text(make_catalogue().district) == "示例区（示例数据）"
+    assert district_text(make_catalogue(district={"name": "某区"}).district) == "某区"
