@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from types import ModuleType
 
 
 def main() -> None:
@@ -13,16 +14,43 @@ def main() -> None:
 
         sys.stdout.write(f"lianggang {__version__}\n")
         return
-    # A run is short and its objects live to its end: collecting garbage would only walk through them.
     import gc
-    import os
 
+    # A run is short and its objects live to its end: collecting garbage would only walk through them,
+    # now or, if they were not frozen, when Python shuts down.
     gc.disable()
-    # Plugins of pydantic have no business with returns, and looking for them reads every installed package.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    sys.modules.setdefault(_PLUGIN_LOADER, _NoPlugins(_PLUGIN_LOADER))
     from .cli.main import app
 
-    app(prog_name="lianggang")
+    try:
+        app(prog_name="lianggang")
+    finally:
+        gc.freeze()
+
+
+_PLUGIN_LOADER = "pydantic.plugin._loader"
+
+
+class _NoPlugins(ModuleType):
+    """Stands where pydantic's search for plug-ins is, which have no business with returns.
+
+    The search imports ``importlib.metadata`` and with it email, zipfile and sixty others, more than all returns of
+    five years cost; pydantic's own switch leaves out the search and keeps the imports. See docs/decisions/0007.
+    """
+
+    @staticmethod
+    def get_plugins() -> tuple[object, ...]:
+        """None."""
+        return ()
+
+    def __getattr__(self, name: str) -> object:
+        """Whatever else a later pydantic may ask of it: the real module takes its place back."""
+        import importlib
+
+        if name.startswith("__"):
+            raise AttributeError(name)
+        sys.modules.pop(_PLUGIN_LOADER, None)
+        return getattr(importlib.import_module(_PLUGIN_LOADER), name)
 
 
 if __name__ == "__main__":
