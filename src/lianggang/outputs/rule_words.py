@@ -1,0 +1,135 @@
+"""Conditions of card rules in the words of the field, for people who do not write rules; as written they stand beside.
+
+The formulas of the measures are in docs/methods.md, appendix 2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lianggang.model.card_rules import Card
+
+from .wording import CARD_SHORT, as_written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lianggang.model.card_rules import Condition, Rule
+
+
+class Named(NamedTuple):
+    """A measure in words."""
+
+    name: str
+    unit: str = ""
+    is_share: bool = False
+    """Told in percent."""
+
+
+MEASURE_NAMES: dict[str, Named] = {
+    "met": Named("是否达标"),
+    "improve": Named("达到类还是保持类"),
+    "has_number": Named("目标有没有数值"),
+    "quarter": Named("第几季度"),
+    "progress": Named("走完的路程", is_share=True),
+    "elapsed": Named("应走的路程", is_share=True),
+    "completion_gap": Named("落后序时", "个百分点"),
+    "pace_ratio": Named("走完÷应走"),
+    "node": Named("节点值"),
+    "value_gap": Named("落后节点值"),
+    "relative_gap": Named("落后节点值的幅度", is_share=True),
+    "need": Named("需要的步子"),
+    "expected": Named("谨慎预期的步子"),
+    "recent": Named("近年的步子"),
+    "whole": Named("基期以来的步子"),
+    "noise": Named("年度波动 σ"),
+    "z": Named("判定值 z"),
+    "chance": Named("同类百个中达标数", "个"),
+    "annual_growth": Named("年均增长率（好转为正）", is_share=True),
+    "cagr_ratio": Named("实际与所需年均增长率之比"),
+    "un_share": Named("按年均增长率推到期限走完的路程", is_share=True),
+    "eurostat_ratio": Named("近五年与所需年均增长率之比"),
+    "trend_ratio": Named("近四年斜率与所需之比"),
+    "escap_share": Named("按加权直线推到期限走完的路程", is_share=True),
+    "five_year_change": Named("近五年平均每年的变化（好转为正）"),
+    "five_year_share": Named("推到期限还差的份额", is_share=True),
+    "years_left": Named("剩余年数", "年"),
+    "worse_than_baseline": Named("是否比基期差"),
+    "periods_worsening": Named("连续变差", "期"),
+    "events": Named("合并年份的例数", "例"),
+    "expected_events": Named("路线上的预期例数", "例"),
+    "tail_p": Named("偶然出现这样结果的机会", is_share=True),
+    "year_ratio": Named("推算全年与当年目标之比"),
+    "year_shortfall": Named("推算全年短少", is_share=True),
+    "year_spread": Named("往年同期份额的起伏", is_share=True),
+    "shortfall_per_spread": Named("短少÷起伏"),
+    "data_age": Named("数据距判定季度", "年"),
+}
+"""Every measure of the closed list."""
+
+_PHRASES = {
+    "met = 1": "现已达标",
+    "met = 0": "现未达标",
+    "improve = 1": "达到类目标",
+    "improve = 0": "保持类目标",
+    "has_number = 1": "目标有数值",
+    "has_number = 0": "目标没有数值",
+    "worse_than_baseline = 1": "比基期差",
+    "worse_than_baseline = 0": "不比基期差",
+    "completion_gap <= 0": "不慢于序时进度",
+    "completion_gap > 0": "慢于序时进度",
+    "recent < 0": "近年在变差",
+    "recent >= 0": "近年没有变差",
+    "five_year_change > 0": "近五年在好转",
+    "annual_growth >= 0": "没有倒退",
+    "quarter = 1": "第一季度的数",
+    "quarter = 2": "第二季度的数",
+    "quarter = 3": "第三季度的数",
+    "quarter = 4": "第四季度的数",
+    "quarter > 1": "第一季度以后的数",
+    "quarter < 4": "第四季度以前的数",
+}
+_OPERATORS = {"<": "小于", "<=": "不大于", "=": "等于", ">=": "不小于", ">": "大于"}
+ALWAYS = "其余一切情形"
+
+
+def condition_words(condition: Condition) -> str:
+    """``判定值 z 小于 -0.60``, ``现已达标``."""
+    written = f"{condition.measure} {condition.operator} {condition.number.normalize():f}"
+    if written in _PHRASES:
+        return _PHRASES[written]
+    named = MEASURE_NAMES[condition.measure]
+    number = as_written(condition.number)
+    if named.is_share:
+        # Not rounded: a cut of 1.5 % is not one of 2 %.
+        number = f"{(100 * condition.number).normalize():f}%"
+    unit = f" {named.unit}" if named.unit else ""
+    return f"{_spaced(named.name)}{_OPERATORS[condition.operator]} {number}{unit}"
+
+
+def _spaced(name: str) -> str:
+    return f"{name} " if name[-1].isascii() and name[-1].isalnum() else name
+
+
+def conditions_words(rule: Rule) -> str:
+    """All conditions of a rule, and for how long they must hold."""
+    text = "，".join(condition_words(one) for one in rule.when) or ALWAYS
+    return text + (f"；连续 {rule.for_} 次判定都如此" if rule.for_ > 1 else "")
+
+
+def conditions_written(rule: Rule) -> str:
+    """As they stand in the file."""
+    text = "[" + ", ".join(str(one) for one in rule.when) + "]"
+    return text + (f"，for: {rule.for_}" if rule.for_ > 1 else "")
+
+
+def measures_words(measures: Sequence[str]) -> str:
+    """``判定值 z（z）、是否达标（met）``."""
+    return "、".join(f"{MEASURE_NAMES[name].name.removesuffix(f' {name}')}（{name}）" for name in measures)
+
+
+def compared_words(rule: Rule) -> str:
+    """How a rule counts in comparisons where that is not its card; else empty."""
+    if rule.compared_as is None or rule.compared_as == rule.card:
+        return ""
+    return f"与别的判法比较时算作{CARD_SHORT[Card(rule.compared_as)]}"
