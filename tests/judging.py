@@ -11,7 +11,7 @@ from typing import Any
 from doubles import make_catalogue
 from lianggang.engine.assess import assess_quarter
 from lianggang.engine.history import History
-from lianggang.load.rule_sets import load_rule_set
+from lianggang.load.rule_sets import engine_sets, load_rule_set
 from lianggang.model.assessment import Assessment
 from lianggang.model.card_rules import RuleSet
 from lianggang.model.diagnostic import Place
@@ -100,5 +100,6 @@ def judge_all(
 ) -> tuple[Assessment, ...]:
     """The assessments of the district and its areas."""
     chosen = built_in(rules) if isinstance(rules, str) else rules
-    result = assess_quarter(make_catalogue(indicator), history_of(rows, also=also), chosen, Quarter.parse(quarter))
-    return result.assessments
+    catalogue = make_catalogue(indicator)
+    history = history_of(rows, also=also)
+    return assess_quarter(catalogue, history, chosen, Quarter.parse(quarter), engine_sets(catalogue)).assessments

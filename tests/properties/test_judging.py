@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -114,6 +115,40 @@ def test_mirrored_directions_give_mirrored_judgements(
     exact = ("met", "improve", "progress", "elapsed", "completion_gap", "pace_ratio", "value_gap", "relative_gap")
     assert [rising.measures[name] for name in exact] == [falling.measures[name] for name in exact]
     assert (rising.gap, rising.met) == (falling.gap, falling.met)
+
+
+@given(
+    st.sampled_from(["at_least", "at_most", "between"]), figures, figures, st.lists(figures, min_size=1, max_size=12),
+    st.sampled_from([Decimal("0.01"), Decimal(100), Decimal(10000)]), st.sampled_from(["万元", "人", "1/10万"]),
+)  # fmt: skip
+def test_the_unit_of_measure_does_not_matter_but_for_percentages(
+    kind: str, number: str, baseline: str, values: list[str], factor: Decimal, unit: str
+) -> None:
+    """万元 or 元, per 1,000 or per 100,000: the same history gets the same cards for the same reasons."""
+
+    def scaled(text: str) -> str:
+        return f"{Decimal(text) * factor:f}"
+
+    once = asking(kind, number, baseline)
+    again = make_indicator(
+        "X", direction=once.direction.value, unit_of_measure=unit, decimals="4",
+        baseline={"period": "2020Q4", "value": scaled(baseline)},
+        targets=[{"by": "2030Q4", "level": "国家", "source": "某规划", **_scaled_target(once, scaled)}],
+    )  # fmt: skip
+    first, second = stepwise(once, values), stepwise(again, [scaled(value) for value in values])
+    assert [(step.card, step.rule) for step in first.steps] == [(step.card, step.rule) for step in second.steps]
+    assert [step.z for step in first.steps] == pytest.approx([step.z for step in second.steps])
+    exact = ("met", "improve", "progress", "elapsed", "completion_gap", "pace_ratio", "relative_gap")
+    assert [first.measures[name] for name in exact] == [second.measures[name] for name in exact]
+    assert first.gap is not None
+    assert second.gap == first.gap * factor
+
+
+def _scaled_target(indicator: Indicator, scaled: Callable[[str], str]) -> dict[str, Any]:
+    target = indicator.targets[0]
+    if target.between is not None:
+        return {"between": [scaled(str(end)) for end in target.between]}
+    return {target.op: scaled(str(getattr(target, target.op)))}
 
 
 @given(

@@ -1,89 +1,110 @@
-"""One quarter → the assessments of all indicators and areas; how a single one is judged stands in ``replay``."""
+"""One quarter → the assessments of all indicators and areas; how a single one is judged stands in ``judging``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.assessment import Assessment, Mark, NotAssessed, QuarterResult
-from lianggang.model.card_rules import Card
+from lianggang.model.assessment import Assessment, NotAssessed, QuarterResult, put_off
+from lianggang.model.card_rules import NO_SETS
 from lianggang.model.indicator import Direction
 
 from .cards import CardRules
+from .findings import against_target, label, target
 from .history import filed_in, points_of
-from .measures import undefined
-from .pace import pace_of
-from .replay import Judgement, Replay
+from .judgement import Judgement
+from .judging import Judging
+from .latest import latest_judgement
+from .neighbours import Neighbours
+from .replay import Replay
 from .reporting import is_figure, reporting_state
 from .series import series_of
 from .targets import Agenda
+from .telling import Telling
+from .year_so_far import year_card
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from decimal import Decimal
-
-    from lianggang.model.assessment import CardStep, Pace
-    from lianggang.model.card_rules import RuleSet
+    from lianggang.model.card_rules import EngineSets, RuleSet
     from lianggang.model.catalogue import Catalogue
-    from lianggang.model.indicator import Indicator
-    from lianggang.model.measures import MeasureValue
     from lianggang.model.quarter import Quarter
     from lianggang.model.submission import Observation
 
-    from .history import History, Point
+    from .history import History
     from .series import Series
     from .targets import Plan
 
-OLD_AFTER = 8
-"""In quarters: a figure older than two years is said to be old."""
 
-_OF_TIME = ("has_number", "quarter", "elapsed", "years_left", "data_age")
-"""The measures that say nothing about the value: shown where it must not be held against the target."""
+class _Sets(NamedTuple):
+    """The rule sets made ready: the one asked for, and those that the engine uses for special figures."""
+
+    chosen: CardRules
+    small_numbers: CardRules | None
+    within_year: CardRules | None
 
 
-def assess_quarter(catalogue: Catalogue, history: History, rules: RuleSet, quarter: Quarter) -> QuarterResult:
+def assess_quarter(
+    catalogue: Catalogue, history: History, rules: RuleSet, quarter: Quarter, own: EngineSets = NO_SETS
+) -> QuarterResult:
     """Judge every indicator, for the district and for each area that has filed it by that quarter.
 
     Order: the catalogue's, the district before the areas. The judgement rests on the periods known by ``quarter``,
-    with their values as known today, and on nothing else. Sources: docs/methods.md, sections 1 to 7 and 9.
+    with their values as known today, and on nothing else. own: the sets for rare events and for the year so far;
+    without the first such indicators are not judged, without the second there is no card beside the card.
+    Of each assessment the histories and reckonings are worked out when they are first asked for.
+    Sources: docs/methods.md, sections 1 to 9.
     """
-    prepared = CardRules(rules)
+    small_numbers, within_year = (CardRules(one) if one else None for one in own)
+    prepared = _Sets(CardRules(rules), small_numbers, within_year)
     first = quarter.index if history.first is None else min(history.first, quarter.index)
     assessments = []
     for indicator in catalogue.indicators.values():
         filed_for = history.areas(indicator.code)
+        agenda = Agenda(indicator)
+        looks_further = any(target.not_below is not None or target.every_area for target in indicator.targets)
         for area in (None, *(name for name in catalogue.area_names if name in filed_for)):
             observations = history.observations(indicator.code, area)
             if area is None or observations[0].filed <= quarter:
-                assessments.append(_assess(indicator, area, observations, prepared, first, quarter))
+                neighbours = Neighbours(catalogue, history, indicator, area) if looks_further else None
+                assessments.append(_assess(agenda, area, observations, prepared, first, quarter, neighbours))
     return QuarterResult(quarter, rules.name, catalogue, tuple(assessments))
 
 
 def _assess(
-    indicator: Indicator,
+    agenda: Agenda,
     area: str | None,
     observations: tuple[Observation, ...],
-    rules: CardRules,
+    sets: _Sets,
     first: int,
     quarter: Quarter,
+    neighbours: Neighbours | None = None,
 ) -> Assessment:
     """Judge one indicator in one area, and put down what the reader needs to follow it."""
+    indicator = agenda.indicator
     series = series_of(indicator, points_of(observations))
-    judgement, steps = _judgement(indicator, series, rules, first, quarter)
-    filed = filed_in(observations, quarter)
+    judging = replayed = None
+    if indicator.direction is Direction.NONE or not series.supported:
+        judgement = _unjudged(agenda, series, quarter)
+    else:
+        judging = Judging(agenda, series, sets.chosen, neighbours, sets.small_numbers)
+        judgement, replayed = _judgement(judging, first, quarter.index)
+    observations, owed = _rows(judgement, observations, neighbours)
+    filed = filed_in(owed, quarter)
     returned = any(is_figure(one) for one in filed)
-    state = reporting_state(indicator, observations, filed, quarter)
+    # Where no area has ever filed, that is what has to be said, and not that this quarter's figure is missing.
+    is_silent = judgement.details is not None and judgement.details.areas is not None and not owed
+    state = None if is_silent else reporting_state(indicator, owed, filed, quarter)
     points = judgement.points
     shown = points[-1:]
     if state is not None and not judgement.final:
-        judgement = Judgement(judgement.plan, points, None, state)
+        judgement = Judgement(judgement.plan, points, None, state, details=judgement.details)
         # An older figure beside 未报 or 待核 would pass for this quarter's: it is shown as the one before.
         shown = shown if returned else ()
     latest = shown[0] if shown else None
     before = points[-1 - len(shown)] if len(points) > len(shown) else None
-    met, gap = _against_target(judgement)
-    card = judgement.ruling.card if judgement.ruling else None
-    since, lifted = _run(steps, card)
-    return Assessment(
+    beside = None
+    if sets.within_year is not None and indicator.direction is not Direction.NONE:
+        beside = year_card(indicator, series, judgement.plan, sets.within_year, quarter, state)
+    met, gap = against_target(judgement)
+    found = Assessment(
         indicator=indicator,
         area=area,
         period=quarter,
@@ -91,126 +112,54 @@ def _assess(
         value=latest.value if latest else None,
         numerator=latest.numerator if latest else None,
         denominator=latest.denominator if latest else None,
-        target=judgement.plan.resolved(),
+        target=target(judgement),
         met=met,
         gap=gap,
-        measures=_measures(judgement),
-        card=card,
-        label=_label(judgement),
+        measures={},
+        card=judgement.ruling.card if judgement.ruling else None,
+        label=label(judgement),
         rule=judgement.ruling.rule if judgement.ruling else None,
-        conditions=judgement.ruling.conditions if judgement.ruling else (),
-        since=since,
-        lifted=lifted,
-        marks=_marks(judgement, latest, observations, quarter),
         returned=returned,
         not_assessed=judgement.not_assessed,
-        pace=_pace(judgement),
+        counts=judgement.counts,
+        year_card=beside,
         previous=(before.period, before.value) if before else None,
-        steps=steps,
         observations=observations,
     )
+    telling = Telling(indicator, judgement, latest, observations, quarter, beside, judging, first, replayed)
+    return put_off(found, telling.tell)
 
 
-def _judgement(
-    indicator: Indicator, series: Series, rules: CardRules, first: int, quarter: Quarter
-) -> tuple[Judgement, tuple[CardStep, ...]]:
-    """What holds at the quarter, and the steps that led to it."""
-    if indicator.direction is Direction.NONE:
-        plan, reason = Agenda(indicator).trend, NotAssessed.OBSERVED_ONLY
-    elif not series.supported:
-        plan, reason = _nearest(indicator, quarter), NotAssessed.NOT_SUPPORTED
+def _rows(
+    judgement: Judgement, own: tuple[Observation, ...], neighbours: Neighbours | None
+) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
+    """The rows behind the figure shown, and those that were owed: of all areas where each must meet the target."""
+    every = neighbours.areas if neighbours is not None and judgement.plan.every_area else None
+    if every is None or judgement.details is None or judgement.details.areas is None:
+        return own, own
+    return every.observations.get(judgement.details.areas.worst or "", ()), every.rows()
+
+
+def _judgement(judging: Judging, first: int, quarter: int) -> tuple[Judgement, Replay | None]:
+    """What holds at the quarter; with the replay, where it took one."""
+    judgement = latest_judgement(judging, first, quarter)
+    if judgement is not None:
+        return judgement, None
+    replay = Replay(judging)
+    return replay.run(first, quarter), replay
+
+
+def _unjudged(agenda: Agenda, series: Series, quarter: Quarter) -> Judgement:
+    """Nothing is judged: what accumulates within the year is shown as it was filed."""
+    if agenda.indicator.direction is Direction.NONE:
+        plan, reason = agenda.trend, NotAssessed.OBSERVED_ONLY
     else:
-        replay = Replay(indicator, series, rules)
-        return replay.run(first, quarter.index), tuple(replay.steps)
-    return Judgement(plan, series.known(quarter.index), None, reason), ()
+        plan, reason = _nearest(agenda, quarter), NotAssessed.NOT_SUPPORTED
+    return Judgement(plan, series.so_far(quarter.index) or series.known(quarter.index), None, reason)
 
 
-def _nearest(indicator: Indicator, quarter: Quarter) -> Plan:
+def _nearest(agenda: Agenda, quarter: Quarter) -> Plan:
     """The plan with the nearest deadline that has not passed, else the last one; for what is shown but not judged."""
-    agenda = Agenda(indicator)
     plans = agenda.in_force(quarter.index)
     open_plans = (plan for deadline, plan in plans.items() if deadline >= quarter.index)
     return next(open_plans, plans[max(plans)] if plans else agenda.trend)
-
-
-def _is_comparable(judgement: Judgement) -> bool:
-    """Whether the figure may be held against its target: not one year of few cases, not across a new definition."""
-    return judgement.measured is not None and judgement.not_assessed is not NotAssessed.SMALL_NUMBERS
-
-
-def _against_target(judgement: Judgement) -> tuple[bool | None, Decimal | None]:
-    """Whether the target is met, and what is missing; nothing where there is no number or no figure since t0."""
-    if judgement.measured is None or not _is_comparable(judgement) or judgement.measured["met"] is None:
-        return None, None
-    return bool(judgement.measured["met"]), judgement.plan.gap(judgement.points[-1].value)
-
-
-def _measures(judgement: Judgement) -> dict[str, MeasureValue | None]:
-    if judgement.measured is None:
-        return undefined()
-    if _is_comparable(judgement):
-        return judgement.measured.all()
-    return {**undefined(), **{name: judgement.measured[name] for name in _OF_TIME}}
-
-
-def _pace(judgement: Judgement) -> Pace | None:
-    """The reckoning to be redone by the reader; none once the verdict is given."""
-    if judgement.measured is None or judgement.final or not _is_comparable(judgement):
-        return None
-    reckoning = judgement.measured.position.reckoning
-    return None if reckoning is None else pace_of(reckoning, judgement.points)
-
-
-def _label(judgement: Judgement) -> str:
-    if judgement.ruling is not None:
-        return judgement.ruling.label
-    return judgement.not_assessed.value if judgement.not_assessed else ""
-
-
-def _run(steps: Sequence[CardStep], card: Card | None) -> tuple[Quarter | None, Quarter | None]:
-    """Since when a yellow or red card is out, and when the last one was lifted where there is none now.
-
-    Steps without a card neither end a run nor lift a card.
-    """
-    coloured = [step for step in steps if step.card is not None]
-    start = None
-    for step in reversed(coloured):
-        if card is Card.GREEN and step.card is not card:
-            return None, start
-        if step.card is not card:
-            break
-        start = step.quarter
-    return (None, None) if card is None or card is Card.GREEN else (start, None)
-
-
-def _marks(
-    judgement: Judgement, latest: Point | None, observations: Sequence[Observation], quarter: Quarter
-) -> tuple[Mark, ...]:
-    """What has to be known beside the card, in the order of ``Mark``."""
-    target = judgement.plan.target
-    found = {
-        Mark.LOST_AGAIN: _is_lost_again(judgement),
-        Mark.OLD_DATA: latest is not None and not judgement.final and quarter.index - latest.time > OLD_AFTER,
-        Mark.REVISED: latest is not None and _is_revised(latest, observations, quarter),
-        Mark.UNVERIFIED_TARGET: target is not None and not target.verified,
-        Mark.KEEP: judgement.measured is not None and judgement.measured["improve"] == 0,
-    }
-    return tuple(mark for mark in Mark if found[mark])
-
-
-def _is_lost_again(judgement: Judgement) -> bool:
-    """An earlier figure met the target and the latest does not. Source: docs/methods.md, section 7.4."""
-    met, _ = _against_target(judgement)
-    return met is False and any(judgement.plan.is_met(point.value) for point in judgement.points[:-1])
-
-
-def _is_revised(latest: Point, observations: Sequence[Observation], quarter: Quarter) -> bool:
-    """A later return changed the figure that is judged, or a return of this quarter changed an earlier one."""
-    if latest.revised:
-        return True
-    corrected = [one for one in filed_in(observations, quarter) if is_figure(one) and one.period != latest.period]
-    return any(
-        quarter.index in point.revised
-        for one in corrected
-        for point in points_of(other for other in observations if other.period == one.period)
-    )

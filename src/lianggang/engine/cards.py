@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt}
 
+_WIDE = 1e-6
+"""By how much the reach of hysteresis is taken too wide, so that no rounding leaves a moved cut out."""
+
 _SORTING = ("has_number", "improve")
 """The measures that tell kinds of target apart: they rule out about half of a set once and for all."""
 
@@ -41,13 +44,19 @@ class Ruling(NamedTuple):
 class CardRules:
     """A rule set made ready: its rules as they read after each card."""
 
-    __slots__ = ("_fitting", "_needed", "_needed_without_number", "_no_runs", "_readings", "_waits", "name")
+    __slots__ = (
+        "_cuts", "_fitting", "_moving", "_needed", "_needed_without_number", "_no_runs", "_readings", "name", "waits",
+    )  # fmt: skip
 
     def __init__(self, rules: RuleSet) -> None:
         self.name = rules.name
         self._needed = rules.requires
         self._needed_without_number = rules.requires_without_number or rules.requires
-        self._waits = any(rule.for_ > 1 for rule in rules.rules)
+        self.waits = any(rule.for_ > 1 for rule in rules.rules)
+        """Whether a rule must hold several assessed steps running."""
+        moving = rules.hysteresis
+        self._moving = moving.measure if moving else None
+        self._cuts = _reaches(moving) if moving else ()
         self._no_runs: Runs = (0,) * len(rules.rules)
         # What is reckoned anyway is asked first: most rules fail on it, and exact shares need not be worked out.
         at_hand = (*_SORTING, *rules.requires, *rules.requires_without_number)
@@ -55,7 +64,7 @@ class CardRules:
             after: tuple(_Reading(rule, rules.hysteresis, after, at_hand) for rule in rules.rules)
             for after in (None, *Card)
         }
-        self._fitting: dict[tuple[Card | None, object, object], list[_Reading]] = {}
+        self._fitting: dict[tuple[Card | None, object, object], list[tuple[list[_Test], Ruling]]] = {}
 
     def missing(self, measures: Mapping[str, MeasureValue | None]) -> list[str]:
         """The required measures that are not defined: with any of them there is no card, and never a green one."""
@@ -70,20 +79,36 @@ class CardRules:
         ``after``: the final card of the previous assessed step, None at the first. ``runs``: as returned for that
         step, empty at the first. No ruling where no rule fires, which a sound set does not let happen.
         """
-        if self._waits:
+        if self.waits:
             return self._judge_waiting(measures, self._readings[after], runs or self._no_runs)
-        for reading in self._in_question(measures, after):
-            if reading.holds(measures):
-                return reading.ruling, ()
+        for tests, ruling in self._in_question(measures, after):
+            if _pass(tests, measures):
+                return ruling, ()
         return None, ()
 
-    def _in_question(self, measures: Mapping[str, MeasureValue | None], after: Card | None) -> list[_Reading]:
-        """The rules that the kind of target leaves over, in their order: a replay asks for the same ones each step."""
+    def is_unmoved(self, measures: Mapping[str, MeasureValue | None]) -> bool:
+        """Whether the same rule fires after whatever card: no cut that hysteresis moves is near enough to matter.
+
+        Not for sets that wait: they look at more than the card before.
+        """
+        if self._moving is None:
+            return True
+        value = measures[self._moving]
+        return value is None or not any(low <= value <= high for low, high in self._cuts)
+
+    def _in_question(
+        self, measures: Mapping[str, MeasureValue | None], after: Card | None
+    ) -> list[tuple[list[_Test], Ruling]]:
+        """The rules that the kind of target leaves over, in their order, and what is left to be asked of them.
+
+        A replay asks for the same ones each step, and so do the areas of an indicator.
+        """
         key = (after, measures[_SORTING[0]], measures[_SORTING[1]])
         fitting = self._fitting.get(key)
         if fitting is None:
             sorting = {name: measures[name] for name in _SORTING}
-            fitting = [reading for reading in self._readings[after] if reading.could_hold(sorting)]
+            readings = [(reading.left_over(sorting), reading.ruling) for reading in self._readings[after]]
+            fitting = [(tests, ruling) for tests, ruling in readings if tests is not None]
             self._fitting[key] = fitting
         return fitting
 
@@ -94,6 +119,15 @@ class CardRules:
         now = tuple(run + 1 if reading.holds(measures) else 0 for run, reading in zip(before, readings, strict=True))
         fired = (reading.ruling for run, reading in zip(now, readings, strict=True) if run >= reading.wait)
         return next(fired, None), now
+
+
+def _reaches(hysteresis: Hysteresis) -> tuple[tuple[float, float], ...]:
+    """From where to where each of the listed cuts can move."""
+    numbers = [float(number) for number in (*hysteresis.red, *hysteresis.yellow)]
+    reach = abs(float(hysteresis.by))
+    return tuple(
+        (number - reach - _WIDE * (1 + abs(number)), number + reach + _WIDE * (1 + abs(number))) for number in numbers
+    )
 
 
 class _Reading:
@@ -110,27 +144,30 @@ class _Reading:
         cheapest_first = sorted(conditions, key=lambda condition: order.get(condition.measure, len(order)))
         self._tests = [(one.measure, _OPERATORS[one.operator], one.rough, one.exact) for one in cheapest_first]
 
-    def could_hold(self, sorting: Mapping[str, MeasureValue | None]) -> bool:
-        """Whether no condition on the measures in ``sorting`` fails; the others are left open."""
-        return self._pass([test for test in self._tests if test[0] in sorting], sorting)
+    def left_over(self, sorting: Mapping[str, MeasureValue | None]) -> list[_Test] | None:
+        """The conditions on other measures than those in ``sorting``; None where one on these fails."""
+        if not _pass([test for test in self._tests if test[0] in sorting], sorting):
+            return None
+        return [test for test in self._tests if test[0] not in sorting]
 
     def holds(self, measures: Mapping[str, MeasureValue | None]) -> bool:
         """Whether all conditions hold; an undefined measure makes its condition false."""
-        return self._pass(self._tests, measures)
+        return _pass(self._tests, measures)
 
-    @staticmethod
-    def _pass(tests: Sequence[_Test], measures: Mapping[str, MeasureValue | None]) -> bool:
-        # One loop, no calls: this runs for most rules at every step of a replay. Exact measures compare exactly.
-        for measure, compare, rough, exact in tests:
-            value = measures[measure]
-            if value is None:
+
+def _pass(tests: Sequence[_Test], measures: Mapping[str, MeasureValue | None]) -> bool:
+    # One loop, no calls: this runs for most rules at every judgement. Exact measures compare exactly.
+    for measure, compare, rough, exact in tests:
+        value = measures[measure]
+        if value is None:
+            return False
+        kind = type(value)
+        if kind is float or kind is int:
+            if not compare(value, rough):
                 return False
-            if isinstance(value, (float, int)):
-                if not compare(value, rough):
-                    return False
-            elif not compare(value if isinstance(value, Fraction) else Fraction(value), exact):
-                return False
-        return True
+        elif not compare(value if kind is Fraction else Fraction(value), exact):
+            return False
+    return True
 
 
 def moved(condition: Condition, hysteresis: Hysteresis | None, after: Card | None) -> Condition:

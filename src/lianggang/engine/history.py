@@ -76,27 +76,27 @@ class History:
 
 def points_of(observations: Iterable[Observation]) -> tuple[Point, ...]:
     """The used figures among ``observations`` (oldest first), one per period: a later return replaces an earlier."""
-    versions: dict[tuple[int, bool], list[Observation]] = {}
+    versions: dict[int, list[Observation]] = {}
+    used = Disposition.USED
     for one in observations:
-        if one.disposition is Disposition.USED and one.value is not None:
-            versions.setdefault((one.period.index, one.period.whole_year), []).append(one)
-    return tuple(_point(index, versions[index, whole]) for index, whole in sorted(versions))
+        if one.disposition is used and one.value is not None:
+            period = one.period
+            # A whole year comes after the fourth quarter that it stands with.
+            place = 2 * period.index + period.whole_year
+            if place in versions:
+                versions[place].append(one)
+            else:
+                versions[place] = [one]
+    return tuple([_point(place // 2, versions[place]) for place in sorted(versions)])
 
 
 def _point(index: int, versions: list[Observation]) -> Point:
     newest = versions[-1]
     assert newest.value is not None, "only rows with a value become points"  # noqa: S101  # for the type checker
+    value, filed = newest.value, versions[0].filed
+    known = index if filed is newest.period.quarter else filed.index
     revised = () if len(versions) == 1 else _revisions(versions)
-    return Point(
-        index,
-        newest.period,
-        newest.value,
-        float(newest.value),
-        newest.numerator,
-        newest.denominator,
-        versions[0].filed.index,
-        revised,
-    )
+    return Point(index, newest.period, value, float(value), newest.numerator, newest.denominator, known, revised)
 
 
 def _revisions(versions: list[Observation]) -> tuple[int, ...]:
@@ -105,4 +105,6 @@ def _revisions(versions: list[Observation]) -> tuple[int, ...]:
 
 def filed_in(observations: Iterable[Observation], quarter: Quarter) -> tuple[Observation, ...]:
     """The rows that stand in the returns of that quarter."""
-    return tuple(one for one in observations if one.filed == quarter)
+    year, number = quarter.year, quarter.number
+    # Thousands of rows are asked for their quarter: its two numbers compare faster than the quarters themselves.
+    return tuple([one for one in observations if one.filed.number == number and one.filed.year == year])

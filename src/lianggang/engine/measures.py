@@ -2,8 +2,8 @@
 
 Every function takes a ``Position`` and returns None where the measure is not defined, never NaN or infinity.
 What rests on reported figures alone is exact (int, Decimal, Fraction); what rests on a working scale is a float.
-Source, where a function names none: docs/methods.md, sections 1 to 6. Not reckoned here yet, always None:
-``events``, ``expected_events``, ``tail_p`` and the ``year_`` measures with ``shortfall_per_spread``.
+Source, where a function names none: docs/methods.md, sections 1 to 6. Not reckoned here, always None: the ``year_``
+measures with ``shortfall_per_spread``, which speak of the year so far and not of the series judged (``year_so_far``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.indicator import Direction
 from lianggang.model.measures import MEASURES
+from lianggang.model.small_count import SmallCount
 
 from . import published
 from .pace import chance as chance_of
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from lianggang.model.measures import MeasureValue
 
     from .position import Position
+
+
+EXACT_TO = 12
+"""Decimals to which measures on a working scale are compared with cuts; what lies beyond is the noise of floats."""
 
 
 class Measured(dict[str, "MeasureValue | None"]):
@@ -37,7 +42,11 @@ class Measured(dict[str, "MeasureValue | None"]):
 
     def __missing__(self, name: str) -> MeasureValue | None:
         reckon = _FORMULAS.get(name)
-        value = self[name] = reckon(self.position) if reckon else None
+        value = reckon(self.position) if reckon else None
+        if isinstance(value, float):
+            # What is exactly at a cut by the formula must not fall on its wrong side by the last bit of a float.
+            value = round(value, EXACT_TO)
+        self[name] = value
         return value
 
     def look_from(self, quarter: int) -> None:
@@ -180,7 +189,7 @@ def noise(at: Position) -> float | None:
 
 def z(at: Position) -> float | None:
     """(expected - need) / (σ + k). None once the verdict is given."""
-    return None if at.final or at.reckoning is None else at.reckoning.z
+    return None if at.final or at.reckoning is None else round(at.reckoning.z, EXACT_TO)
 
 
 def chance(at: Position) -> int | None:
@@ -217,6 +226,32 @@ def periods_worsening(at: Position) -> int | None:
             break
         count += 1
     return count
+
+
+def events(at: Position) -> int | None:
+    """k: the events of the pooled years, a count. None where the catalogue does not speak of rare events.
+
+    Source, here and for the next two: docs/methods.md, section 8. Without counts, an exposure or a path: None.
+    """
+    counts = _counts(at)
+    return None if counts is None else counts.events
+
+
+def expected_events(at: Position) -> MeasureValue | None:
+    """E: the events that the path allows in the pooled years."""
+    counts = _counts(at)
+    return None if counts is None else counts.expected
+
+
+def tail_p(at: Position) -> float | None:
+    """The chance of counts at least as bad as these if the true rate were the path's, 0 to 1."""
+    counts = _counts(at)
+    return None if counts is None else counts.tail_p
+
+
+def _counts(at: Position) -> SmallCount | None:
+    counts = at.counts if at.indicator.small_numbers else None
+    return counts if isinstance(counts, SmallCount) else None
 
 
 def data_age(at: Position) -> Fraction:
@@ -259,5 +294,8 @@ _FORMULAS: dict[str, Callable[[Position], MeasureValue | None]] = {
     "years_left": years_left,
     "worse_than_baseline": worse_than_baseline,
     "periods_worsening": periods_worsening,
+    "events": events,
+    "expected_events": expected_events,
+    "tail_p": tail_p,
     "data_age": data_age,
 }

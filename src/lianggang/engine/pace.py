@@ -92,6 +92,9 @@ def trend(times: Sequence[int], levels: Sequence[float]) -> tuple[float, float]:
 
 def yearly_noise(times: Sequence[int], levels: Sequence[float]) -> float:
     """Population standard deviation of the last ten yearly changes; 0 with fewer than two."""
+    if times[-1] - times[0] <= len(times):
+        # Quarter after quarter, with at most one left out: no two figures are far enough apart.
+        return 0.0
     steps = zip(times, times[1:], levels, levels[1:], strict=False)
     changes = [
         4 * (level - level_before) / (time - time_before)

@@ -8,19 +8,21 @@ from lianggang.model.indicator import Direction
 
 from .pace import reckon, trend, window_size
 from .scale import WorkingScale, scale_kind
+from .small_numbers import counts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
     from lianggang.model.indicator import Indicator
+    from lianggang.model.small_count import SmallCount, Uncounted
 
     from .history import Point
     from .pace import Reckoning
     from .targets import Aim, Plan
 
 Scales = dict[object, WorkingScale]
-"""The working scales of one indicator and area, kept over the steps of a replay: their logarithms stay known."""
+"""The working scales of one indicator and area, kept over the steps of a replay."""
 
 _PENDING = object()
 
@@ -32,6 +34,7 @@ class Position:
     """
 
     __slots__ = (
+        "_counts",
         "_reckoning",
         "_scales",
         "aims",
@@ -64,6 +67,17 @@ class Position:
         self.improve = self._improve()
         self._scales: Scales = {} if scales is None else scales
         self._reckoning: Reckoning | object | None = _PENDING
+        self._counts: SmallCount | Uncounted | None = None
+
+    @property
+    def counts(self) -> SmallCount | Uncounted:
+        """The pooled counts of rare events; for indicators that the catalogue calls so only.
+
+        Source: docs/methods.md, section 8.
+        """
+        if self._counts is None:
+            self._counts = counts_of(self)
+        return self._counts
 
     @property
     def is_since_baseline(self) -> bool:

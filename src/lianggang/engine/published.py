@@ -1,15 +1,16 @@
 """The measures of published methods, for comparison beside the default ones.
 
-Source: docs/methods.md, section 10, and the notes on the rule sets there. Progress ratios are not defined for a
-level to hold: None. Growth rates need values above zero; a zero is replaced by 0.1 % of the larger of baseline and
-target. Years carried on to a deadline that has passed are 0.
+Source: docs/methods.md, section 10, and the notes on the rule sets there. Not defined for a level to hold, nor with a
+baseline, latest figure or target below zero: None; a zero is replaced by 0.1 % of the larger of baseline and target.
+Years carried on to a deadline that has passed are 0. No number of observations is asked for beyond what a formula
+itself needs.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 from math import expm1, isfinite, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .pace import trend
 
@@ -33,6 +34,30 @@ def _nonzero(value: float, *others: float) -> float:
     return value or 0.001 * max(abs(other) for other in others)
 
 
+class _Way(NamedTuple):
+    """The way to an improvement in values above zero, zeros replaced."""
+
+    sign: int
+    baseline: float
+    latest: float
+    goal: float
+    start: int
+    """t0 in quarters."""
+    end: int
+    """T in quarters."""
+
+
+def _way(at: Position) -> _Way | None:
+    """What every formula here starts from; None for a level to hold, and with a value below zero."""
+    improving = at.improving
+    if improving is None:
+        return None
+    (sign, target, _), first, start, end = improving
+    goal, begin = float(target), float(first)
+    way = _Way(sign, _nonzero(begin, goal), _nonzero(at.latest.rough, begin, goal), _nonzero(goal, begin), start, end)
+    return way if min(way.baseline, way.latest, way.goal) > 0 else None
+
+
 def annual_growth(at: Position) -> float | None:
     """Yearly growth s · CAGR(b→x), a share, improvement positive; also without a number. None inside a range."""
     baseline = at.plan.baseline
@@ -46,62 +71,54 @@ def annual_growth(at: Position) -> float | None:
     return None if growth is None else sign * growth
 
 
-def _growth_ratio(at: Position, first: int, value: float) -> float | None:
+def _growth_ratio(way: _Way, latest: int, first: int, value: float) -> float | None:
     """Growth so far, s · CAGR, over the size of the CAGR required, both from ``value`` at the time ``first``."""
-    way = at.improving
-    if way is None or way[3] <= first:
-        return None
-    (sign, target, _), baseline, _, end = way
-    goal, begin = float(target), float(baseline)
-    start = _nonzero(value, begin, goal)
-    so_far = yearly_growth(start, _nonzero(at.latest.rough, begin, goal), at.latest.time - first)
-    required = yearly_growth(start, _nonzero(goal, begin), end - first)
-    return None if so_far is None or not required else _finite(sign * so_far / abs(required))
+    so_far = yearly_growth(value, way.latest, latest - first)
+    required = yearly_growth(value, way.goal, way.end - first)
+    return None if so_far is None or not required else _finite(way.sign * so_far / abs(required))
 
 
 def cagr_ratio(at: Position) -> float | None:
     """R: s · CAGR(b→x) over the size of CAGR(b→τ) (UN 2022, Open SDG)."""
-    way = at.improving
-    return _growth_ratio(at, way[2], float(way[1])) if way else None
+    way = _way(at)
+    return _growth_ratio(way, at.latest.time, way.start, way.baseline) if way else None
 
 
 def un_share(at: Position) -> float | None:
     """(v̂ - b) / (τ - b) with v̂ = x · (1 + CAGR(b→x))^h, the value at the deadline at this growth (UN 2023)."""
-    way = at.improving
+    way = _way(at)
     if way is None:
         return None
-    (_, target, _), baseline, start, end = way
-    begin, goal = float(baseline), float(target)
-    first, last = _nonzero(begin, goal), _nonzero(at.latest.rough, begin, goal)
-    if first <= 0 or last <= 0 or goal < 0:
-        return None
-    exponent = log(last / first) * max(end - at.latest.time, 0) / (at.latest.time - start)
+    left = max(way.end - at.latest.time, 0)
+    exponent = log(way.latest / way.baseline) * left / (at.latest.time - way.start)
     if exponent > _LARGEST_EXPONENT:
         return None
-    carried = last * (expm1(exponent) + 1)
-    return _finite((carried - begin) / (goal - begin))
+    carried = way.latest * (expm1(exponent) + 1)
+    return _finite((carried - way.baseline) / (way.goal - way.baseline))
 
 
 def eurostat_ratio(at: Position) -> float | None:
     """R from the observation five years before the latest, else the earliest within five years, else the one before.
 
-    None where that observation is already at or beyond the target, and with a single observation.
+    Where that observation is already at or beyond the target: -1 if the target is missed now (the method calls that
+    moving away), else 1. None with a single observation.
     """
-    way, first = at.improving, _five_years_before(at, or_older=True)
-    if way is None or first is None or way[0].sign * (way[0].goal - first.value) <= 0:
+    way, first = _way(at), _five_years_before(at, or_older=True)
+    if way is None or first is None:
         return None
-    return _growth_ratio(at, first.time, first.rough)
+    if way.sign * (way.goal - first.rough) <= 0:
+        return 1.0 if at.plan.is_met(at.latest.value) else -1.0
+    return _growth_ratio(way, at.latest.time, first.time, _nonzero(first.rough, way.baseline, way.goal))
 
 
 def trend_ratio(at: Position) -> float | None:
     """Slope of the last four years, at least three points, over (τ - b) / (T - t0) (SDG Index)."""
-    way = at.improving
+    way = _way(at)
     window = [point for point in at.points if point.time >= at.latest.time - 16]
     if way is None or len(window) < 3:
         return None
-    (_, goal, _), baseline, start, end = way
     slope, _ = trend([point.time for point in window], [point.rough for point in window])
-    return _finite(slope * (end - start) / 4 / float(goal - baseline))
+    return _finite(slope * (way.end - way.start) / 4 / (way.goal - way.baseline))
 
 
 def escap_share(at: Position) -> float | None:
@@ -109,13 +126,12 @@ def escap_share(at: Position) -> float | None:
 
     Weights are years since the baseline + 1. None with a single point.
     """
-    way = at.improving
+    way = _way(at)
     if way is None:
         return None
-    (_, goal, _), baseline, start, end = way
-    since = [(point.time - start, point.rough) for point in at.points if point.time >= start]
-    carried = _weighted_line(since, max(end, at.latest.time) - start)
-    return None if carried is None else _finite((carried - float(baseline)) / float(goal - baseline))
+    since = [(point.time - way.start, point.rough) for point in at.points if point.time >= way.start]
+    carried = _weighted_line(since, max(way.end, at.latest.time) - way.start)
+    return None if carried is None else _finite((carried - way.baseline) / (way.goal - way.baseline))
 
 
 def _weighted_line(points: list[tuple[int, float]], at: int) -> float | None:

@@ -16,7 +16,7 @@ _SLACK = {Scale.LOG: 0.02, Scale.LOGIT: 0.06, Scale.LINEAR: 0.04}
 class WorkingScale:
     """g and its inverse. Source: docs/methods.md, section 3."""
 
-    __slots__ = ("_levels", "_span", "kind", "slack")
+    __slots__ = ("_span", "kind", "slack")
 
     def __init__(self, kind: Scale, span: float = 1.0) -> None:
         self.kind = kind
@@ -24,7 +24,6 @@ class WorkingScale:
         """``log``: the smallest value that counts. ``lin``: the unit. Unused on ``logit``."""
         self.slack = _SLACK[kind]
         """k, added to the noise."""
-        self._levels: dict[float, float] = {}
 
     @classmethod
     def fitting(cls, kind: Scale, baseline: float, goal: float | None) -> WorkingScale:
@@ -37,24 +36,19 @@ class WorkingScale:
         return cls(kind)
 
     def levels(self, values: Sequence[float]) -> list[float]:
-        """The level g of each; what was once worked out stays known, which a replay lives on."""
-        known = self._levels
-        return [known[value] if value in known else self.level(value) for value in values]
+        """The level g of each."""
+        if self.kind is Scale.LOG:
+            least = self._span
+            return [log(max(least, value)) for value in values]
+        if self.kind is Scale.LOGIT:
+            shares = [min(max(value, 0.5), 99.5) / 100 for value in values]
+            return [log(share / (1 - share)) for share in shares]
+        span = self._span
+        return [value / span for value in values]
 
     def level(self, value: float) -> float:
         """g(x)."""
-        known = self._levels.get(value)
-        if known is None:
-            known = self._levels[value] = self._level(value)
-        return known
-
-    def _level(self, value: float) -> float:
-        if self.kind is Scale.LOGIT:
-            share = min(max(value, 0.5), 99.5) / 100
-            return log(share / (1 - share))
-        if self.kind is Scale.LOG:
-            return log(max(value, self._span))
-        return value / self._span
+        return self.levels((value,))[0]
 
     def value(self, level: float) -> float:
         """g⁻¹, in the indicator's unit."""

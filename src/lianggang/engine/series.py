@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lianggang.model.indicator import FigureKind, Frequency
+from lianggang.model.indicator import COUNTED_UNITS, FigureKind, Frequency
 from lianggang.model.quarter import Period, Quarter
 
 from .history import Point
+from .within_year import year_and_quarter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,14 +18,27 @@ if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator
 
 
+ACCUMULATING = frozenset({FigureKind.YEAR_TO_DATE, FigureKind.HEALTH_YEAR_TO_DATE})
+"""Figures that grow from quarter to quarter of their year and begin anew with the next."""
+
+_AS_FILED = (FigureKind.LEVEL, FigureKind.ROLLING_YEAR)
+"""Figures that can be compared from quarter to quarter as they are."""
+
+_ADDED_UP = COUNTED_UNITS | {"万元", "亿元"}
+"""Units of measure whose quarters add up to a year without a denominator: whole things, and sums of money."""
+
+
 class Series:
     """The figures of one indicator and area as they are judged.
 
     ``settled`` are points that stay once they are known; ``provisional`` are pooled ones between year ends, by the
-    quarter they end in, each used only while that quarter is the latest of ``parts``.
+    quarter they end in, each used only while that quarter is the latest of ``parts``. ``accumulated`` are figures of
+    a year so far: they bring nothing new to the judgement until the year is complete.
     """
 
-    __slots__ = ("_in_order", "_known", "_last_known", "changes", "parts", "provisional", "settled", "supported")
+    __slots__ = (
+        "_in_order", "_known", "_last_known", "accumulated", "changes", "parts", "provisional", "settled", "supported",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -34,17 +47,19 @@ class Series:
         supported: bool = True,
         parts: Sequence[Point] = (),
         provisional: dict[int, Point] | None = None,
+        accumulated: Sequence[Point] = (),
     ) -> None:
         self.settled = tuple(settled)
         self.supported = supported
         """False: a kind of figure that is not judged yet; the points are there to be shown."""
         self.parts = tuple(parts)
         self.provisional = provisional or {}
-        self.changes = frozenset(point.known for point in (*self.settled, *self.parts))
-        """Indexes of the quarters whose returns brought something new."""
+        self.accumulated = tuple(accumulated)
         self._known = [point.known for point in self.settled]
+        self.changes = frozenset([*self._known, *[point.known for point in self.parts]])
+        """Indexes of the quarters whose returns brought something new."""
         # Figures mostly come in the order of their periods; then what was known is a beginning of the series.
-        self._in_order = all(earlier <= later for earlier, later in pairwise(self._known))
+        self._in_order = sorted(self._known) == self._known
         self._last_known = max(self.changes, default=0)
 
     def known(self, quarter: int) -> tuple[Point, ...]:
@@ -63,22 +78,47 @@ class Series:
             return settled
         return (*settled, provisional)
 
+    def so_far(self, quarter: int) -> tuple[Point, ...]:
+        """Of ``accumulated``: what was known at that quarter, in the order of the periods."""
+        return tuple(point for point in self.accumulated if point.known <= quarter)
+
 
 def series_of(indicator: Indicator, points: Sequence[Point]) -> Series:
     """The judged series of an indicator from its used figures, one per period.
 
-    Shares and stocks at a date, figures over a rolling year and whole years stand as they are. Figures of a part
-    of the year (本期) with numerator and denominator are pooled. Without them, and for figures that accumulate
-    within the year, the series is not ``supported``. Source: docs/methods.md, section 9, first paragraph.
+    Shares and stocks at a date, figures over a rolling year and whole years stand as they are. Of figures that
+    accumulate within the year those of complete years are judged. Figures of a part of the year (本期) with
+    numerator and denominator are pooled, and so are plain counts and sums of money. Without either the series is not
+    ``supported``. Source: docs/methods.md, section 9.
     """
-    as_filed = _one_per_time(points)
-    if not indicator.frequency.within_year or indicator.figure in {FigureKind.LEVEL, FigureKind.ROLLING_YEAR}:
-        return Series(as_filed)
-    if indicator.figure is not FigureKind.PERIOD:
-        return Series(as_filed, supported=False)
-    if points and not any(_poolable(point) or point.period.whole_year for point in points):
-        return Series(as_filed, supported=False)
+    if not indicator.frequency.within_year or indicator.figure in _AS_FILED:
+        return Series(_one_per_time(points))
+    if indicator.figure in ACCUMULATING:
+        return _complete_years(indicator, points)
+    if points and not any(_poolable(indicator, point) or point.period.whole_year for point in points):
+        return Series(_one_per_time(points), supported=False)
     return _pooled(indicator, points)
+
+
+def place_in_year(indicator: Indicator, period: Period) -> tuple[int, int]:
+    """The statistical year of an accumulating figure and its quarter of it: 4 for a whole year's figure.
+
+    Q4 of Y-1 is the first quarter of health year Y, Q3 of Y its last.
+    """
+    if period.whole_year:
+        return period.quarter.year, 4
+    return year_and_quarter(period.quarter, health_year=indicator.figure is FigureKind.HEALTH_YEAR_TO_DATE)
+
+
+def _complete_years(indicator: Indicator, points: Sequence[Point]) -> Series:
+    """The last cumulative figure of each year is the year's; of two the newer filed one."""
+    years: dict[int, Point] = {}
+    for point in points:
+        year, quarter = place_in_year(indicator, point.period)
+        if quarter == 4 and (year not in years or point.known >= years[year].known):
+            whole = Period.of_year(year)
+            years[year] = point._replace(time=whole.index, period=whole)
+    return Series([years[year] for year in sorted(years)], accumulated=points)
 
 
 def _one_per_time(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -91,8 +131,17 @@ def _one_per_time(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(chosen.values())
 
 
-def _poolable(point: Point) -> bool:
-    return point.numerator is not None and point.denominator is not None and not point.period.whole_year
+def _poolable(indicator: Indicator, point: Point) -> bool:
+    """Whether the part can be added to others: numerator and denominator, or a count or an amount by itself."""
+    if point.period.whole_year:
+        return False
+    return _is_added_up(indicator) or (point.numerator is not None and point.denominator is not None)
+
+
+def _is_added_up(indicator: Indicator) -> bool:
+    if indicator.denominator is not None or indicator.unit_of_measure not in _ADDED_UP:
+        return False
+    return indicator.is_count or indicator.unit_of_measure not in COUNTED_UNITS
 
 
 def _pooled(indicator: Indicator, points: Sequence[Point]) -> Series:
@@ -114,15 +163,22 @@ def _pooled(indicator: Indicator, points: Sequence[Point]) -> Series:
 
 
 def _sum(indicator: Indicator, parts: Sequence[Point | None]) -> Point | None:
-    """Sum of numerators over sum of denominators, latest part first; None if one is missing or nothing is counted."""
-    present = [part for part in parts if part is not None and _poolable(part)]
+    """Sum of numerators over sum of denominators, latest part first; None if one is missing or nothing is counted.
+
+    Where quarters add up by themselves, the sum of the values.
+    """
+    present = [part for part in parts if part is not None and _poolable(indicator, part)]
     if len(present) < len(parts):
         return None
-    numerator = _total([part.numerator for part in present])
-    denominator = _total([part.denominator for part in present])
-    if not denominator:
-        return None
-    value = numerator * indicator.ratio_factor / denominator
+    numerator = denominator = None
+    if _is_added_up(indicator):
+        value = _total([part.value for part in present])
+    else:
+        numerator = _total([part.numerator for part in present])
+        denominator = _total([part.denominator for part in present])
+        if not denominator:
+            return None
+        value = numerator * indicator.ratio_factor / denominator
     quarter = Quarter.at(present[0].time)
     revised = tuple(sorted({index for part in present for index in part.revised}))
     return Point(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.assessment import NotAssessed, ResolvedTarget
-from lianggang.model.indicator import Direction
+from lianggang.model.indicator import Direction, FigureKind
+from lianggang.model.quarter import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lianggang.model.indicator import Baseline, Indicator, Target
+
+    from .history import Point
 
 _UPWARD = frozenset({"at_least", "above", "rise", "not_below"})
 _DOWNWARD = frozenset({"at_most", "below", "fall"})
@@ -43,6 +46,8 @@ class Plan:
     """``above`` and ``below``: a value equal to the number does not meet the target."""
     unjudged: NotAssessed | None = None
     """Why this target cannot be judged at all."""
+    others: tuple[Point, ...] | None = None
+    """For ``not_below``: the figures of the other indicator that are known; None for every other target."""
 
     deadline: int | None = field(init=False)
     """T on the time axis, in quarters."""
@@ -50,11 +55,14 @@ class Plan:
     """t0 on the time axis, in quarters; None without a baseline."""
     numbers: tuple[Aim, ...] = field(init=False)
     """The numbers that the target names: none, one, or the two ends of a range."""
+    is_plain: bool = field(init=False)
+    """Whether one figure, held against the number written in the catalogue, tells if the target is met."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "deadline", self.target.by.index if self.target else None)
         object.__setattr__(self, "start", self.baseline.period.index if self.baseline else None)
         object.__setattr__(self, "numbers", self._named())
+        object.__setattr__(self, "is_plain", self.others is None and self.years == 1 and not self.every_area)
 
     def _named(self) -> tuple[Aim, ...]:
         if self.value is None:
@@ -98,6 +106,31 @@ class Plan:
             return None
         return gap < 0 if self.strict else gap <= 0
 
+    @property
+    def years(self) -> int:
+        """How many years running the target must hold."""
+        return self.target.for_ if self.target else 1
+
+    @property
+    def every_area(self) -> bool:
+        """Whether each area must meet the target."""
+        return self.target is not None and self.target.every_area
+
+    def other_for(self, point: Point) -> Point | None:
+        """The other indicator's figure that a relative target holds this one against: its latest at that time."""
+        return next((other for other in reversed(self.others or ()) if other.time <= point.time), None)
+
+    def reading(self, point: Point) -> Plan:
+        """The plan as it reads for one figure: a relative target has its number only then, or none at all."""
+        if self.others is None:
+            return self
+        other = self.other_for(point)
+        return replace(self, value=other.value if other else None)
+
+    def meets(self, point: Point) -> bool | None:
+        """Whether a figure meets the target as it reads for that figure. None without number."""
+        return self.reading(point).is_met(point.value)
+
     def resolved(self) -> ResolvedTarget | None:
         """The target as the reader is shown it; None where there is none."""
         return ResolvedTarget(self.target, self.baseline, self.value) if self.target else None
@@ -107,17 +140,30 @@ def plan_of(indicator: Indicator, target: Target) -> Plan:
     """The plan that a target makes with its baseline.
 
     A relative target (``change``) moves with its baseline, also where the baseline is negative: -20 % is always a
-    decrease. Targets relative to another indicator and those that must hold several years are not judged yet.
+    decrease. A target relative to another indicator (``not_below``) gets its number from that one's figures
+    (``Plan.reading``).
     """
-    baseline = target.baseline or indicator.baseline
+    baseline = _of_its_year(indicator, target.baseline or indicator.baseline)
     sign = _sign(indicator, target)
-    if target.op == "not_below" or target.for_ > 1:
-        return Plan(target, baseline, None, sign, unjudged=NotAssessed.NOT_SUPPORTED)
+    if target.op == "not_below":
+        return Plan(target, baseline, None, sign, others=())
     if target.op == "change" and baseline is None:
         return Plan(target, None, None, sign, unjudged=NotAssessed.NO_BASELINE)
     value = _value(target, baseline)
     strict = target.above is not None or target.below is not None
     return Plan(target, baseline, value, 0 if isinstance(value, tuple) else sign, strict)
+
+
+def _of_its_year(indicator: Indicator, baseline: Baseline | None) -> Baseline | None:
+    """The baseline of an accumulating health year, where it is dated by the quarter in which that ends.
+
+    It stands where the figures of complete health years stand: at the end of the year they are named after.
+    """
+    if baseline is None or indicator.figure is not FigureKind.HEALTH_YEAR_TO_DATE or baseline.period.whole_year:
+        return baseline
+    if baseline.period.quarter.number != 3:
+        return baseline
+    return baseline.model_copy(update={"period": Period.of_year(baseline.period.quarter.year)})
 
 
 def _value(target: Target, baseline: Baseline | None) -> Decimal | tuple[Decimal, Decimal] | None:
@@ -159,9 +205,10 @@ class Agenda:
     targets with the same deadline the strictest.
     """
 
-    __slots__ = ("_by_deadline", "_plans", "_turns", "trend")
+    __slots__ = ("_by_deadline", "_plans", "_turns", "indicator", "trend")
 
     def __init__(self, indicator: Indicator) -> None:
+        self.indicator = indicator
         self._plans = tuple((plan_of(indicator, target), target) for target in indicator.targets)
         self._turns = sorted({target.valid_from.index for _, target in self._plans if target.valid_from})
         self._by_deadline: dict[int, dict[int, Plan]] = {}
@@ -179,6 +226,10 @@ class Agenda:
                 for deadline in deadlines
             }
         return self._by_deadline[turn]
+
+    def turns_within(self, first: int, last: int) -> bool:
+        """Whether a target comes into force after ``first``, at ``last`` at the latest."""
+        return bisect_right(self._turns, first) != bisect_right(self._turns, last)
 
     def _versions(self, quarter: int) -> list[tuple[Plan, Target]]:
         """The latest version in force of every target."""
@@ -198,17 +249,18 @@ def _since(target: Target) -> int:
 
 
 def strictest(plans: Sequence[Plan]) -> Plan:
-    """The plan that asks for most; the first of equals. Plans with a number go before those without.
+    """The plan that asks for most; the first of equals. Plans with a number of their own go before those without.
 
     Upwards the highest number, downwards the lowest, of ranges the narrowest; ``above`` asks for more than
-    ``at_least`` the same.
+    ``at_least`` the same, then every area for more than the district, then several years for more than one.
     """
     return max(plans, key=_strictness)
 
 
-def _strictness(plan: Plan) -> tuple[bool, Decimal, bool]:
+def _strictness(plan: Plan) -> tuple[bool, bool, Decimal, bool, bool, int]:
+    further = (plan.strict, plan.every_area, plan.years)
     if plan.value is None:
-        return (False, Decimal(0), False)
+        return (False, plan.others is not None, Decimal(0), *further)
     if isinstance(plan.value, tuple):
-        return (True, plan.value[0] - plan.value[1], False)
-    return (True, plan.sign * plan.value, plan.strict)
+        return (True, False, plan.value[0] - plan.value[1], *further)
+    return (True, False, plan.sign * plan.value, *further)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
     from fractions import Fraction
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from .indicator import Baseline, Indicator, Target
     from .measures import MeasureValue
     from .quarter import Period, Quarter
+    from .small_count import SmallCount, Uncounted
     from .submission import Observation, Submission
+    from .year_progress import YearCard
 
 
 class NotAssessed(Enum):
@@ -48,6 +50,12 @@ class Mark(Enum):
     """A later return changed the figure."""
     UNVERIFIED_TARGET = "目标待核原文"
     KEEP = "保持类目标"
+    REBOUND = "反弹"
+    """A card came out this quarter, within two reporting periods after one was lifted."""
+    FEW_EVENTS = "例数少"
+    """Rare events: judged by the counts of several years, not by the latest year's rate."""
+    CARD_REVISED = "与已发布不同"
+    """For this very quarter another card was published than today's data give."""
 
 
 class Scale(Enum):
@@ -59,6 +67,32 @@ class Scale(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """The other indicator that a relative target (``not_below``) takes its number from, and which of its figures."""
+
+    indicator: Indicator
+    period: Period | None
+    """None where the other indicator has no figure at or before the period of the indicator's own."""
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStanding:
+    """How the areas stand against a target that each of them must meet, at the period of the figure shown."""
+
+    worst: str | None
+    """The area whose figure is shown for the district; None where no area has filed one."""
+    short: tuple[tuple[str, Decimal], ...]
+    """The areas that miss the target and their figures, the worst first."""
+    missing: tuple[str, ...]
+    """The areas that have no figure for that period."""
+    count: int
+    """How many areas must report."""
+    district: tuple[Period, Decimal] | None
+    """The district's own latest figure, which is not what is judged."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedTarget:
     """The target that counts, with what it asks for as a number."""
 
@@ -67,6 +101,12 @@ class ResolvedTarget:
     """The target's own, else the indicator's."""
     value: Decimal | tuple[Decimal, Decimal] | None
     """The number to reach or hold; ``(low, high)`` for a range; None where the target has no number."""
+    reference: Reference | None = None
+    """Where the number of a relative target comes from."""
+    years_held: int | None = None
+    """For a target that must hold several years running: for how many it has held by now."""
+    areas: AreaStanding | None = None
+    """For the district, where the target must be met in every area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +145,96 @@ class CardStep:
     not_assessed: NotAssessed | None
     target: Target | None
     z: float | None = None
+    final: bool = False
+    """Whether the deadline has had its verdict, or was found to have none."""
+
+
+class CardChange(Enum):
+    """What happens in a card's life."""
+
+    FIRST = "首次亮牌"
+    AGAIN = "再次亮牌"
+    REBOUND = "反弹"
+    """A card again within two reporting periods after one was lifted."""
+    RAISED = "升级"
+    LOWERED = "降级"
+    LIFTED = "解除"
+    MET = "到期达标"
+    MISSED = "到期未达标"
+    UNDECIDED = "无到期数据"
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class CardEvent:
+    """One change of a card, and the quarter of it. A verdict may come together with another change."""
+
+    quarter: Quarter
+    kind: CardChange
+    before: Card | None
+    """The last card before; None where there was none yet."""
+    after: Card | None
+    """The card from then on; None only where a deadline found no figure."""
+    rule: str | None
+    new_target: bool = False
+    """Whether another target counts than at the card before: then the figures need not have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedOtherwise:
+    """A quarter for which another card was published than the data known today give."""
+
+    quarter: Quarter
+    published: str
+    """The card as the journal has it: 红牌, or 未判（待核）."""
+    card: Card | None
+    """The same as a card."""
+    today: Card | None
+    on: str
+    """The date of publishing."""
+    by: str
+    """Who published it."""
+    other_rules: bool = False
+    """Whether the card rules of that name have changed since: then it need not be the data."""
+
+
+class _Unfolding:
+    """What is worked out when it is first asked for: fields that are left without a value until then.
+
+    An everyday list shows a few cards out of hundreds; their histories and reckonings cost more than the cards.
+    """
+
+    __slots__ = ("_unfold",)
+    _unfold: Callable[[str], Mapping[str, Any]]
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Python asks here for slots without a value only. Together with it other fields may be filled in."""
+            if name not in LATE_FIELDS:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            for field_name, value in self._unfold(name).items():
+                object.__setattr__(self, field_name, value)
+            return object.__getattribute__(self, name)
+
+
+LATE_FIELDS = ("measures", "conditions", "since", "lifted", "marks", "pace", "steps", "events")
+"""The fields of an assessment that may be worked out when they are first asked for."""
+
+
+def put_off(assessment: Assessment, unfold: Callable[[str], Mapping[str, Any]]) -> Assessment:
+    """Leave ``LATE_FIELDS`` open until they are asked for; for an assessment just made that nobody else has.
+
+    unfold: given the name of one of them, the values of that one and of any others that come along with it; asked
+    once for each. Comparing, copying and ``replace`` ask for all of them.
+    """
+    for name in LATE_FIELDS:
+        object.__delattr__(assessment, name)
+    object.__setattr__(assessment, "_unfold", unfold)
+    return assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment(_Unfolding):
     """One indicator × area × the target that counts, as of ``period``."""
 
     indicator: Indicator
@@ -144,8 +270,16 @@ class Assessment:
     pace: Pace | None = None
     previous: tuple[Period, Decimal] | None = None
     """The figure before the latest one."""
+    counts: SmallCount | Uncounted | None = None
+    """Of rare events that are too few for their rate to be judged; None for everything else."""
+    year_card: YearCard | None = None
+    """年内进度, beside the card of a figure that accumulates within its year; None for everything else."""
     steps: tuple[CardStep, ...] = ()
     """The cards so far, one step for each quarter in which something new was judged."""
+    events: tuple[CardEvent, ...] = ()
+    """What became of the cards, oldest first."""
+    published_otherwise: tuple[PublishedOtherwise, ...] = ()
+    """The quarters up to this one for which another card was published, oldest first."""
     observations: tuple[Observation, ...] = ()
     """Every filed row of this indicator and area up to today, used or not, oldest first."""
 

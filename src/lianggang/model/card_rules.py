@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -24,6 +24,9 @@ class Card(Enum):
     GREEN = "green"
     YELLOW = "yellow"
     RED = "red"
+
+    __hash__ = object.__hash__
+    """There is one of each: what a card hashes to need not be worked out from its name, as an Enum does, every time."""
 
     @property
     def rank(self) -> int:
@@ -89,6 +92,11 @@ class Rule(Part):
     """``none``: judged, but not to be coloured."""
     when: tuple[ConditionText, ...] = ()
     label: str = ""
+    compared_as: Literal["green", "yellow", "red"] | None = None
+    """The colour this class counts as where methods are compared on known outcomes; ``card`` where it is not written.
+
+    Cards shown are always ``card``.
+    """
     for_: Whole = Field(default=1, alias="for", ge=1, le=8)
     """How many assessed periods running the conditions must hold."""
 
@@ -116,3 +124,15 @@ class RuleSet(Part):
     """Instead of ``requires`` where the target has no number."""
     hysteresis: Hysteresis | None = None
     rules: tuple[Rule, ...] = Field(min_length=1)
+
+
+class EngineSets(NamedTuple):
+    """The built-in sets that the engine itself uses, whichever set was chosen; None where the catalogue needs none."""
+
+    small_numbers: RuleSet | None = None
+    """For rare events, behind the gate of docs/methods.md, section 8."""
+    within_year: RuleSet | None = None
+    """For the card beside the card of figures that accumulate within their year."""
+
+
+NO_SETS = EngineSets()

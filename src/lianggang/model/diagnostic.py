@@ -158,5 +158,16 @@ CODES: dict[str, Code] = {
     "K14": Code("card-rules", _E, "判定规则有误"),
     "K15": Code("repeated-target", _E, "同一目标写了两次"),
     "K16": Code("node-outside-plan", _E, "节点在计划期外"),
+    # The journal.
+    "J01": Code("unreadable-journal", _E, "日志无法读取"),
+    "J02": Code("foreign-journal", _E, "表头不是日志的"),
+    "J03": Code("broken-journal-line", _E, "日志行不完整"),
+    "J04": Code("journal-number", _E, "日志序号不连续"),
+    "J05": Code("bad-journal-cell", _E, "日志内容不符"),
+    # A case file.
+    "B01": Code("unreadable-cases", _E, "案例文件无法读取"),
+    "B02": Code("case-table", _E, "表头或格数不符"),
+    "B03": Code("bad-case-cell", _E, "取值不符"),
+    "B04": Code("inconsistent-case", _E, "案例前后矛盾"),
 }
 """Every code that the program can report. ``docs/diagnostics.md`` has an entry for each."""

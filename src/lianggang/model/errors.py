@@ -28,3 +28,19 @@ class CatalogueError(LianggangError):
     def __init__(self, message: str, diagnostics: tuple[object, ...] = ()) -> None:
         super().__init__(message)
         self.diagnostics = diagnostics
+
+
+class JournalError(LianggangError):
+    """The journal cannot be added to as it is; its diagnostics, where there are any, say where and why."""
+
+    def __init__(self, message: str, diagnostics: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+
+class CaseFileError(LianggangError):
+    """A file of cases for a backtest cannot be used; its diagnostics say where and why."""
+
+    def __init__(self, message: str, diagnostics: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics

@@ -50,7 +50,7 @@ class Frequency(Enum):
     @property
     def within_year(self) -> bool:
         """Whether figures speak of quarters, not of whole years."""
-        return self in {Frequency.QUARTERLY, Frequency.HALF_YEARLY}
+        return self is Frequency.QUARTERLY or self is Frequency.HALF_YEARLY
 
     @property
     def year_ends_in(self) -> int:
@@ -117,6 +117,8 @@ class Target(Part):
     """Beside at_least or at_most: a level to hold, not to reach."""
     not_below: Name | None = None
     """The code of another indicator: the target is that indicator's value."""
+    every_area: Flag = False
+    """Beside at_least or at_most: each of the catalogue's areas must meet it, not the district on average."""
     for_: Whole = Field(default=1, alias="for", ge=1, le=5)
     """How many years running the target must hold."""
     level: Literal["国家", "自治区", "省", "市", "区"]

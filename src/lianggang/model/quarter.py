@@ -82,7 +82,8 @@ class Period:
     @property
     def index(self) -> int:
         """Where the period stands on the time axis, in quarters (``Quarter.index``)."""
-        return self.quarter.index
+        quarter = self.quarter
+        return 4 * (quarter.year - 1) + quarter.number
 
     def __lt__(self, other: Period) -> bool:
         return (self.quarter, self.whole_year) < (other.quarter, other.whole_year)

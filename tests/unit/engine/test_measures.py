@@ -166,18 +166,29 @@ def test_growth_stands_a_zero_but_no_negative_value() -> None:
     assert math.isclose(found["cagr_ratio"], (0.001**0.5 - 1) / (0.001**0.1 - 1))
     negative = indicator("up", "万元", start="2020", baseline="-2", at_least="1", frequency="annual", by="2030Q4")
     found = measures(negative, {"2020": "-2", "2021": "-1.5", "2022": "-1"}, "2022Q4")
-    assert [found[name] for name in ("annual_growth", "cagr_ratio", "un_share", "eurostat_ratio")] == [None] * 4
-    assert math.isclose(found["trend_ratio"], 0.5 / 0.3)
+    growing = ("annual_growth", "cagr_ratio", "un_share", "eurostat_ratio", "trend_ratio", "escap_share")
+    assert [found[name] for name in growing] == [None] * 6
+    assert (found["five_year_change"], found["pace_ratio"]) == (Fraction(1, 2), Fraction(5, 3))
 
 
-def test_eurostat_starts_within_five_years_else_before_and_never_beyond_the_target() -> None:
+def test_eurostat_starts_within_five_years_else_before() -> None:
     rising = indicator("up", "万人", start="2010", baseline="10", at_least="20", frequency="annual", by="2030Q4")
     long_ago = measures(rising, {"2012": "11", "2024": "15"}, "2024Q4")
     assert math.isclose(long_ago["eurostat_ratio"], ((15 / 11) ** (1 / 12) - 1) / ((20 / 11) ** (1 / 18) - 1))
     assert long_ago["five_year_change"] is None
-    beyond = measures(rising, {"2012": "11", "2020": "21", "2024": "15"}, "2024Q4")
-    assert beyond["eurostat_ratio"] is None
-    assert beyond["five_year_change"] == Fraction(-3, 2)
+    within = measures(rising, {"2015": "11", "2018": "13", "2020": "14", "2024": "15"}, "2024Q4")
+    assert math.isclose(within["eurostat_ratio"], ((15 / 14) ** (1 / 4) - 1) / ((20 / 14) ** (1 / 10) - 1))
+    exactly = measures(rising, {"2018": "13", "2019": "14", "2020": "16", "2024": "15"}, "2024Q4")
+    assert math.isclose(exactly["eurostat_ratio"], ((15 / 14) ** (1 / 5) - 1) / ((20 / 14) ** (1 / 11) - 1))
+    assert measures(rising, {"2024": "15"}, "2024Q4")["eurostat_ratio"] is None
+
+
+@pytest.mark.parametrize("start", ["20", "21"])
+@pytest.mark.parametrize(("latest", "expected"), [("15", -1), ("20", 1), ("20.5", 1)])
+def test_a_eurostat_window_that_starts_at_or_beyond_the_target(start: str, latest: str, expected: int) -> None:
+    rising = indicator("up", "万人", start="2010", baseline="10", at_least="20", frequency="annual", by="2030Q4")
+    for first in ("2020", "2016"):  # within five years, and the only one before
+        assert measures(rising, {first: start, "2024": latest}, "2024Q4")["eurostat_ratio"] == expected
 
 
 @pytest.mark.parametrize(("before", "share"), [("7", 0), ("5", 0), ("3", 1)])

@@ -101,9 +101,9 @@ def test_nothing_is_counted_where_all_denominators_are_zero() -> None:
         ("quarterly", "level", True),
         ("quarterly", "rolling_year", True),
         ("quarterly", "period", False),  # without numerator and denominator
-        ("quarterly", "year_to_date", False),
-        ("quarterly", "health_year_to_date", False),
-        ("half_yearly", "year_to_date", False),
+        ("quarterly", "year_to_date", True),
+        ("quarterly", "health_year_to_date", True),
+        ("half_yearly", "year_to_date", True),
         ("annual", "period", True),
         ("annual", "year_to_date", True),
         ("health_year", "health_year_to_date", True),
@@ -112,3 +112,41 @@ def test_nothing_is_counted_where_all_denominators_are_zero() -> None:
 def test_which_kinds_of_figures_are_judged(frequency: str, figure: str, supported: bool) -> None:
     indicator = make_indicator("X", frequency=frequency, figure=figure)
     assert series_of(indicator, points_of(series("X", {"2023Q4": "70"}))).supported is supported
+
+
+@pytest.mark.parametrize(
+    ("more", "value"),
+    [
+        ({"unit_of_measure": "万元"}, 46),
+        ({"unit_of_measure": "件", "decimals": "0"}, 46),
+        ({"unit_of_measure": "件"}, None),  # with decimals it is an average, not a count
+        ({"unit_of_measure": "分"}, None),
+        ({"unit_of_measure": "%"}, None),
+    ],
+)
+def test_quarters_of_counts_and_amounts_add_up_to_a_year(more: dict[str, str], value: int | None) -> None:
+    indicator = make_indicator("X", without=("numerator", "denominator"), figure="period", **more)
+    parts = {"2024Q1": "10", "2024Q2": "11", "2024Q3": "12", "2024Q4": "13", "2025Q1": "20"}
+    found = series_of(indicator, points_of(series("X", parts)))
+    known = [(str(point.period), point.value) for point in found.known(8096)]
+    assert found.supported is (value is not None)
+    if value is not None:
+        assert known == [("2024", value)]
+        rolling = found.known(8097)[-1]
+        assert (str(rolling.period), rolling.value, rolling.numerator) == ("2025Q1", 56, None)
+
+
+def test_accumulating_figures_are_judged_at_the_years_end_and_kept_beside() -> None:
+    indicator = make_indicator("X", figure="year_to_date")
+    figures = {"2023Q4": "70", "2024Q1": "18", "2024Q4": "74", "2025Q1": "19"}
+    found = series_of(indicator, points_of(series("X", figures)))
+    assert [(str(point.period), point.value) for point in found.known(8097)] == [("2023", 70), ("2024", 74)]
+    assert found.changes == {8092, 8096}
+    assert [str(point.period) for point in found.so_far(8096)] == ["2023Q4", "2024Q1", "2024Q4"]
+
+
+def test_a_whole_years_figure_filed_later_replaces_the_sum_of_the_year() -> None:
+    indicator = make_indicator("X", figure="health_year_to_date")
+    rows = [filed("X", "2024Q3", "70"), filed("X", "2024Q4", "18"), filed("X", "2024", "71", "2025Q1")]
+    found = series_of(indicator, points_of(rows))
+    assert [(str(point.period), point.time, point.value) for point in found.known(8097)] == [("2024", 8096, 71)]

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from doubles import make_indicator
+from judging import series
+from lianggang.engine.history import points_of
 from lianggang.engine.targets import Agenda, Plan, plan_of, trend_plan
 from lianggang.model.assessment import NotAssessed
 from lianggang.model.quarter import Quarter
@@ -47,8 +50,6 @@ def test_what_a_target_asks_for(asks: dict[str, Any], value: Any, sign: int) -> 
 @pytest.mark.parametrize(
     ("asks", "why"),
     [
-        ({"not_below": "OTHER"}, NotAssessed.NOT_SUPPORTED),
-        ({"at_least": "85", "for": "2"}, NotAssessed.NOT_SUPPORTED),
         ({"direction": "down", "change": "-20%", "baseline": None}, NotAssessed.NO_BASELINE),
     ],
 )
@@ -123,6 +124,27 @@ def test_above_asks_for_more_than_at_least_the_same() -> None:
     agenda = Agenda(make_indicator("X", targets=[target(at_least="85"), target(level="区", above="85")]))
     (plan,) = agenda.in_force(Quarter(2023, 1).index).values()
     assert plan.strict
+
+
+def test_every_area_and_several_years_ask_for_more_than_the_same_number_alone() -> None:
+    every, twice = target(at_least="85", every_area="true"), target(level="市", at_least="85", **{"for": "2"})
+    for harder in (every, twice):
+        agenda = Agenda(make_indicator("X", targets=[target(level="区", at_least="85"), harder]))
+        (plan,) = agenda.in_force(Quarter(2023, 1).index).values()
+        assert plan.target is not None
+        assert plan.target.level == harder["level"]
+        assert not plan.is_plain
+
+
+def test_a_relative_target_has_its_number_only_for_a_figure() -> None:
+    relative = plan(not_below="OTHER")
+    assert (relative.value, relative.sign, relative.unjudged, relative.others) == (None, 1, None, ())
+    others = points_of(series("OTHER", {"2020": "29", "2021": "30", "2023": "32"}))
+    seen = replace(relative, others=others)
+    (own,) = points_of(series("X", {"2022": "30.5"}))
+    assert (seen.reading(own).value, seen.meets(own), seen.reading(own).gap(own.value)) == (30, True, Decimal("-0.5"))
+    (before,) = points_of(series("X", {"2019": "30.5"}))
+    assert (seen.reading(before).value, seen.meets(before)) == (None, None)
 
 
 def test_a_number_goes_before_a_direction() -> None:

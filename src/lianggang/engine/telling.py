@@ -1,0 +1,84 @@
+"""What is told of an assessment beyond its card, worked out when it is asked for: its history, measures and pace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lianggang.model.card_rules import Card
+
+from .card_history import card_events, is_rebound, run_of
+from .findings import measures, pace
+from .marks import marks_of
+from .replay import Replay
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lianggang.model.assessment import CardStep, Mark
+    from lianggang.model.card_rules import Condition
+    from lianggang.model.indicator import Indicator
+    from lianggang.model.quarter import Quarter
+    from lianggang.model.submission import Observation
+    from lianggang.model.year_progress import YearCard
+
+    from .history import Point
+    from .judgement import Judgement
+    from .judging import Judging
+
+
+class Telling(NamedTuple):
+    """What the fields that are put off are worked out from; see ``lianggang.model.assessment.put_off``."""
+
+    indicator: Indicator
+    judgement: Judgement
+    """As the assessment shows it."""
+    latest: Point | None
+    """The figure shown."""
+    observations: tuple[Observation, ...]
+    quarter: Quarter
+    beside: YearCard | None
+    judging: Judging | None
+    """None where nothing is judged."""
+    first: int
+    """Where the history begins."""
+    replayed: Replay | None
+    """Where the judgement was found by a replay already."""
+
+    def tell(self, name: str) -> Mapping[str, Any]:
+        """The field of that name, and what comes out together with it."""
+        if name == "measures":
+            return {name: measures(self.judgement, self.beside)}
+        if name == "pace":
+            return {name: pace(self.judgement)}
+        card = self.judgement.ruling.card if self.judgement.ruling else None
+        is_out = card is not None and card is not Card.GREEN
+        if name == "marks" and not is_out:
+            return {name: self._marks(rebound=False)}
+        if (name == "since" and not is_out) or (name == "lifted" and card is not Card.GREEN):
+            return {name: None}
+        return self._history(card)
+
+    def _marks(self, *, rebound: bool) -> tuple[Mark, ...]:
+        return marks_of(self.judgement, self.latest, self.observations, self.quarter, rebound=rebound)
+
+    def _history(self, card: Card | None) -> dict[str, Any]:
+        """What only the replay tells."""
+        ruling = self.judgement.ruling
+        steps: tuple[CardStep, ...] = ()
+        conditions: tuple[Condition, ...] = ()
+        if self.judging is not None:
+            replay = self.replayed or Replay(self.judging)
+            held = replay.judgement or replay.run(self.first, self.quarter.index)
+            steps = tuple(replay.steps)
+            # As moved by the card before, which the judgement shown may have been found without.
+            conditions = held.ruling.conditions if ruling is not None and held.ruling is not None else ()
+        events = card_events(steps, self.indicator.frequency)
+        since, lifted = run_of(steps, card)
+        return {
+            "conditions": conditions,
+            "since": since,
+            "lifted": lifted,
+            "marks": self._marks(rebound=is_rebound(events, self.quarter, card)),
+            "steps": steps,
+            "events": events,
+        }
