@@ -55,12 +55,14 @@ layers: $(VENV)/dev-ready
 data: $(VENV)/dev-ready
 	@$(BIN)/python tools/make_example.py
 	@$(BIN)/python tools/make_national.py
+	@$(BIN)/python tools/make_cases.py
 
 screens: $(VENV)/dev-ready
 	@$(BIN)/python tools/readme_screens.py
 
 bench: $(VENV)/dev-ready
 	@$(BIN)/python benchmarks/start_up.py
+	@$(BIN)/python benchmarks/assess.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist

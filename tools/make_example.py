@@ -1,4 +1,4 @@
-"""Write the returns of the example district: data/2021Q1.csv to data/2025Q3.csv, and the faulty ones in data/samples/.
+"""Write the returns of the example district, data/2021Q1.csv to 2025Q3.csv, the faulty ones, and its journal.
 
     python tools/make_example.py [--into FOLDER]
 
@@ -21,6 +21,7 @@ import yaml
 
 import example_series as series
 from example_faults import write_samples
+from example_journal import write_journal
 from example_kindergartens import STREETS, kindergartens
 from example_series import Figure
 
@@ -57,6 +58,7 @@ def main() -> None:
     tables = {quarter: to_table(filed, catalogue, *quarter) for quarter, filed in rows.items()}
     for (year, number), table in tables.items():
         (folder / f"{year}Q{number}.csv").write_bytes(to_bytes(table))
+    write_journal(folder, ROOT / "indicators.yaml")
     write_samples(folder / "samples", tables[2025, 3], last_quarter=to_bytes(tables[2025, 2]))
     print(f"已写入 {folder}：{len(rows)} 个季度，{sum(map(len, rows.values()))} 行")
 
@@ -114,6 +116,7 @@ def _quarterly(quarter: tuple[int, int]) -> list[Row]:
         ),
         Row("C-H-08", HEARING[quarter]),
         Row("C-H-09", VACCINATIONS[quarter]),
+        *(Row("C-H-09", given, area) for area, given in zip(STREETS, BY_STREET[quarter], strict=True)),
         Row("C-SAF-02", Figure(*tested) if tested else untested),
         Row("C-WEL-01", Figure(series.CHILDCARE_PLACES[place], series.RESIDENTS[year - 2021])),
     ]
@@ -156,6 +159,7 @@ def _late_and_corrected(rows: list[Row], quarter: tuple[int, int]) -> list[Row]:
 KINDERGARTENS = kindergartens(SEED)
 HEARING = series.hearing_screening(SEED)
 VACCINATIONS = series.vaccinations(SEED)
+BY_STREET = series.vaccinations_by_street(SEED)
 
 
 def to_table(rows: list[Row], catalogue: dict[str, Any], year: int, number: int) -> list[list[str]]:

@@ -20,10 +20,10 @@ def main() -> None:
     # now or, if they were not frozen, when Python shuts down.
     gc.disable()
     sys.modules.setdefault(_PLUGIN_LOADER, _NoPlugins(_PLUGIN_LOADER))
-    from .cli.main import app
+    from .cli.main import make_app
 
     try:
-        app(prog_name="lianggang")
+        make_app(sys.argv[1:])(prog_name="lianggang")
     finally:
         gc.freeze()
 

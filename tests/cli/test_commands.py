@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from lianggang.cli.main import app
+from lianggang.cli.main import make_app
 from small_workspace import CATALOGUE, HEADER, return_text
+
+app = make_app()
+
 
 FAULTY = return_text(787, "96.50").replace("78.70,787,1000", "87.80,787,1000", 1)
 

@@ -65,8 +65,8 @@ def test_the_documentation_has_an_entry_that_shows_the_print(code: str) -> None:
     assert "\n- 处理：" in entry[2]
 
 
-@pytest.mark.parametrize("code", sorted(code for code in CODES if code[0] == "K"))
-def test_the_documentation_has_an_entry_for_every_fault_of_a_catalogue(code: str) -> None:
+@pytest.mark.parametrize("code", sorted(set(CODES) - set(OF_RETURNS)))
+def test_the_documentation_has_an_entry_for_every_other_fault(code: str) -> None:
     assert f"\n### {code} {CODES[code].name} · {CODES[code].title}\n\n- 级别：" in DOCUMENTATION
 
 

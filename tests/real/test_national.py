@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from lianggang import api
+from lianggang.api.checking import check
+from lianggang.api.judging import assess
 from lianggang.load.catalogue import load_catalogue
 from lianggang.model.assessment import NotAssessed
 from lianggang.model.card_rules import Card
@@ -77,7 +78,7 @@ def test_the_years_are_complete():
 
 @pytest.mark.parametrize("path", RETURNS, ids=lambda path: path.stem)
 def test_every_return_is_clean_and_holds_the_published_figures(path):
-    result = api.check([path])
+    result = check([path])
     (submission,) = result.submissions
     assert list(result.diagnostics) == []
     assert submission.rows_used == submission.rows_read
@@ -108,7 +109,7 @@ def test_baselines_are_published_figures():
 
 @pytest.fixture(scope="module", name="end_of_2020")
 def _end_of_2020():
-    return {one.indicator.code: one for one in api.assess(start=NATIONAL, period=Quarter(2020, 4)).assessments}
+    return {one.indicator.code: one for one in assess(start=NATIONAL, period=Quarter(2020, 4)).assessments}
 
 
 def test_the_expectation_is_not_empty():
@@ -158,7 +159,7 @@ TARGETS_NOW = {
 
 @pytest.fixture(scope="module", name="end_of_2024")
 def _end_of_2024():
-    return {one.indicator.code: one for one in api.assess(start=NATIONAL, period=Quarter(2024, 4)).assessments}
+    return {one.indicator.code: one for one in assess(start=NATIONAL, period=Quarter(2024, 4)).assessments}
 
 
 @pytest.mark.parametrize("code", TARGETS_NOW)

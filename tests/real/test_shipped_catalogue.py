@@ -70,6 +70,7 @@ def test_the_choice_covers_fields_units_directions_and_kinds(catalogue):
     }  # fmt: skip
     assert any(target.keep for target in targets)
     assert any(target.for_ == 2 for target in targets)
+    assert any(target.every_area for target in targets)
     assert {target.level for target in targets} == {"国家", "区"}
 
 

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from lianggang import api
+from lianggang.api.checking import check
+from lianggang.api.judging import assess
 from lianggang.model.card_rules import Card
 from lianggang.model.errors import CatalogueError, UsageError
 from lianggang.model.quarter import Quarter
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CATALOGUE = """\
 version: 1
@@ -50,10 +48,10 @@ def place(tmp_path: Path) -> Path:
 
 
 def test_the_latest_quarter_is_judged_unless_another_is_asked_for(place: Path) -> None:
-    latest = api.assess(start=place)
+    latest = assess(start=place)
     assert latest.period == Quarter(2025, 3)
     assert latest.assessments[0].card is Card.RED
-    earlier = api.assess(start=place, period=Quarter(2025, 1))
+    earlier = assess(start=place, period=Quarter(2025, 1))
     assert str(earlier.assessments[0].value) == "77.5"
 
 
@@ -61,12 +59,12 @@ def test_later_quarters_belong_to_what_is_known_today(place: Path) -> None:
     (place / "data" / "2025Q3.csv").write_text(
         "指标编码,本期值,数据期,说明\nC-1,77.1,2025Q1,更正\nC-1,78.7,,\n", encoding="utf-8"
     )
-    earlier = api.assess(start=place, period=Quarter(2025, 1))
+    earlier = assess(start=place, period=Quarter(2025, 1))
     assert str(earlier.assessments[0].value) == "77.1"
 
 
 def test_a_checked_file_from_elsewhere_replaces_its_quarter(place: Path) -> None:
-    result = api.check([write_return(place / "received" / "2025Q3.csv", "86.0")])
+    result = check([write_return(place / "received" / "2025Q3.csv", "86.0")])
     assert result.checked == {"C-1"}
     assert result.result is not None
     assert str(result.result.assessments[0].value) == "86.0"
@@ -78,42 +76,54 @@ def test_the_others_of_the_same_folder_stay(place: Path) -> None:
     write_return(place / "data" / "2025Q3" / "甲.csv", "78.7")
     empty = place / "data" / "2025Q3" / "乙.csv"
     empty.write_text("指标编码,本期值\nC-9,1\n", encoding="utf-8")
-    result = api.check([empty])
+    result = check([empty])
     assert [found.code for found in result.diagnostics] == ["R01"]
     assert result.result is not None
     assert str(result.result.assessments[0].value) == "78.7"
 
 
 def test_files_of_several_quarters_judge_the_latest(place: Path) -> None:
-    result = api.check([place / "data" / "2025Q1.csv", place / "data" / "2025Q2.csv"])
+    result = check([place / "data" / "2025Q1.csv", place / "data" / "2025Q2.csv"])
     assert result.result is not None
     assert result.result.period == Quarter(2025, 2)
     assert [str(one.quarter) for one in result.submissions] == ["2025Q1", "2025Q2"]
 
 
+def test_a_file_that_is_named_twice_is_read_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    file, folder = Path("data", "2025Q3.csv"), place / "data" / "2025Q2"
+    write_return(folder / "甲.csv", "77.9")
+    given = [file, file, place / "data" / ".." / file, folder, folder / "甲.csv"]
+    result = check(given)
+    assert [one.path for one in result.submissions] == ["data/2025Q3.csv", "data/2025Q2/甲.csv"]
+    assert [found.code for found in result.diagnostics] == []
+    assert result.result is not None
+    assert str(result.result.assessments[0].value) == "78.7"
+
+
 def test_what_of_the_history_is_unusable_is_remarked(place: Path) -> None:
     write_return(place / "data" / "2025Q2.csv", "约77")
-    remarks = api.assess(start=place).remarks
+    remarks = assess(start=place).remarks
     assert len(remarks) == 1
     assert remarks[0].endswith("2025Q2.csv：退回 1 行，未计入判定；用 lianggang check 查看原因。")
-    checked = api.check([place / "data" / "2025Q2.csv"])
+    checked = check([place / "data" / "2025Q2.csv"])
     assert checked.result is not None
     assert checked.result.remarks == ()
 
 
 def test_other_card_rules(place: Path) -> None:
-    assert api.assess(start=place, rules="schedule").rules == "schedule"
-    with pytest.raises(CatalogueError, match="没有判定规则"):
-        api.assess(start=place, rules="没有")
+    assert assess(start=place, rules="schedule").rules == "schedule"
+    with pytest.raises(UsageError, match="没有判定规则"):
+        assess(start=place, rules="没有")
 
 
 def test_errors_name_what_is_there(place: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.raises(UsageError, match=r"现有 2025Q1 至 2025Q3"):
-        api.assess(start=place, period=Quarter(2030, 1))
+        assess(start=place, period=Quarter(2030, 1))
     (place / "data" / "2025Q2.csv").unlink()
     with pytest.raises(UsageError, match=r"现有 2025Q1 至 2025Q3（其中没有 2025Q2）"):
-        api.assess(start=place, period=Quarter(2025, 2))
+        assess(start=place, period=Quarter(2025, 2))
     with pytest.raises(UsageError, match="找不到"):
-        api.check([place / "没有.csv"])
+        check([place / "没有.csv"])
     with pytest.raises(CatalogueError, match=r"找不到 indicators\.yaml"):
-        api.assess(start=tmp_path_factory.mktemp("empty"))
+        assess(start=tmp_path_factory.mktemp("empty"))

@@ -52,7 +52,7 @@ def check(
     every: AllOption = False,
 ) -> None:
     """Check returns; status 3 where they contain errors."""
-    from lianggang.api import check as check_returns
+    from lianggang.api.checking import check as check_returns
 
     from .emit import remarks
     from .selection import Selection

@@ -39,7 +39,7 @@ def indicators(
     output: OutputOption = None,
 ) -> None:
     """The catalogue; with --check, what is wrong with it."""
-    from lianggang.api import open_workspace
+    from lianggang.api.workspace import open_workspace
 
     from .emit import emit_screen, emit_text
     from .selection import Selection, chosen_indicator
@@ -69,7 +69,7 @@ def indicators(
 
 def _check(catalogue: Path | None, form: Form, output: Path | None) -> int:
     """Lint the catalogue: 1 where it has mistakes."""
-    from lianggang.api import lint
+    from lianggang.api.workspace import lint
 
     from .emit import emit_screen, emit_text
 

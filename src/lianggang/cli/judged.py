@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def judged(period: str | None, catalogue: Path | None, rules: str | None) -> QuarterResult:
     """The quarter asked for, judged; what was assumed or could not be used is remarked on stderr."""
-    from lianggang.api import assess
+    from lianggang.api.judging import assess
 
     from .emit import remarks
 

@@ -1,31 +1,64 @@
-"""The Typer app and its commands."""
+"""The Typer app and its commands, each imported when it is called."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lianggang import __version__
 
-from .check import check
 from .chinese import Command, Commands
-from .indicators import indicators
-from .show import show
-from .status import status
-from .warn import warn
 
-app = typer.Typer(
-    cls=Commands,
-    name="lianggang",
-    help="两纲两规划监测：核对季度填报，计算进度与差距，亮黄牌红牌。",
-    epilog="结束状态：0 完成，1 未能完成，2 用法不对，3 填报有错误，4 有达到 --fail-on 的牌。",
-    # Rich would cost more than the whole of --help.
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=True,
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "check": "核对填报，列出问题，并给出所涉指标的进度。",
+    "status": "全部指标的现值、节点、目标、差距、进度和牌，以及分类合计。",
+    "warn": "亮牌清单：哪些指标亮牌，为什么，从何时起，由谁牵头。",
+    "show": "一项指标的详情：定义、目标、走势、历次判定、各区域、测算。",
+    "indicators": "指标目录：列表、单项详情、检查。",
+    "rules": "判定规则：有哪些、全文、并列比较；rules test 用情景检验。",
+    "backtest": "回测：在已知结果的目标上，各套判定规则预警得多早、多准。",
+    "journal": "日志：记下了什么；journal publish 记下一季发布的牌。",
+}
+"""Every command, in the order of the help page, and what it says there.
+
+Its module has its name and holds a function of that name, or, for a group of commands, ``NAME_app``.
+"""
+
+
+def make_app(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The app with all commands; with one alone where ``arguments`` begin with its name.
+
+    A command should not cost the import of all the others.
+    """
+    app = typer.Typer(
+        cls=Commands,
+        name="lianggang",
+        help="两纲两规划监测：核对季度填报，计算进度与差距，亮黄牌红牌。",
+        epilog="结束状态：0 完成，1 未能完成，2 用法不对，3 填报有错误，4 有达到 --fail-on 的牌。",
+        # Rich would cost more than the whole of --help.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=True,
+    )
+    app.callback()(_options)
+    called = arguments[0] if arguments else ""
+    for name in [called] if called in COMMANDS else COMMANDS:
+        _add(app, name)
+    return app
+
+
+def _add(app: typer.Typer, name: str) -> None:
+    module = import_module(f".{name}", __package__)
+    if group := getattr(module, f"{name}_app", None):
+        app.add_typer(group, name=name, help=COMMANDS[name])
+    else:
+        app.command(name, cls=Command, help=COMMANDS[name])(getattr(module, name))
 
 
 def _print_version(wanted: bool) -> None:
@@ -34,17 +67,9 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="显示版本。")
     ] = False,
 ) -> None:
     """Options before the command."""
-
-
-app.command(cls=Command, help="核对填报，列出问题，并给出所涉指标的进度。")(check)
-app.command(cls=Command, help="全部指标的现值、节点、目标、差距、进度和牌，以及分类合计。")(status)
-app.command(cls=Command, help="亮牌清单：哪些指标亮牌，为什么，从何时起，由谁牵头。")(warn)
-app.command(cls=Command, help="一项指标的详情：定义、目标、走势、历次判定、各区域、测算。")(show)
-app.command(cls=Command, help="指标目录：列表、单项详情、检查。")(indicators)

@@ -34,6 +34,14 @@ class Form(StrEnum):
     JSON = "json"
 
 
+class TableForm(StrEnum):
+    """How a result that is one table is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
 class CheckForm(StrEnum):
     """How a result of ``check`` is written."""
 
@@ -60,9 +68,10 @@ CatalogueOption = Annotated[
     Path | None, typer.Option("--catalogue", metavar="文件", help="指标目录；不写则逐级向上找 indicators.yaml。")
 ]
 RulesOption = Annotated[
-    str | None, typer.Option("--rules", metavar="规则", help="判定规则：default、schedule，或目录旁的 .yaml 文件。")
+    str | None, typer.Option("--rules", metavar="规则", help="判定规则：内置的，如 open-sdg，或目录旁的 .yaml 文件。")
 ]
 FormOption = Annotated[Form, typer.Option("--format", help="输出格式。")]
+TableFormOption = Annotated[TableForm, typer.Option("--format", help="输出格式。")]
 CheckFormOption = Annotated[CheckForm, typer.Option("--format", help="输出格式。")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写入文件，不在屏幕显示。")]
 FailOnOption = Annotated[Level | None, typer.Option("--fail-on", help="有达到这一级的牌时以状态 4 结束。")]
@@ -79,3 +88,17 @@ def quarter(text: str | None) -> Quarter | None:
         return Quarter.parse(text.strip().upper())
     except ValueError:
         raise UsageError(f"“{text}”不是季度；请写成 2025Q3 这样（只写年份指第四季度）。") from None
+
+
+def day(written: str | None) -> str:
+    """The date that was written, or today's, as ``2025-10-20``; UsageError for what is no date."""
+    from datetime import UTC, date, datetime
+
+    from lianggang.model.errors import UsageError
+
+    if written is None:
+        return datetime.now(UTC).astimezone().date().isoformat()
+    try:
+        return date.fromisoformat(written.strip()).isoformat()
+    except ValueError:
+        raise UsageError(f"“{written}”不是日期；请写成 2025-10-20 这样。") from None

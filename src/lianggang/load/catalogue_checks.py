@@ -33,6 +33,8 @@ def check_parts(parts: Parts) -> Iterator[Fault]:
     for code, indicator in parts.indicators.items():
         at: KeyPath = ("indicators", code)
         yield from check_references(parts, at, indicator)
+        if indicator.targets:
+            yield from check_comparable(parts, at, indicator)
         yield from check_ranges(at, indicator)
         yield from check_due(at, indicator)
         yield from check_ratio(at, indicator)
@@ -73,6 +75,20 @@ def check_references(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterato
     for number, target in enumerate(indicator.targets):
         if target.not_below is not None and target.not_below not in parts.written["indicators"]:
             yield _unknown(parts, (*at, "targets", number, "not_below"), target.not_below, "indicators")
+
+
+def check_comparable(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+    """K09: what a target looks at beyond its own indicator is there to be looked at: areas, the same unit."""
+    for number, target in enumerate(indicator.targets):
+        path: KeyPath = (*at, "targets", number)
+        if target.every_area and not parts.written.get("areas"):
+            message = "目标要求每个区域都达到，目录却没有写区域。请写上“areas”，或删去“every_area”。"
+            yield Fault("K09", (*path, "every_area"), message, on_key=True)
+        other = parts.indicators.get(target.not_below or "")
+        if other is not None and other.unit_of_measure != indicator.unit_of_measure:
+            units = f"{indicator.unit_of_measure} 与 {other.unit_of_measure}"
+            message = f"与“{other.code}”的计量单位不同（{units}），不能相比。请核对编码。"
+            yield Fault("K09", (*path, "not_below"), message, also=("indicators", other.code, "unit_of_measure"))
 
 
 _WORDS = {"outlines": "规划", "member_units": "成员单位", "indicators": "指标"}

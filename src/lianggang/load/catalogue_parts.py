@@ -74,7 +74,7 @@ def sound_parts(written: Mapping[str, Any]) -> tuple[Parts, list[Fault]]:
     header = _header(written, faults)
     indicators = dict(_indicators(written, faults))
     relations = dict(_relations(written, faults))
-    rules = _card_rules(written.get("card_rules", "default"), faults)
+    rules = rules_part(written.get("card_rules", "default"), ("card_rules",), faults)
     return Parts(written, header, indicators, relations, rules), faults
 
 
@@ -148,12 +148,12 @@ def _relations(written: Mapping[str, Any], faults: list[Fault]) -> Iterator[tupl
             yield number, relation
 
 
-def _card_rules(written: Any, faults: list[Fault]) -> RuleSet | str | None:
-    at: KeyPath = ("card_rules",)
+def rules_part(written: Any, at: KeyPath, faults: list[Fault]) -> RuleSet | str | None:
+    """The set written at a place, or the name or file that stands there instead; None where it is faulty."""
     if isinstance(written, dict):
         return validated(RuleSet, written, at, faults)
     if isinstance(written, str) and written:
         return written
     what = "后面没有内容" if written is EMPTY or written == "" else "应为规则名、文件名，或写在这里的一套规则"
-    faults.append(Fault("K05", at, f"“card_rules”{what}。请填写，如 default。", on_key=True))
+    faults.append(Fault("K05", at, f"“{at[-1]}”{what}。请填写，如 default。", on_key=True))
     return None

@@ -32,6 +32,8 @@ _LISTS = {
     "relations": "关系",
     "rules": "规则",
     "areas": "区域",
+    "scenarios": "情景",
+    "expect": "预期",
 }
 
 

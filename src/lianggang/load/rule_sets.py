@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianggang.model.card_rules import RuleSet
-from lianggang.model.errors import CatalogueError
+from lianggang.model.card_rules import EngineSets, RuleSet
+from lianggang.model.errors import CatalogueError, UsageError
+from lianggang.model.indicator import FigureKind
 from lianggang.model.visible import visible
 
 from .catalogue_parts import validated
@@ -15,9 +16,13 @@ from .rule_checks import check_rule_set
 from .yaml_source import Fault, read_yaml, shown_path
 
 if TYPE_CHECKING:
+    from lianggang.model.catalogue import Catalogue
     from lianggang.model.diagnostic import Diagnostic
 
-_BUILT_IN = ("default", "schedule")
+_BUILT_IN = (
+    "default", "small-numbers", "within-year", "schedule", "schedule-points", "open-sdg", "un-2022", "un-2023",
+    "eurostat", "sdg-index", "escap", "dns",
+)  # fmt: skip
 _FOLDER = Path(__file__).parent / "built_in"
 
 
@@ -45,6 +50,27 @@ def load_rule_set(choice: str | RuleSet, beside: Path) -> RuleSet:
     return rules
 
 
+def asked_rule_set(choice: str, *folders: Path) -> RuleSet:
+    """The set that was asked for on the command line: built in, or a file in the first of ``folders`` that has it.
+
+    Raises UsageError where there is none, CatalogueError as ``load_rule_set`` where its file has mistakes.
+    """
+    for folder in folders:
+        if rule_set_file(choice, folder) is not None:
+            return load_rule_set(choice, folder)
+    raise UsageError(no_such_set(choice, " .yaml 文件的路径"))
+
+
+def engine_sets(catalogue: Catalogue) -> EngineSets:
+    """The sets that the engine itself uses, as far as an indicator of the catalogue needs them."""
+    accumulating = {FigureKind.YEAR_TO_DATE, FigureKind.HEALTH_YEAR_TO_DATE}
+    indicators = catalogue.indicators.values()
+    return EngineSets(
+        load_rule_set("small-numbers", _FOLDER) if any(one.small_numbers for one in indicators) else None,
+        load_rule_set("within-year", _FOLDER) if any(one.figure in accumulating for one in indicators) else None,
+    )
+
+
 def rule_set_file(choice: str, beside: Path) -> Path | None:
     """The file of a built-in set, or the file meant by its path; None if there is none."""
     if choice in _BUILT_IN:
@@ -54,13 +80,13 @@ def rule_set_file(choice: str, beside: Path) -> Path | None:
     return path if os.path.isfile(path) else None  # noqa: PTH113
 
 
-def no_such_set(choice: str) -> str:
-    """The message for a choice that is neither a built-in set nor a file."""
+def no_such_set(choice: str, file: str = "目录文件所在文件夹里的 .yaml 文件名") -> str:
+    """The message for a choice that is neither a built-in set nor a file. file: how one is to be written."""
     from .model_faults import did_you_mean  # noqa: PLC0415  # only where there is something to report
 
     names = "、".join(_BUILT_IN)
     near = did_you_mean(choice, _BUILT_IN)
-    return f"没有判定规则“{visible(choice)}”。{near}请写内置的 {names}，或目录文件所在文件夹里的 .yaml 文件名。"
+    return f"没有判定规则“{visible(choice)}”。{near}请写内置的 {names}，或{file}。"
 
 
 def read_rule_set(path: Path, *, trusted: bool = False) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:

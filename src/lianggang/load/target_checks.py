@@ -70,6 +70,9 @@ def _companions(path: KeyPath, target: Target) -> Fault | None:
     if target.keep and target.op not in {"at_least", "at_most"}:
         message = f"“keep”只能与“at_least”或“at_most”同写，这里是“{target.op}”。请改正其一。"
         return Fault("K09", (*path, "keep"), message, on_key=True)
+    if target.every_area and target.op not in {"at_least", "at_most"}:
+        message = f"“every_area”只能与“at_least”或“at_most”同写，这里是“{target.op}”。请改正其一。"
+        return Fault("K09", (*path, "every_area"), message, on_key=True)
     if target.valid_from is not None and target.valid_from > target.by:
         message = f"目标自 {target.valid_from} 起有效，晚于期限 {target.by}，永远用不上。请核对。"
         return Fault("K09", (*path, "valid_from"), message)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CATALOGUE_NAME = "indicators.yaml"
+JOURNAL_NAME = "journal.csv"
+"""In ``data``."""
 RETURN_SUFFIXES = frozenset({".csv"})
 """What a return may be, in lower case."""
 

@@ -16,6 +16,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     ("did not find expected key", "这里不该出现这样的内容。请检查本行缩进是否与同级的键对齐、引号和括号是否成对。"),
     ("did not find expected '-' indicator", "列表里混进了不带“-”的行。请检查缩进，或在行首补“- ”。"),
     ("found unexpected end of stream", "引号没有结束。请补上配对的引号。"),
+    ("alphabetic or numeric character", "锚点（&）和别名（*）的名称只能用英文字母和数字。请改名。"),
     ("found undefined alias", "别名（*）没有对应的锚点（&）。请先在前面用“&名称”定义，或改正名称。"),
     ("second occurrence", "锚点（&）重名。请换一个名称。"),
     ("found duplicate anchor", "锚点（&）重名。请换一个名称。"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Period
 
+from .history_text import change_text
 from .layout import Column, Line, Row, Span, table
 from .reasons import reason, since_text
 from .totals import count, count_reasons
@@ -22,6 +23,7 @@ from .wording import (
     target_with_deadline,
     value_text,
 )
+from .year_reasons import year_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,7 +107,8 @@ def _below(item: Assessment, width: int) -> list[str]:
         parts += [f"走完／应走 {progress}"] if "／" in progress else []
         lines.append(" · ".join(parts))
     label = f"{item.label}：" if item.label else ""
-    return [*lines, f"{label}{reason(item).removesuffix('。')}（{'，'.join(_origin(item))}）。"]
+    lines.append(f"{label}{reason(item).removesuffix('。')}（{'，'.join(_origin(item))}）。")
+    return [*lines, year_line(item, item.year_card)] if item.year_card else lines
 
 
 def _origin(item: Assessment) -> list[str]:
@@ -114,8 +117,7 @@ def _origin(item: Assessment) -> list[str]:
     if item.data_period is not None and item.data_period != Period(item.period):
         parts.append(f"{period_text(item.data_period)}数据")
     if item.since is not None:
-        new = item.since == item.period
-        parts.append(f"本季新亮{card_name(item.card)}" if new else f"{since_text(item)}亮{card_name(item.card)}")
+        parts.append(change_text(item) or f"{since_text(item)}亮{card_name(item.card)}")
     return [*parts, f"规则 {item.rule}"]
 
 

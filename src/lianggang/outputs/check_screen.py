@@ -12,6 +12,7 @@ from .diagnostics_text import LIMIT
 from .diagnostics_text import to_lines as diagnostics_lines
 from .layout import Line, Span, fitted, paragraph
 from .wording import head_text
+from .year_reasons import behind_within_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,6 +79,10 @@ def _progress(assessments: Sequence[Assessment], width: int, areas_as_rows: bool
     if not areas_as_rows and (others := other_areas(areas, cards, Card.YELLOW)):
         lines += [(), (Span("全区正常、个别区域亮牌：", "bold"),)]
         for text in others:
+            lines += paragraph(text, width, 2)
+    if behind := behind_within_year(pool, cards, Card.YELLOW):
+        lines += [(), (Span("年内进度落后：", "bold"),)]
+        for text in behind:
             lines += paragraph(text, width, 2)
     if lines:
         lines.append(())

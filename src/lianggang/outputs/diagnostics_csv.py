@@ -11,6 +11,7 @@ from lianggang.model.diagnostic import CODES
 from lianggang.model.visible import visible
 
 from .diagnostics_text import SEVERITY_NAMES, place_text, ranges_text
+from .spreadsheet_text import csv_line, defused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +22,6 @@ HEADERS = (
     "级别", "编号", "类型", "文件", "工作表", "行", "列", "列名", "单元格", "指标编码", "指标名称", "区域",
     "原文", "发现与处理", "行数", "行号", "另见", "已说明",
 )  # fmt: skip
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(diagnostics: Iterable[Diagnostic], names: Mapping[str, str] | None = None) -> str:
@@ -30,7 +30,7 @@ def to_csv(diagnostics: Iterable[Diagnostic], names: Mapping[str, str] | None = 
     names: indicator code → name.
     """
     lines = [HEADERS, *(_cells(found, names or {}) for found in diagnostics)]
-    return "".join(",".join(map(_quoted, line)) + "\n" for line in lines)
+    return "".join(csv_line(line) + "\n" for line in lines)
 
 
 def _cells(found: Diagnostic, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -56,12 +56,3 @@ def _cells(found: Diagnostic, names: Mapping[str, str]) -> tuple[str, ...]:
         "是" if found.explained else None,
     )
     return tuple("" if text is None else defused(visible(str(text))) for text in texts)
-
-
-def defused(text: str) -> str:
-    """``text`` with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\n\r') else text

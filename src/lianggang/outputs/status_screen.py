@@ -8,6 +8,7 @@ from lianggang.model.assessment import NotAssessed
 from lianggang.model.card_rules import Card
 
 from .cards_table import MIDDLE, WIDE, areas_text, at_or_above, chance_text, split, style_of, totals_line
+from .history_text import published_otherwise_lines
 from .layout import Column, Line, Row, Span, beside, fitted, paragraph, table
 from .reasons import reason, since_text
 from .totals import KEYS, count_by
@@ -21,9 +22,11 @@ from .wording import (
     head_text,
     number,
     progress_text,
-    target_with_deadline,
+    sign_note,
+    signed_target,
     value_text,
 )
+from .year_reasons import year_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +53,7 @@ def status_lines(
     judged = at_or_above(Card.GREEN, shown)
     if judged:
         lines += [(), *_judged_table(judged, () if areas_as_rows else areas, width)]
+        lines += paragraph(note, width, style="dim") if (note := sign_note(judged)) else []
     order = list(NotAssessed)
     rest = sorted(
         (item for item in shown if item.card is None),
@@ -57,6 +61,7 @@ def status_lines(
     )
     if rest:
         lines += [(), *_unjudged_table(rest, width)]
+    lines += published_otherwise_lines(assessments, width)
     return [*lines, (), *_totals(districts or areas, areas if districts else (), width)]
 
 
@@ -87,7 +92,7 @@ def _judged_row(item: Assessment, areas: Sequence[Assessment], width: int) -> Ro
         Span(value_text(item)),
         Span(figure_unit(indicator) if item.value is not None else ""),
         Span(node_text(item)),
-        Span(target_with_deadline(item)),
+        Span(signed_target(item)),
         Span(gap_text(item)),
     ]
     data_period = str(item.data_period or "—")
@@ -101,6 +106,8 @@ def _judged_row(item: Assessment, areas: Sequence[Assessment], width: int) -> Ro
         below.append(" · ".join([*parts, *([f"走完／应走 {progress}"] if "／" in progress else [])]))
     if width >= WIDE:
         row += [Span(chance_text(item)), Span(data_period), Span(since_text(item))]
+    if item.year_card is not None:
+        below.append(year_short(item, item.year_card))
     if item.area is None and (text := areas_text(area for area in areas if area.indicator.code == indicator.code)):
         below.append(f"区域：{text}")
     return Row(tuple(row), tuple(Span(text, "dim") for text in below))

@@ -15,6 +15,7 @@ from .diagnostics_json import diagnostic_object
 from .reasons import reason
 from .totals import count, count_by
 from .wording import rounded
+from .year_reasons import year_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,10 +148,18 @@ def _assessment(item: Assessment) -> dict[str, Any]:
         "since": str(item.since) if item.since else None,
         "lifted": str(item.lifted) if item.lifted else None,
         "marks": [mark.value for mark in item.marks],
-        "year_card": None,
+        "year_card": _year_card(item),
         "returned": item.returned,
         "not_assessed": item.not_assessed.value if item.not_assessed else None,
     }
+
+
+def _year_card(item: Assessment) -> dict[str, Any] | None:
+    beside = item.year_card
+    if beside is None:
+        return None
+    card = beside.card.value if beside.card else None
+    return {"card": card, "rule": beside.rule, "reason": year_reason(item, beside)}
 
 
 def _baseline(baseline: Baseline | None) -> dict[str, Any] | None:

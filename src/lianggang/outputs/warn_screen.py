@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.card_rules import Card
 
 from .cards_table import at_or_above, cards_table, other_areas, split, style_of
+from .history_text import counts_text, published_otherwise_lines
 from .layout import Column, Line, Row, Span, paragraph, table
 from .wording import (
     card_name,
@@ -14,9 +15,11 @@ from .wording import (
     figure_unit,
     head_text,
     quarter_text,
-    target_with_deadline,
+    sign_note,
+    signed_target,
     value_text,
 )
+from .year_reasons import behind_within_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,15 +62,21 @@ def warn_lines(
     cards, lifted = at_or_above(level, pool), _lifted(pool, level)
     others = [] if areas_as_rows else other_areas(areas, cards, level)
     lines = paragraph(head_text(result), width, style="bold")
-    lines.append(_verdict(cards, lifted, level))
+    lines.append(_verdict(pool, cards, lifted, level))
     if cards:
         lines += [(), *cards_table(cards, width, () if areas_as_rows else areas)]
     if others:
         lines += [(), (Span("全区未亮牌、个别区域亮牌：" if level is Card.YELLOW else "个别区域亮红牌：", "bold"),)]
         for text in others:
             lines += paragraph(text, width, 2)
+    if behind := behind_within_year(pool, cards, level):
+        lines += [(), (Span("年内进度落后：", "bold"),)]
+        for text in behind:
+            lines += paragraph(text, width, 2)
     if lifted:
         lines += [(), (Span(f"{quarter_text(result.period)}解除：", "bold"),), *_lifted_table(lifted, width)]
+        lines += paragraph(note, width, style="dim") if (note := sign_note(lifted)) else []
+    lines += published_otherwise_lines(assessments, width, level)
     if cards:
         lines += [
             (),
@@ -78,8 +87,10 @@ def warn_lines(
     return lines
 
 
-def _verdict(cards: Sequence[Assessment], lifted: Sequence[Assessment], level: Card) -> Line:
-    """``红牌 2  黄牌 5  本季新亮 1，解除 1``, or that there is none."""
+def _verdict(
+    pool: Sequence[Assessment], cards: Sequence[Assessment], lifted: Sequence[Assessment], level: Card
+) -> Line:
+    """``红牌 2  黄牌 5  本季新亮 1，升级 1，解除 1``, or that there is none. pool: all that was asked for."""
     if not cards:
         what = "没有红牌" if level is Card.RED else "没有红牌、黄牌"
         return (Span(f"{what}。", "green"),)
@@ -88,8 +99,7 @@ def _verdict(cards: Sequence[Assessment], lifted: Sequence[Assessment], level: C
         if card.rank >= level.rank:
             times = sum(item.card is card for item in cards)
             spans += [Span(f"{card_name(card)} {times}", style_of(card) if times else "dim"), Span("  ")]
-    new = sum(item.since == item.period for item in cards)
-    return (*spans, Span(f"本季新亮 {new}，解除 {len(lifted)}"))
+    return (*spans, Span(f"{counts_text(pool, level)}，解除 {len(lifted)}"))
 
 
 def _lifted_table(lifted: Sequence[Assessment], width: int) -> list[Line]:
@@ -109,7 +119,7 @@ def _lifted_table(lifted: Sequence[Assessment], width: int) -> list[Line]:
                 Span(item.indicator.lead_unit),
                 Span(value_text(item)),
                 Span(figure_unit(item.indicator)),
-                Span(target_with_deadline(item)),
+                Span(signed_target(item)),
             )
         )
         for item in lifted

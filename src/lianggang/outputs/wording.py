@@ -14,7 +14,9 @@ from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction, FigureKind, Frequency
 
 if TYPE_CHECKING:
-    from lianggang.model.assessment import Assessment, QuarterResult, ResolvedTarget
+    from collections.abc import Iterable
+
+    from lianggang.model.assessment import Assessment, QuarterResult, Reference, ResolvedTarget
     from lianggang.model.catalogue import District
     from lianggang.model.indicator import Indicator, Target
     from lianggang.model.quarter import Period, Quarter
@@ -56,7 +58,6 @@ _QUARTER_WORDS = ("第一季度", "第二季度", "第三季度", "第四季度"
 _DIFFERENCE_UNITS = {"%": "个百分点", "‰": "个千分点", "1/万": "/万", "1/10万": "/10万"}
 _RATE_UNITS = frozenset({"%", "‰", "1/万", "1/10万", "年", "岁", "分"})
 """Units whose figures 提高 or 下降; counted things 增加 or 减少."""
-_COUNTING_WORDS = {1: "一", 2: "两", 3: "三", 4: "四", 5: "五"}
 
 
 def rounded(value: Decimal | Fraction | float, decimals: int) -> Decimal:
@@ -196,27 +197,46 @@ def target_text(target: Target, resolved: ResolvedTarget | None = None, decimals
         text += f"（{sign}{number(resolved.value, decimals)}）"
     if target.keep:
         text = f"保持{text}"
-    if target.for_ > 1:
-        text += f"，连续{_COUNTING_WORDS.get(target.for_, target.for_)}年"
-    return text
+    if target.every_area:
+        text = f"每个区域{text}"
+    return text + _years_text(target, resolved)
 
 
 def target_prose(indicator: Indicator, resolved: ResolvedTarget) -> str:
     """What a target asks for, in a sentence and with its unit: ``不低于95%``, ``38%～42%之间``."""
     target, value = resolved.target, resolved.value
     if indicator.direction is Direction.YES_NO:
-        return "完成"
+        return "每个区域都完成" if target.every_area else "完成"
     if isinstance(value, tuple):
         low, high = (figure_text(as_written(end), indicator) for end in value)
         text = f"在{low}～{high}之间"
     elif value is None:
         text = _asked(target)
+    elif resolved.reference is not None:
+        text = f"不低于{reference_text(resolved.reference)}"
     else:
         words = {"at_least": "不低于", "at_most": "不高于", "above": "高于", "below": "低于", "not_below": "不低于"}
         word = words.get(target.op) or ("不低于" if (target.change or 0) > 0 else "不高于")
         number_text = number(value, indicator.decimals) if target.op in {"change", "not_below"} else as_written(value)
         text = word + figure_text(number_text, indicator)
-    return text + (f"，连续{_COUNTING_WORDS.get(target.for_, target.for_)}年" if target.for_ > 1 else "")
+    return ("每个区域都" if target.every_area else "") + text + _years_text(target, resolved)
+
+
+def _years_text(target: Target, resolved: ResolvedTarget | None) -> str:
+    """``，连续2年达到（已1年）`` for a target that must hold several years; else empty."""
+    if target.for_ == 1:
+        return ""
+    held = None if resolved is None else resolved.years_held
+    return f"，连续{target.for_}年达到" + ("" if held is None else f"（已{held}年）")
+
+
+def reference_text(reference: Reference) -> str:
+    """The other indicator and its figure: ``“党员中女性比例”（2021年30.2%）``."""
+    other = reference.indicator
+    if reference.value is None or reference.period is None:
+        return f"“{other.name}”"
+    figure = figure_text(number(reference.value, other.decimals), other)
+    return f"“{other.name}”（{period_text(reference.period)}{figure}）"
 
 
 def _asked(target: Target) -> str:
@@ -245,6 +265,22 @@ def target_with_deadline(assessment: Assessment) -> str:
     if assessment.indicator.direction is Direction.YES_NO:
         asked = "完成"
     return f"{asked} {deadline_text(resolved.target.by)}"
+
+
+UNVERIFIED_SIGN = "＊"
+"""Behind a target that nobody has checked against the official text, where no sentence says so."""
+
+
+def signed_target(assessment: Assessment) -> str:
+    """The target for a table without reasons: an unverified one bears a sign, which the table explains below."""
+    sign = UNVERIFIED_SIGN if Mark.UNVERIFIED_TARGET in assessment.marks else ""
+    return f"{target_with_deadline(assessment)}{sign}"
+
+
+def sign_note(assessments: Iterable[Assessment]) -> str:
+    """What ``UNVERIFIED_SIGN`` means; empty where none of the assessments bears it."""
+    unverified = any(Mark.UNVERIFIED_TARGET in item.marks for item in assessments)
+    return f"{UNVERIFIED_SIGN} {Mark.UNVERIFIED_TARGET.value}。" if unverified else ""
 
 
 def value_text(assessment: Assessment) -> str:

@@ -191,7 +191,9 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K09", SHARE, target("about: 45, within: §0"), "应大于 0"),
     ("K09", SHARE, target("between: §[55, 45]"), "下限 55 不小于上限 45"),
     ("K09", TARGET, target("above: 85, §keep: true"), "“keep”只能与"),
+    ("K09", TARGET, target("above: 85, §every_area: true"), "“every_area”只能与"),
     ("K09", TARGET, target("not_below: §C-E-02"), "指标自己"),
+    ("K09", TARGET, target("not_below: §C-H-01"), "计量单位不同（% 与 ‰）"),
     ("K09", TARGET, target("at_least: 85, valid_from: §2026Q1"), "永远用不上"),
     ("K09", "    baseline: {period: 2020, value: 3.2}\n    targets:\n      - " + DEATHS,
      "    targets:\n      - " + target("change: §-20%"), "须有基期值"),
@@ -227,6 +229,15 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K14", "card_rules: default", "card_rules: §defalt", "没有判定规则“defalt”。是否为“default”"),
     ("K05", "card_rules: default", "§card_rules: [a]", "规则名、文件名"),
 ]  # fmt: skip
+
+
+def test_every_area_needs_areas(tmp_path: Path) -> None:
+    asked = (TARGET, target("at_least: 85, §every_area: true"))
+    assert read(tmp_path, changed(asked)[0]) == ()
+    text, places = changed(asked, ("areas: [城东街道, {东区: [甲镇, 乙镇]}]\n", ""))
+    (found,) = read(tmp_path, text)
+    assert (found.code, [(found.place.line, found.place.column)]) == ("K09", places)
+    assert "没有写区域" in found.message
 
 
 @pytest.mark.parametrize(("code", "old", "new", "part"), MISTAKES)

@@ -14,7 +14,23 @@ HERE = Path()
 
 
 def test_the_built_in_sets() -> None:
-    assert built_in_rule_sets() == ("default", "schedule")
+    assert built_in_rule_sets() == (
+        "default", "small-numbers", "within-year",
+        "schedule", "schedule-points", "open-sdg", "un-2022", "un-2023", "eurostat", "sdg-index", "escap", "dns",
+    )  # fmt: skip
+    # Every file of the package is one of them.
+    path = rule_set_file("default", HERE)
+    assert path is not None
+    assert {file.stem for file in path.parent.glob("*.yaml")} == set(built_in_rule_sets())
+
+
+@pytest.mark.parametrize("name", built_in_rule_sets())
+def test_a_built_in_set_names_its_source_and_since_when_it_holds(name: str) -> None:
+    rules = load_rule_set(name, HERE)
+    assert "docs/methods.md" in rules.source
+    assert rules.valid_from is not None
+    assert [rule.id for rule in rules.rules if not rule.label] == []
+    assert all("http" not in text for text in (rules.source, rules.title))
 
 
 @pytest.mark.parametrize("name", built_in_rule_sets())
@@ -67,6 +83,33 @@ def test_the_schedule_set_to_the_last_number() -> None:
     ]
     assert (rules.requires, rules.requires_without_number) == (("met", "improve"), ("pace_ratio",))
     assert rules.hysteresis is None
+
+
+def test_the_two_sets_whose_verdicts_are_published_to_the_last_number() -> None:
+    assert [one[:3] for one in written(load_rule_set("open-sdg", HERE))] == [
+        ("achieved", "green", ["met = 1"]),
+        ("on-track", "green", ["has_number = 1", "cagr_ratio >= 0.95"]),
+        ("moderate", "yellow", ["has_number = 1", "cagr_ratio >= 0.60"]),
+        ("limited", "yellow", ["has_number = 1", "cagr_ratio >= 0"]),
+        ("on-track", "green", ["has_number = 0", "annual_growth >= 0.015"]),
+        ("moderate", "yellow", ["has_number = 0", "annual_growth >= 0.005"]),
+        ("limited", "yellow", ["has_number = 0", "annual_growth >= 0"]),
+        ("deterioration", "red", []),
+    ]
+    assert [one[:3] for one in written(load_rule_set("dns", HERE))] == [
+        ("sun", "green", ["five_year_share < 0.05"]),
+        ("partly-cloudy", "yellow", ["five_year_share <= 0.20"]),
+        ("cloudy", "yellow", ["five_year_change > 0"]),
+        ("thunderstorm", "red", []),
+    ]
+
+
+def test_the_colour_in_comparisons_is_a_colour(tmp_path: Path) -> None:
+    body = "rules:\n  - {id: a, card: yellow, when: ['z < 1'], compared_as: red}\n" + LAST
+    assert read(tmp_path, body) == ()
+    (found,) = read(tmp_path, body.replace("compared_as: red", "compared_as: none"))
+    assert found.code == "K05"
+    assert "green、yellow、red" in found.message
 
 
 def read(tmp_path: Path, body: str) -> tuple[Diagnostic, ...]:
@@ -171,7 +214,7 @@ def test_a_file_beside_the_catalogue_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("choice", ["defalt", "none.yaml", "..", "", "a\0b", "x" * 5000])
 def test_a_set_that_is_not_there(tmp_path: Path, choice: str) -> None:
-    with pytest.raises(CatalogueError, match=r"没有判定规则.*default、schedule"):
+    with pytest.raises(CatalogueError, match=r"没有判定规则.*default、small-numbers、.*schedule"):
         load_rule_set(choice, tmp_path)
 
 

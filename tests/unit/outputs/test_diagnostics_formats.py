@@ -7,9 +7,10 @@ import json
 import pytest
 
 from lianggang.model.diagnostic import Diagnostic, Place, Severity
-from lianggang.outputs.diagnostics_csv import HEADERS, defused, to_csv
+from lianggang.outputs.diagnostics_csv import HEADERS, to_csv
 from lianggang.outputs.diagnostics_github import to_github
 from lianggang.outputs.diagnostics_json import diagnostic_object
+from lianggang.outputs.spreadsheet_text import defused
 
 PLACE = Place("data/2025Q3.csv", None, 17, 3, "本期值")
 FOUND = Diagnostic(

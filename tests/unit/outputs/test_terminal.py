@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from assessment_doubles import NOW, make_assessment, make_pace, make_result, make_step, make_submission
 from doubles import make_indicator
-from lianggang.model.assessment import Assessment, CheckResult, NotAssessed, Scale
+from lianggang.model.assessment import Assessment, CardChange, CardEvent, CheckResult, NotAssessed, Scale
 from lianggang.model.card_rules import Card
 from lianggang.model.diagnostic import Diagnostic, Place, Severity
 from lianggang.model.quarter import Period
@@ -51,6 +51,7 @@ ITEMS: list[Assessment] = [
         label="进度偏慢",
         rule="behind",
         since=NOW,
+        events=(CardEvent(NOW, CardChange.FIRST, None, Card.YELLOW, "behind"),),
         data_period=Period.of_year(2024),
         measures={"z": -0.4, "chance": 30},
         pace=make_pace(scale=Scale.LOG, years_left=Fraction(6), in_unit={"recent": 3.4, "expected": 2.1, "need": 5.3}),

@@ -1,0 +1,120 @@
+"""``check``: returns, and how their quarter stands with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.load.returns import read_return
+from lianggang.load.workspace import quarter_files, quarter_of
+from lianggang.load.yaml_source import shown_path
+from lianggang.model.assessment import CheckResult
+from lianggang.model.errors import LianggangError, ReturnError, UsageError
+
+from .history import by_quarter, checked_quarter, read_tables
+from .judging import beside_published, judged_with_remarks
+from .workspace import open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from lianggang.model.assessment import QuarterResult
+    from lianggang.model.card_rules import RuleSet
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.quarter import Quarter
+    from lianggang.model.submission import CheckedQuarter, ReturnTable
+
+    from .history import Tables
+
+
+def check(
+    paths: Sequence[Path],
+    *,
+    catalogue: Path | None = None,
+    rules: str | None = None,
+    period: Quarter | None = None,
+) -> CheckResult:
+    """Check returns, and judge their quarter with them in the place of what ``data/`` holds for it.
+
+    paths: returns, or folders of returns that bear a quarter as their name; at least one. Where they speak of
+    several quarters the latest one is judged. period: the quarter, whatever the names say.
+    ``result`` is None where no quarter can be made out; of what was published it knows the judged quarter's cards.
+    Raises UsageError for a path that does not exist, CatalogueError as ``open_workspace`` does.
+    """
+    files = _return_files(paths)
+    workspace = open_workspace(paths[0], catalogue)
+    rule_set = workspace.rule_set(rules)
+    known = workspace.catalogue
+    given = [_read_given(file, known, period or quarter_of(file)) for file in files]
+    tables = read_tables(workspace, given, {file.resolve() for file in files})
+    checked = [checked_quarter(known, quarter, group, tables) for quarter, group in by_quarter(given).items()]
+    judged = _judged(known, rule_set, tables, checked)
+    return CheckResult(
+        submissions=tuple(submission for one in checked for submission in one.submissions),
+        diagnostics=tuple(
+            sorted((found for one in checked for found in one.diagnostics), key=lambda found: found.sort_key)
+        ),
+        result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
+        checked=frozenset(code for one in checked for code in _codes(one, known)),
+    )
+
+
+def _read_given(file: Path, catalogue: Catalogue, quarter: Quarter | None) -> ReturnTable:
+    """A return under check; that it cannot be opened is the return's fault, not the command's."""
+    try:
+        return read_return(file, catalogue, quarter, shown_path(file))
+    except UsageError:
+        raise
+    except LianggangError as error:
+        raise ReturnError(str(error)) from error
+
+
+def _return_files(paths: Iterable[Path]) -> list[Path]:
+    """The files to check, each once however often and in whatever spelling it is named; folders give their returns."""
+    files: dict[Path, Path] = {}
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"找不到“{path.as_posix()}”；请检查文件名和所在文件夹。")
+        if not path.is_dir():
+            files.setdefault(path.resolve(), path)
+            continue
+        quarter = quarter_of(path)
+        found = quarter_files(path.parent).get(quarter, ()) if quarter else ()
+        inside = [file for file in found if file.parent == path]
+        if not inside:
+            raise UsageError(
+                f"“{path.as_posix()}”是文件夹，其中没有可核对的填报；"
+                "请指明文件，如 data/2025Q3.csv，或以季度命名的文件夹，如 data/2025Q3。"
+            )
+        for file in inside:
+            files.setdefault(file.resolve(), file)
+    return list(files.values())
+
+
+def _judged(
+    catalogue: Catalogue, rules: RuleSet, tables: Tables, checked: Sequence[CheckedQuarter]
+) -> QuarterResult | None:
+    """The latest of the checked quarters, judged within the whole history."""
+    asked = max((one.quarter for one in checked if one.quarter is not None), default=None)
+    if asked is None:
+        return None
+    done = {one.quarter: one for one in checked}
+    history = []
+    for quarter, group in tables.items():
+        own = done.get(quarter)
+        whole = own is not None and len(own.submissions) == len(group)
+        history.append(own if own is not None and whole else checked_quarter(catalogue, quarter, group, tables))
+    return judged_with_remarks(
+        catalogue, rules, history, asked, {one.path for part in checked for one in part.submissions}
+    )
+
+
+def _codes(checked: CheckedQuarter, catalogue: Catalogue) -> Iterator[str]:
+    """The indicators that the returns speak of, and those that their units owe in this quarter."""
+    for submission in checked.submissions:
+        yield from (one.indicator for one in submission.observations)
+    units = {unit for submission in checked.submissions for unit in submission.reporting_units}
+    if checked.quarter is not None:
+        for code, indicator in catalogue.indicators.items():
+            if indicator.lead_unit in units and indicator.is_due(checked.quarter):
+                yield code

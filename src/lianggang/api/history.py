@@ -1,0 +1,98 @@
+"""All returns of a workspace, read and checked quarter by quarter; judges nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.engine.checks import check_quarter
+from lianggang.load.returns import read_return
+from lianggang.load.yaml_source import shown_path
+from lianggang.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.quarter import Quarter
+    from lianggang.model.submission import CheckedQuarter, ReturnTable, Submission
+
+    from .workspace import Workspace
+
+    Tables = dict[Quarter, tuple[ReturnTable, ...]]
+    """The returns of each quarter as read, quarters in ascending order."""
+
+
+def checked_history(workspace: Workspace, period: Quarter | None) -> tuple[list[CheckedQuarter], Quarter]:
+    """All returns, checked, and the quarter to judge; UsageError where that has none."""
+    tables = all_tables(workspace)
+    if period is not None and period not in tables:
+        raise UsageError(f"没有 {period} 的填报；现有 {_range_text(list(tables))}。")
+    checked = [checked_quarter(workspace.catalogue, quarter, group, tables) for quarter, group in tables.items()]
+    return checked, period or max(tables)
+
+
+def all_tables(workspace: Workspace) -> Tables:
+    """As ``read_tables``; UsageError where there are none."""
+    tables = read_tables(workspace)
+    if not tables:
+        raise UsageError(f"“{shown_path(workspace.folder / 'data')}”中没有季度填报；文件请按季度命名，如 2025Q3.csv。")
+    return tables
+
+
+def read_tables(
+    workspace: Workspace, given: Sequence[ReturnTable] = (), own: AbstractSet[Path] = frozenset()
+) -> Tables:
+    """All returns as read, quarters in ascending order.
+
+    given: returns under check, which replace their quarter. Where they come from the quarter's own folder
+    (own: their paths), the other units' returns in it stay.
+    """
+    stored = workspace.returns()
+    replaced = by_quarter(given)
+    tables: Tables = {}
+    for quarter in sorted({*stored, *(one for one in replaced if one is not None)}):
+        paths = stored.get(quarter, ())
+        rest = [path for path in paths if path.resolve() not in own] if own else list(paths)
+        if quarter in replaced and len(rest) == len(paths):
+            rest = []
+        read = [read_return(path, workspace.catalogue, quarter, shown_path(path)) for path in rest]
+        tables[quarter] = (*read, *replaced.get(quarter, ()))
+    return tables
+
+
+def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[ReturnTable, ...]]:
+    """The returns of each quarter, in the order given; None: of no known quarter."""
+    groups: dict[Quarter | None, tuple[ReturnTable, ...]] = {}
+    for table in tables:
+        groups[table.quarter] = (*groups.get(table.quarter, ()), table)
+    return groups
+
+
+def checked_quarter(
+    catalogue: Catalogue, quarter: Quarter | None, group: Sequence[ReturnTable], tables: Tables
+) -> CheckedQuarter:
+    """A quarter's returns, checked also against those of the quarter before."""
+    previous = tables.get(quarter + -1, ()) if quarter else ()
+    return check_quarter(group, catalogue, quarter, previous)
+
+
+def remarks_on(submission: Submission) -> Iterator[str]:
+    """What was assumed about a return of the history, and what of it could not be used."""
+    yield from (f"{submission.path}：{remark}。" for remark in submission.remarks)
+    unusable = [
+        f"{word} {rows} 行"
+        for word, rows in (("待核", submission.rows_held), ("退回", submission.rows_rejected))
+        if rows
+    ]
+    if unusable:
+        yield f"{submission.path}：{'、'.join(unusable)}，未计入判定；用 lianggang check 查看原因。"
+
+
+def _range_text(quarters: Sequence[Quarter]) -> str:
+    """``2021Q1 至 2025Q3``; gaps are named."""
+    first, last = quarters[0], quarters[-1]
+    missing = [str(first + step) for step in range(last - first) if first + step not in quarters]
+    gaps = f"（其中没有 {'、'.join(missing[:8])}）" if missing else ""
+    return f"{first} 至 {last}{gaps}" if first != last else str(first)

@@ -1,0 +1,60 @@
+"""The catalogue and its folder: where everything else of a workspace is found; reads no returns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from lianggang.load.catalogue import load_catalogue, read_catalogue
+from lianggang.load.rule_sets import asked_rule_set, load_rule_set
+from lianggang.load.workspace import JOURNAL_NAME, find_catalogue, quarter_files
+from lianggang.load.yaml_source import shown_path
+
+if TYPE_CHECKING:
+    from lianggang.model.card_rules import RuleSet
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.diagnostic import Diagnostic
+    from lianggang.model.quarter import Quarter
+
+
+class Workspace(NamedTuple):
+    """A catalogue, and the folder it lies in, with its returns in ``data/``."""
+
+    catalogue: Catalogue
+    folder: Path
+
+    def returns(self) -> dict[Quarter, tuple[Path, ...]]:
+        """The returns of each quarter, quarters in ascending order."""
+        return quarter_files(self.folder / "data")
+
+    @property
+    def journal(self) -> Path:
+        """Where the journal is, or will be."""
+        return self.folder / "data" / JOURNAL_NAME
+
+    def rule_set(self, choice: str | None) -> RuleSet:
+        """The card rules asked for, else the catalogue's own.
+
+        Raises UsageError where there are none of that name, CatalogueError where their file has mistakes.
+        """
+        if choice:
+            return asked_rule_set(choice, self.folder, Path())
+        return load_rule_set(self.catalogue.card_rules, self.folder)
+
+
+def open_workspace(start: Path, catalogue: Path | None = None) -> Workspace:
+    """The workspace that ``start`` (a file or folder) lies in, or that of the catalogue given.
+
+    Raises CatalogueError where there is no catalogue or it has mistakes, UsageError where the one given does not exist.
+    """
+    path = catalogue or find_catalogue(start)
+    return Workspace(load_catalogue(path), path.resolve().parent)
+
+
+def lint(start: Path, catalogue: Path | None = None) -> tuple[str, Catalogue | None, tuple[Diagnostic, ...]]:
+    """The path of the catalogue as messages show it, the catalogue (None if unusable), and all that is wrong with it.
+
+    Raises as ``open_workspace`` where there is none.
+    """
+    path = catalogue or find_catalogue(start)
+    return shown_path(path), *read_catalogue(path)
