@@ -43,7 +43,10 @@ def course_lines(item: Assessment, width: int) -> list[Line]:
 
 
 def _path(item: Assessment) -> list[tuple[int, Decimal]]:
-    """From the baseline over the nodes to the target; the target alone where there is no way to it to be drawn."""
+    """From the baseline over the nodes to the target; level with the target where that is one to keep.
+
+    The target alone where there is no way to it to be drawn.
+    """
     target = item.target
     if target is None or not isinstance(target.value, Decimal):
         return []
@@ -53,7 +56,8 @@ def _path(item: Assessment) -> list[tuple[int, Decimal]]:
     if baseline is None or item.counts is not None:
         return [end]
     nodes = [(at.index, value) for at, value in sorted(item.indicator.nodes.items()) if at < target.target.by]
-    return [(baseline.period.index, baseline.value), *nodes, end]
+    begin = target.value if item.measures.get("improve") == 0 else baseline.value
+    return [(baseline.period.index, begin), *nodes, end]
 
 
 def _latest_by_period(item: Assessment) -> list[tuple[Period, Decimal]]:
