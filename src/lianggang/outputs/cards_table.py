@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 INDENT = 6
 """What stands below a row begins under the indicator's column."""
+MOST_NAMED = 20
+"""Areas named one by one for an indicator and a colour."""
 MIDDLE, WIDE = 100, 150
 """From these widths on more columns are shown."""
 
@@ -126,12 +128,20 @@ def _of(item: Assessment, areas: Iterable[Assessment]) -> list[Assessment]:
 
 
 def areas_text(areas: Iterable[Assessment], level: Card = Card.YELLOW) -> str:
-    """``红 城东街道、河口镇；黄 城西街道``: the areas with a card of that level or worse; empty where there is none."""
+    """``红 城东街道、河口镇；黄 城西街道``: the areas with a card of that level or worse; empty where there is none.
+
+    A region's hundreds of areas are counted, and the first of them named: ``--area all`` lists them.
+    """
     named: dict[Card, list[str]] = {Card.RED: [], Card.YELLOW: []}
     for area in areas:
         if area.card in named and area.card.rank >= level.rank and area.area is not None:
             named[area.card].append(area.area)
-    return "；".join(f"{CARD_SHORT[card]} {'、'.join(names)}" for card, names in named.items() if names)
+    return "；".join(f"{CARD_SHORT[card]} {_listed(names)}" for card, names in named.items() if names)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f"等{len(names)}个" if len(names) > MOST_NAMED else ""
+    return "、".join(names[:MOST_NAMED]) + more
 
 
 def other_areas(areas: Sequence[Assessment], shown: Iterable[Assessment], level: Card) -> list[str]:
