@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from lianggang.model.catalogue import Catalogue
 from lianggang.model.indicator import Indicator
 
@@ -49,3 +51,8 @@ def make_catalogue(*indicators: Indicator, **changes: Any) -> Catalogue:
     }
     chosen = indicators or (make_indicator(),)
     return Catalogue.model_validate({**header, "indicators": {item.code: item for item in chosen}})
+
+
+def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a part of a file as they are written."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())

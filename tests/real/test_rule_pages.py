@@ -9,10 +9,11 @@ import pytest
 from pydantic import BaseModel
 from typer.testing import CliRunner, Result
 
+from doubles import keys_of
 from lianggang.cli.main import make_app
 from lianggang.model.card_rules import Hysteresis, Rule, RuleSet
 from lianggang.model.measures import MEASURES
-from lianggang.model.scenario import ExpectedParts, FiguresRow, ScenarioFileParts, ScenarioParts, keys_of
+from lianggang.model.scenario import ExpectedParts, FiguresRow, ScenarioFileParts, ScenarioParts
 from lianggang.outputs.rule_words import MEASURE_NAMES
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -43,13 +43,6 @@ class ListedSet(NamedTuple):
     moved: tuple[MovedCut, ...] = ()
 
 
-class ListedSets(NamedTuple):
-    """All sets, the built-in ones first; and what could not be told, for stderr."""
-
-    sets: tuple[ListedSet, ...]
-    remarks: tuple[str, ...] = ()
-
-
 class ComparedRow(NamedTuple):
     """One indicator and area, judged by each set in the order of ``RulesComparison.sets``."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, create_model
+from pydantic import BeforeValidator, create_model
 
 from .assessment import CardChange, Mark, NotAssessed, Scale
 from .measures import MEASURES
@@ -242,8 +242,3 @@ class ScenarioFileOutcome:
     def is_met(self) -> bool:
         """Whether the file could be used and every scenario came out as expected."""
         return not self.diagnostics and all(one.is_met for one in self.scenarios)
-
-
-def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
-    """The keys of a part of a file as they are written."""
-    return tuple(field.alias or name for name, field in model.model_fields.items())

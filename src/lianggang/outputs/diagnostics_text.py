@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.diagnostic import CODES, Severity
 from lianggang.model.visible import visible, visible_character
 
-from .layout import Line, Span, cells, paragraph, plain
+from .layout import Line, Span, beginning, cells, paragraph, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -166,7 +166,7 @@ def _window(excerpt: str, span: tuple[int, int] | None, room: int) -> tuple[str,
     spare = max(room - cells(cell), 0)
     most_before = max(spare // 2, spare - cells(after))
     if cells(before) > most_before:
-        before = _ELLIPSIS + _beginning(before[::-1], most_before - 1)[::-1]
+        before = _ELLIPSIS + beginning(before[::-1], most_before - 1)[::-1]
     return before + cell + _cut(after, spare - cells(before)), cells(before), cells(cell)
 
 
@@ -177,14 +177,4 @@ def _shown(text: str) -> str:
 
 def _cut(text: str, width: int) -> str:
     """``text`` in at most ``width`` columns, with … at its end where something is left out."""
-    return text if cells(text) <= width else _beginning(text, width - 1) + _ELLIPSIS
-
-
-def _beginning(text: str, width: int) -> str:
-    """The longest beginning of ``text`` that takes at most ``width`` columns."""
-    taken = 0
-    for position, character in enumerate(text):
-        taken += cells(character)
-        if taken > width:
-            return text[:position]
-    return text
+    return text if cells(text) <= width else beginning(text, width - 1) + _ELLIPSIS

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from doubles import keys_of
 from lianggang.engine.scenario import COMPARED, agrees, history_of, judge_scenario
 from lianggang.load.rule_sets import engine_sets
 from lianggang.load.scenarios import read_scenarios
 from lianggang.model.assessment import Mark
-from lianggang.model.scenario import SUBJECT, Expected, Scenario, ScenarioOutcome, keys_of
+from lianggang.model.scenario import SUBJECT, Expected, Scenario, ScenarioOutcome
 
 
 def scenario(tmp_path: Path, indicator: str, body: str) -> Scenario:
