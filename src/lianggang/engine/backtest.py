@@ -17,8 +17,8 @@ from lianggang.model.indicator import Baseline, Direction, Frequency, Indicator,
 from lianggang.model.quarter import Period, Quarter
 
 from .cards import CardRules
-from .history import Point
 from .measures import Measured
+from .points import Point
 from .position import Position
 from .ranking import Ranking
 from .scores import RED, WARNED, Scores, lead_of, precision_of_red

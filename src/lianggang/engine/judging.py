@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from lianggang.model.small_count import SmallCount
 
     from .cards import CardRules
-    from .history import Point
     from .neighbours import EveryArea, Neighbours
+    from .points import Point
     from .position import Scales
     from .series import Series
     from .targets import Agenda, Plan

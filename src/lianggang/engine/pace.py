@@ -16,7 +16,7 @@ from lianggang.model.assessment import Pace, Scale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .history import Point
+    from .points import Point
     from .scale import WorkingScale
 
 WINDOW = 20

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator
     from lianggang.model.small_count import SmallCount, Uncounted
 
-    from .history import Point
     from .pace import Reckoning
+    from .points import Point
     from .targets import Aim, Plan
 
 Scales = dict[object, WorkingScale]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.indicator import COUNTED_UNITS, FigureKind, Frequency
 from lianggang.model.quarter import Period, Quarter
 
-from .history import Point
+from .points import Point
 from .within_year import year_and_quarter
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.indicator import Baseline, Indicator, Target
 
-    from .history import Point
+    from .points import Point
 
 _UPWARD = frozenset({"at_least", "above", "rise", "not_below"})
 _DOWNWARD = frozenset({"at_most", "below", "fall"})
