@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 _LONGEST_NAME = 60
-"""Characters of a numerator's or denominator's name that a prompt repeats."""
+"""Characters of a name or a unit that a prompt repeats."""
 _NO_DATA = "确无数据的，本格留空，在“数据状态”中选择原因，并写明说明。"
 
 
@@ -57,7 +57,7 @@ DENOMINATOR_LIMITS = Limits(_ZERO, None)
 
 def value_hint(indicator: Indicator) -> Hint:
     """For 本期值."""
-    unit = indicator.unit_of_measure
+    unit = _short(indicator.unit_of_measure)
     if indicator.direction is Direction.YES_NO:
         said = "已完成的填1，未完成的填0。"
         return Hint("本期值", said + _NO_DATA, f"{said}请核对后重新填写；{_NO_DATA}")
@@ -96,7 +96,7 @@ def comment(indicator: Indicator) -> str:
         figure = with_unit(written, indicator.unit_of_measure)
         return f"直接填报本期值。\n例：{figure}，填{written}{made_up}"
     factor = indicator.ratio_factor
-    numerator, denominator = as_written(2 * value), as_written(2 * factor)
+    numerator, denominator = as_written((2 * value).normalize()), as_written(2 * factor)
     times = "" if factor == 1 else f"×{as_written(factor)}"
     lines = [
         f"本期值＝分子÷分母{times}",

@@ -129,7 +129,10 @@ def _write_row(sheet: Worksheet, styles: style.Styles, at: int, filled: FilledRo
     sheet.set_row(at, _height(texts))
     for column, text in texts.items():
         look = style.SHORT_LABEL if column in _SHORT else style.LABEL
-        sheet.write_string(at, _AT[column], text, styles(look, text))
+        if text:
+            sheet.write_string(at, _AT[column], text, styles(look, text))
+        else:
+            sheet.write_blank(at, _AT[column], None, styles(look))
     if leads:
         _write_comment(sheet, at, comment(row.indicator))
     if row.previous is not None:
