@@ -31,7 +31,11 @@ def answer(place: int, row: FormRow) -> dict[FormColumn, Any]:
         return {FormColumn.STATUS: "不适用", FormColumn.NOTE: "=不是公式，是说明"}
     if not row.indicator.is_ratio:
         return {FormColumn.VALUE: 31 + place}
-    return {FormColumn.NUMERATOR: 880 + place, FormColumn.DENOMINATOR: 1305, FormColumn.VALUE: round(67.43 + place / 100, 2)}
+    return {
+        FormColumn.NUMERATOR: 880 + place,
+        FormColumn.DENOMINATOR: 1305,
+        FormColumn.VALUE: round(67.43 + place / 100, 2),
+    }
 
 
 def place_of(column: FormColumn) -> int:
