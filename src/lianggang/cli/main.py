@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "form": "填报表：按单位生成当季应报指标的空表（Excel 或 CSV），附上期值。",
     "check": "核对填报，列出问题，并给出所涉指标的进度。",
     "status": "全部指标的现值、节点、目标、差距、进度和牌，以及分类合计。",
     "warn": "亮牌清单：哪些指标亮牌，为什么，从何时起，由谁牵头。",
