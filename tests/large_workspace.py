@@ -124,7 +124,7 @@ def quiet() -> list[Line]:
         lines.append(Line(f"{prefix}-Q-{number + 1:02}", group + measure, field, unit, "70.00", 2.6, target))
     for number, name in enumerate(_OBSERVED):
         extra = "direction: none"
-        lines.append(Line(f"O-{number + 1:02}", name, "环境", UNITS[-1], "300.00", 5, "", "人", extra))
+        lines.append(Line(f"N-POP-{number + 1:02}", name, "环境", UNITS[-1], "300.00", 5, "", "人", extra))
     return lines
 
 

@@ -47,14 +47,15 @@ def change_word(item: Assessment) -> str:
 
 
 def since_word(item: Assessment) -> str:
-    """``本季新亮``, ``自2024Q2``, ``2025Q1解除``: since when the card is as it is, short enough for a column."""
+    """``本季新亮``, ``自2024Q2``, ``本季解除``: since when the card is as it is, short enough for a column.
+
+    Empty where there was no card last quarter nor is one now.
+    """
     if word := change_word(item):
         return f"本季{word}"
     if item.since is not None:
         return f"自{item.since}"
-    if item.lifted is None:
-        return ""
-    return "本季解除" if item.lifted == item.period else f"{item.lifted}解除"
+    return "本季解除" if item.lifted == item.period else ""
 
 
 def new_target_text(item: Assessment) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 """Runs of ASCII stay together; Chinese may be broken anywhere but for punctuation."""
-_NOT_FIRST = frozenset("，。；：、？！）》〉」』”’％‰…～／·,.;:)")
+_NOT_FIRST = frozenset("，。；：、？！）》〉」』”’％‰…～／·＊,.;:)")
 _NOT_LAST = frozenset("（《〈「『“‘(")
 _LEAST_TEXT = 4
 """No column is folded narrower than this."""
