@@ -44,12 +44,12 @@ class Shape(NamedTuple):
 
     @property
     def is_broad(self) -> bool:
-        """Whether code, lead unit and progress have columns of their own."""
+        """Whether code, lead unit, progress and the age of the figure have columns of their own."""
         return self.width >= (MIDDLE if self.units_above else BROAD)
 
     @property
-    def is_broader(self) -> bool:
-        """Whether there is also a column for since when, and for the age of the figure."""
+    def has_since(self) -> bool:
+        """Whether there is also a column for since when a card is out."""
         return self.width >= (MIDDLE if self.units_above else BROADER)
 
 
@@ -112,13 +112,13 @@ def _parts(shape: Shape) -> list[Part]:
         (broad and own_unit, Column("牵头单位", foldable=True), lambda item: Span(item.indicator.lead_unit)),
         (width >= NARROW, Column("现值", right=True), lambda item: Span(value_text(item))),
         (width >= NARROW, Column("", gap=1), lambda item: Span(_unit_of_value(item))),
-        (own_unit and shape.is_broader, Column("数据期"), lambda item: Span(str(item.data_period or "—"))),
+        (broad and own_unit, Column("数据期"), lambda item: Span(str(item.data_period or "—"))),
         (width >= NODE and shape.node, Column("节点", right=True), lambda item: Span(node_text(item))),
         (width >= NARROW, Column("目标", foldable=True), lambda item: Span(signed_target(item))),
         (width >= NARROW, Column("差距", right=True), lambda item: Span(gap_text(item))),
         (broad, Column("走完／应走", right=True), lambda item: Span(progress_text(item))),
         (width >= WIDE, Column("同类达标", right=True), lambda item: Span(_chance_text(item))),
-        (shape.is_broader, Column("亮牌"), lambda item: Span(since_word(item), "bold" if change_word(item) else "")),
+        (shape.has_since, Column("亮牌"), lambda item: Span(since_word(item), "bold" if change_word(item) else "")),
     ]
     return [Part(column, cell) for shown, column, cell in parts if shown]
 
@@ -151,19 +151,18 @@ def _meta(item: Assessment, shape: Shape) -> list[Span]:
         node = f"  节点 {node_text(item)}" if shape.node else ""
         lines += [Span(f"现值 {value}{node}"), Span(f"目标 {signed_target(item)}"), Span(f"差距 {gap_text(item)}")]
     texts = [] if shape.is_broad else _without_columns(item, shape)
-    if not shape.is_broader:
-        texts += [] if shape.units_above else [age_text(item)]
-        texts += [f"本季{change_word(item)}" if change_word(item) else "" if shape.is_broad else since_word(item)]
+    if not shape.has_since and (change_word(item) or not shape.is_broad):
+        texts.append(since_word(item))
     style = "" if change_word(item) else "dim"
     lines += [Span(text, style) for text in packed(filter(None, texts), shape.width - INDENT)]
     return lines
 
 
 def _without_columns(item: Assessment, shape: Shape) -> list[str]:
-    """Code, lead unit and progress."""
-    unit = [] if shape.units_above else [item.indicator.lead_unit]
+    """Code, progress, and what is neither over the rows nor in the reasons: lead unit and age of the figure."""
+    unit, age = ("", "") if shape.units_above else (item.indicator.lead_unit, age_text(item))
     progress = progress_text(item)
-    return [item.indicator.code, *unit, *([f"走完／应走 {progress}"] if "／" in progress else [])]
+    return [item.indicator.code, unit, f"走完／应走 {progress}" if "／" in progress else "", age]
 
 
 def age_text(item: Assessment) -> str:

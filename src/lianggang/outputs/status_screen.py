@@ -57,11 +57,12 @@ def status_lines(
     lines = paragraph(head_text(result), width, style="bold")
     if not rows:
         return [*lines, (Span("没有符合条件的指标。"),)]
-    lines += fitted(totals_line("全区" if areas and districts else "", districts or areas), width)
-    if areas and districts:
-        lines += fitted(totals_line("区域", areas), width)
-    named = [] if areas_as_rows or not districts else areas
     unfolded = every or len(rows) <= MOST_ROWS
+    told = None if unfolded else _TO_ASK_FOR
+    lines += fitted(totals_line("全区" if areas and districts else "", districts or areas, told), width)
+    if areas and districts:
+        lines += fitted(totals_line("区域", areas, told), width)
+    named = [] if areas_as_rows or not districts else areas
     lines += _all(rows, named, width) if unfolded else _what_matters(rows, named, width)
     lines += published_otherwise_lines(assessments, width)
     totals = totals_tables(districts or areas, areas if districts else (), width, every=unfolded)

@@ -11,18 +11,23 @@ from .totals import KEYS, Counts, count, count_by, count_reasons
 from .wording import CARD_SYMBOLS, NO_CARD_SYMBOL, card_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from lianggang.model.assessment import Assessment
+    from lianggang.model.assessment import Assessment, NotAssessed
 
 MOST_GROUPS = 8
 """Groups listed one by one whatever their cards; of more than that those without red and yellow are summed up."""
 
 
-def totals_line(title: str, items: Sequence[Assessment]) -> Line:
-    """``红牌 2  黄牌 5  绿牌 41  未判 15（仅观察 9，未报 1）``."""
-    counts = count(items)
-    why = "，".join(f"{reason.value} {times}" for reason, times in count_reasons(items))
+def totals_line(title: str, items: Sequence[Assessment], named: Collection[NotAssessed] | None = None) -> Line:
+    """``红牌 2  黄牌 5  绿牌 41  未判 15（仅观察 9，未报 6）``.
+
+    named: the reasons to name (``未判 15（其中未报 6）``); all of them where None.
+    """
+    counts, reasons = count(items), count_reasons(items)
+    told = [(why, times) for why, times in reasons if named is None or why in named]
+    why = "其中" if told and len(told) < len(reasons) else ""
+    why += "，".join(f"{reason.value} {times}" for reason, times in told)
     spans = [Span(f"{title}  ")] if title else []
     for card in (Card.RED, Card.YELLOW, Card.GREEN):
         times = counts[card.value]

@@ -67,7 +67,7 @@ def test_eighty_columns_have_code_unit_and_progress_below() -> None:
 
 def test_a_broad_screen_says_below_only_what_is_out_of_the_ordinary() -> None:
     lines = drawn(Shape(120, node=True))
-    assert lines[0].split() == ["编码", "指标", "牵头单位", "现值", "节点", "目标", "差距", "走完／应走"]
-    assert "      2024年数据 · 本季升级" in lines
+    assert lines[0].split() == ["编码", "指标", "牵头单位", "现值", "数据期", "节点", "目标", "差距", "走完／应走"]
+    assert "      本季升级" in lines
     assert not any("自2024Q2" in line for line in lines)
     assert drawn(Shape(150, node=True))[0].split()[-2:] == ["同类达标", "亮牌"]

@@ -25,6 +25,13 @@ def test_the_line() -> None:
     assert plain(totals_line("全区", ITEMS)) == "全区  红牌 1  黄牌 1  绿牌 8  未判 1（未报 1）"
 
 
+def test_reasons_that_are_not_to_be_named_are_counted_only() -> None:
+    items = [of_unit(1, None), make_assessment(card=None, not_assessed=NotAssessed.OBSERVED_ONLY)]
+    assert plain(totals_line("", items)).endswith("未判 2（未报 1，仅观察 1）")
+    assert plain(totals_line("", items, [NotAssessed.NOT_REPORTED])).endswith("未判 2（其中未报 1）")
+    assert plain(totals_line("", items, [NotAssessed.HELD])).endswith("未判 2")
+
+
 def test_of_many_groups_those_without_a_card_are_summed_up() -> None:
     assert drawn(ITEMS) == [
         "牵头单位  ■  ▲  ●  ○",
