@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from lianggang.model.form import FormRow, PreviousFigure, ReportingForm
 from lianggang.model.submission import Disposition
 
-from .history import points_of
 from .neighbours import owing
+from .points import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

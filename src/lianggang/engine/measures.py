@@ -39,6 +39,9 @@ class Measured(dict[str, "MeasureValue | None"]):
     def __init__(self, position: Position) -> None:
         super().__init__()
         self.position = position
+        # Every judgement asks for these two, and they are at hand.
+        self["improve"] = position.improve
+        self["has_number"] = int(position.plan.value is not None)
 
     def __missing__(self, name: str) -> MeasureValue | None:
         reckon = _FORMULAS.get(name)

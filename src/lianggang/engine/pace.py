@@ -61,7 +61,7 @@ def reckon(
     (start, baseline), (end, goal) = way
     latest = times[-1]
     size = window_size(times)
-    slope, fitted = trend(times[-size:], levels[-size:])
+    slope, fitted = trend(times, levels) if size == len(times) else trend(times[-size:], levels[-size:])
     level = (levels[-1] + fitted) / 2 if size >= 3 else levels[-1]
     recent = sign * slope
     whole = sign * (level - baseline) / ((latest - start) / 4)
@@ -75,8 +75,10 @@ def reckon(
 
 def window_size(times: Sequence[int]) -> int:
     """How many of the latest observations are at most five years older than the last, but three if there are."""
-    within = len(times) - bisect_left(times, times[-1] - WINDOW)
-    return max(within, min(3, len(times)))
+    earliest = times[-1] - WINDOW
+    if times[0] >= earliest:
+        return len(times)
+    return max(len(times) - bisect_left(times, earliest), min(3, len(times)))
 
 
 def trend(times: Sequence[int], levels: Sequence[float]) -> tuple[float, float]:

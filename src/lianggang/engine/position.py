@@ -130,7 +130,9 @@ class Position:
         for sign, goal, _ in self.aims:
             scale, base, target, levels = self._figures.way(begin, float(goal), len(times))
             assert target is not None, "a number has a level"  # noqa: S101  # for the type checker
-            found.append(reckon(times, levels[: len(times)], scale, sign, ((start, base), (end, target))))
+            if len(levels) > len(times):
+                levels = levels[: len(times)]
+            found.append(reckon(times, levels, scale, sign, ((start, base), (end, target))))
         return min(found, key=lambda one: one.z) if len(found) > 1 else found[0]
 
     @property

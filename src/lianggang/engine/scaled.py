@@ -51,6 +51,8 @@ class ScaledFigures:
 
     def times(self, points: Sequence[Point]) -> list[int]:
         """When each figure stands, in quarters."""
+        if points is self._known:
+            return self._times
         count = len(points)
         if self._known[:count] != points:
             self._learn(tuple(points))
@@ -58,7 +60,9 @@ class ScaledFigures:
 
     def way(self, baseline: float, goal: float | None, count: int) -> OnScale:
         """The scale that fits the first ``count`` figures last asked about on their way from baseline to goal."""
-        lowest = self._lowest if self._lowest >= 0 else min(self._values[:count])
+        lowest = self._lowest
+        if lowest < 0:
+            lowest = min(self._values[:count])
         key = (baseline, goal, lowest < 0)
         found = self._ways.get(key)
         if found is None:
