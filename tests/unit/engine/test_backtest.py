@@ -125,7 +125,7 @@ def test_hysteresis_looks_at_the_year_before_and_can_be_left_out() -> None:
         for one, without in zip(track.forecasts, other.forecasts, strict=True)
         if one.card is not without.card
     ]
-    assert len(changed) > 10
+    assert len(changed) == 10
     for z in changed:
         assert z is not None
         assert min(abs(z + 0.6), abs(z + 0.2)) <= 0.1 + 1e-9
@@ -145,18 +145,19 @@ def test_a_card_counts_as_its_rule_says_for_comparisons() -> None:
 
 def test_another_kind_and_the_repeating_family_are_left_out() -> None:
     cases = load_cases(SMALL)
-    assert len(cases) == 58
-    assert len(chosen_cases(cases, REACH)) == 50
-    assert len(chosen_cases(cases, frozenset({CaseKind.KEEP}))) == 6
-    assert all(case.family != "revision" for case in chosen_cases(cases, frozenset(CaseKind)))
+    assert len(cases) == 40
+    assert len(chosen_cases(cases, REACH)) == 33
+    assert len(chosen_cases(cases, frozenset({CaseKind.KEEP}))) == 7
+    again = [*cases, *(case._replace(id=f"again:{case.id}", family="revision") for case in cases[:5])]
+    assert chosen_cases(again, frozenset(CaseKind)) == [*cases]
 
 
 FIGURES = {
-    "default": (0.834546, 0.261905, 0.482584, 0.031746, 0.094797, 0.891892, 1.732230, 2.771825, 1.125),
-    "schedule": (0.804489, 0.414683, 0.658730, 0.113536, 0.178131, 0.785058, 2.956276, 3.309524, 1.166667),
-    "open-sdg": (0.801135, 0.266534, 0.686067, 0.078704, 0.195988, 0.772031, 3.264443, 3.734127, 0.630952),
-    "un-2022": (0.801135, 0.245150, 0.686067, 0.043871, 0.195988, 0.848207, 3.241465, 3.734127, 0.464286),
-    "eurostat": (0.789251, 0.339727, 0.628307, 0.085979, 0.231702, 0.798032, 3.832502, 2.970238, 1.412698),
+    "default": (0.979461, 0.869048, 0.948413, 0.020408, 0.112245, 0.977055, 0.648148, 6.638889, 6.083333),
+    "schedule": (0.936493, 0.705357, 0.938492, 0.081633, 0.102041, 0.896272, 1.555556, 6.381944, 4.125),
+    "open-sdg": (0.936235, 0.468254, 0.858135, 0.020408, 0.081633, 0.958237, 1.648148, 5.694444, 2.326389),
+    "un-2022": (0.936235, 0.387897, 0.858135, 0.010204, 0.081633, 0.974368, 1.555556, 5.694444, 1.5),
+    "eurostat": (0.913796, 0.491071, 0.831349, 0.051020, 0.102041, 0.905882, 1.814815, 5.631944, 2.361111),
 }
 """AUC; red, warned of missed; red, warned of met; precision; changes; lead, lead of red."""
 
@@ -170,19 +171,18 @@ def figures(one: Backtested) -> tuple[float | None, ...]:
 class TestSmallFile:
     def test_figures(self) -> None:
         result = small(*FIGURES)
-        assert (len(result.ends), result.met, result.missed, result.groups) == (50, 24, 26, 4)
+        assert (len(result.ends), result.met, result.missed, result.groups) == (33, 16, 17, 2)
         for one in result.sets:
             assert figures(one) == pytest.approx(FIGURES[one.rules], abs=1e-6)
 
     def test_without_hysteresis_scores_stay_and_cards_change_more_often(self) -> None:
         kept, plain = small("default").sets[0], small("default", hysteresis=False).sets[0]
         assert plain.auc == kept.auc
-        assert plain.changes_per_ten == pytest.approx(2.213569, abs=1e-2)
-        assert plain.met.red == pytest.approx(kept.met.red)
+        assert (plain.changes_per_ten, kept.changes_per_ten) == pytest.approx((0.962963, 0.648148), abs=1e-6)
 
     def test_levels_to_hold(self) -> None:
         result = small("default", kinds=frozenset({CaseKind.KEEP}))
-        assert (result.met, result.missed) == (4, 2)
+        assert (result.met, result.missed) == (4, 3)
         assert result.sets[0].auc is None
 
     def test_the_figures_follow_from_the_judgements(self) -> None:
@@ -195,7 +195,7 @@ class TestSmallFile:
             judged[track.end.group, track.end.is_met] += track.forecasts
         groups = {group for group, _ in judged}
         both = [g for g in groups if min(len(ends[g, True]), len(ends[g, False])) >= LEAST_CASES]
-        assert len(both) == 3
+        assert len(both) == 2
         total = right = 0.0
         for mine in both:
             for other in both:
