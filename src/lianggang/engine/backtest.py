@@ -25,7 +25,7 @@ from .scores import RED, WARNED, Scores, lead_of, precision_of_red
 from .targets import plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
     from typing import Literal, TypeAlias
 
@@ -35,10 +35,13 @@ if TYPE_CHECKING:
 
     from .cards import Ruling, Runs
     from .position import Scales
+    from .targets import Plan
 
     Progress: TypeAlias = Callable[[int, int], None]
     # How many targets are done, of how many.
 
+MOST_DECIMALS = 6
+"""Of the figures of a case, when they are printed."""
 LEFT_OUT = "revision"
 """The family that holds another institute's series of the same targets: no cases of their own."""
 LEAST_CASES = 6
@@ -69,8 +72,21 @@ class Trial(NamedTuple):
     """A case as it stood at each of its years."""
 
     end: KnownEnd
+    indicator: Indicator
+    plan: Plan
     years: tuple[tuple[Period, Measured | None], ...]
     """None: no figure later than the baseline was known yet."""
+
+
+class TrialStep(NamedTuple):
+    """A case as a rule set judged it at one of its years."""
+
+    asof: Period
+    measured: Measured | None
+    ruling: Ruling | None
+    """None: there was nothing to judge by."""
+    after: Card | None
+    """The card of the step before that was judged."""
 
 
 def chosen_cases(cases: Iterable[Case], kinds: frozenset[CaseKind]) -> list[Case]:
@@ -128,17 +144,20 @@ def _tracks(cases: Sequence[Case], judges: Sequence[Judge], progress: Progress |
 
 def _walk(judge: Judge, trial: Trial) -> tuple[Forecast, ...]:
     """The judgements of one case, each knowing the card before."""
-    forecasts = []
+    return tuple(judge.forecast(asof, ruling, measured or {}) for asof, measured, ruling, _ in walk(judge, trial))
+
+
+def walk(judge: Judge, trial: Trial) -> Iterator[TrialStep]:
+    """The steps of one case, oldest first, each knowing the card before."""
     card: Card | None = None
     runs: Runs = ()
     for asof, measured in trial.years:
         if measured is None or judge.cards.missing(measured):
-            forecasts.append(Forecast(asof, None, None))
+            yield TrialStep(asof, measured, None, card)
             continue
         ruling, runs = judge.cards.judge(measured, card, runs)
+        yield TrialStep(asof, measured, ruling, card)
         card = ruling.card if ruling else None
-        forecasts.append(judge.forecast(asof, ruling, measured))
-    return tuple(forecasts)
 
 
 def trial_of(case: Case) -> Trial:
@@ -157,7 +176,7 @@ def trial_of(case: Case) -> Trial:
             continue
         position = Position(indicator, plan, points[:count], asof.index, scales=scales)
         years.append((asof, Measured(position)))
-    return Trial(end_of(case), tuple(years))
+    return Trial(end_of(case), indicator, plan, tuple(years))
 
 
 def end_of(case: Case) -> KnownEnd:
@@ -195,12 +214,19 @@ def indicator_of(case: Case) -> Indicator:
         field=case.family,
         lead_unit=case.country,
         unit_of_measure=case.unit,
+        decimals=_decimals(case),
         may_exceed_100=not case.is_bounded_percent,
         direction=case.direction,
         frequency=Frequency.ANNUAL,
         baseline=Baseline.model_construct(period=Period.of_year(case.baseline_year), value=case.baseline),
         targets=(target,),
     )
+
+
+def _decimals(case: Case) -> int:
+    """As many as the figures have; the target may be a reckoned one with more."""
+    written = (-int(value.as_tuple().exponent) for value in (case.baseline, *(value for _, value in case.series)))
+    return min(max(0, *written), MOST_DECIMALS)
 
 
 def _point(year: int, value: Decimal) -> Point:

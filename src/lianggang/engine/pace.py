@@ -11,7 +11,7 @@ from math import expm1, sqrt
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.assessment import Pace, Scale
+from lianggang.model.assessment import Pace, PaceFigure, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,8 @@ class Reckoning(NamedTuple):
     need: float
     noise: float
     z: float
+    way: tuple[tuple[int, float], tuple[int, float]]
+    """Baseline and goal, each with its time in quarters."""
 
 
 def reckon(
@@ -70,7 +72,7 @@ def reckon(
     need = sign * (scale.level(goal) - level) / (quarters_left / 4)
     noise = yearly_noise(times, levels)
     z = (expected - need) / (noise + scale.slack)
-    return Reckoning(scale, sign, quarters_left, size, level, recent, whole, expected, need, noise, z)
+    return Reckoning(scale, sign, quarters_left, size, level, recent, whole, expected, need, noise, z, way)
 
 
 def window_size(times: Sequence[int]) -> int:
@@ -95,16 +97,21 @@ def yearly_noise(times: Sequence[int], levels: Sequence[float]) -> float:
     if times[-1] - times[0] <= len(times):
         # Quarter after quarter, with at most one left out: no two figures are far enough apart.
         return 0.0
-    steps = zip(times, times[1:], levels, levels[1:], strict=False)
-    changes = [
-        4 * (level - level_before) / (time - time_before)
-        for time_before, time, level_before, level in steps
-        if time - time_before >= SHORTEST_CHANGE
-    ][-MOST_CHANGES:]
+    changes = [change for _, change in yearly_changes(times, levels)]
     if len(changes) < 2:
         return 0.0
     mean = sum(changes) / len(changes)
     return sqrt(sum((change - mean) ** 2 for change in changes) / len(changes))
+
+
+def yearly_changes(times: Sequence[int], levels: Sequence[float]) -> list[tuple[int, float]]:
+    """The changes that the noise rests on, oldest first, each with the place of its later observation."""
+    steps = zip(range(1, len(times)), times, times[1:], levels, levels[1:], strict=False)
+    return [
+        (place, 4 * (level - level_before) / (time - time_before))
+        for place, time_before, time, level_before, level in steps
+        if time - time_before >= SHORTEST_CHANGE
+    ][-MOST_CHANGES:]
 
 
 def pace_of(reckoning: Reckoning, points: Sequence[Point]) -> Pace:
@@ -117,20 +124,45 @@ def pace_of(reckoning: Reckoning, points: Sequence[Point]) -> Pace:
     }
     # With less than a year left the path is reached at the deadline, not a year on.
     years = min(1.0, reckoning.quarters_left / 4)
+    (start, baseline), (_, goal) = reckoning.way
+    figures, fitted = _figures(reckoning, points)
     return Pace(
         scale=reckoning.scale.kind,
+        span=reckoning.scale.span,
+        sign=reckoning.sign,
+        years_gone=Fraction(points[-1].time - start, 4),
         years_left=Fraction(reckoning.quarters_left, 4),
-        window=tuple((point.period, point.value) for point in points[-reckoning.window :]),
+        figures=figures,
+        baseline_level=reckoning.scale.level(baseline),
+        goal_level=reckoning.scale.level(goal),
+        fitted=fitted,
         level=reckoning.level,
         recent=reckoning.recent,
         whole=reckoning.whole,
         expected=reckoning.expected,
         need=reckoning.need,
         noise=reckoning.noise,
+        slack=reckoning.scale.slack,
         z=reckoning.z,
         in_unit={name: in_unit(pace, reckoning) for name, pace in paces.items()},
         back_on_path=reckoning.scale.value(reckoning.level + reckoning.sign * reckoning.need * years),
     )
+
+
+def _figures(reckoning: Reckoning, points: Sequence[Point]) -> tuple[tuple[PaceFigure, ...], float]:
+    """The figures that the window or the noise rests on, and the value of the line at the last of them."""
+    times = [point.time for point in points]
+    levels = reckoning.scale.levels([point.rough for point in points])
+    # A single change says nothing about noise.
+    changes = dict(found) if len(found := yearly_changes(times, levels)) > 1 else {}
+    opens = len(points) - reckoning.window
+    first = min([opens, *(place - 1 for place in changes)])
+    _, fitted = trend(times[opens:], levels[opens:])
+    figures = (
+        PaceFigure(points[place].period, points[place].value, levels[place], place >= opens, changes.get(place))
+        for place in range(first, len(points))
+    )
+    return tuple(figures), fitted
 
 
 def in_unit(pace: float, reckoning: Reckoning) -> float:

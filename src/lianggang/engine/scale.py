@@ -16,11 +16,11 @@ _SLACK = {Scale.LOG: 0.02, Scale.LOGIT: 0.06, Scale.LINEAR: 0.04}
 class WorkingScale:
     """g and its inverse. Source: docs/methods.md, section 3."""
 
-    __slots__ = ("_span", "kind", "slack")
+    __slots__ = ("kind", "slack", "span")
 
     def __init__(self, kind: Scale, span: float = 1.0) -> None:
         self.kind = kind
-        self._span = span
+        self.span = span
         """``log``: the smallest value that counts. ``lin``: the unit. Unused on ``logit``."""
         self.slack = _SLACK[kind]
         """k, added to the noise."""
@@ -38,12 +38,12 @@ class WorkingScale:
     def levels(self, values: Sequence[float]) -> list[float]:
         """The level g of each."""
         if self.kind is Scale.LOG:
-            least = self._span
+            least = self.span
             return [log(max(least, value)) for value in values]
         if self.kind is Scale.LOGIT:
             shares = [min(max(value, 0.5), 99.5) / 100 for value in values]
             return [log(share / (1 - share)) for share in shares]
-        span = self._span
+        span = self.span
         return [value / span for value in values]
 
     def level(self, value: float) -> float:
@@ -56,7 +56,7 @@ class WorkingScale:
             return 100 / (1 + exp(-level))
         if self.kind is Scale.LOG:
             return exp(level)
-        return level * self._span
+        return level * self.span
 
 
 def scale_kind(*, bounded: bool, baseline: float, goal: float | None, lowest: float) -> Scale:

@@ -39,7 +39,7 @@ def recent_pace(assessment: Assessment) -> str:
     pace = assessment.pace
     if pace is None or pace.in_unit.get("recent") is None or len(pace.window) < 2:
         return ""
-    first, last = pace.window[0][0], pace.window[-1][0]
+    first, last = pace.window[0].period, pace.window[-1].period
     change = _change(assessment, pace, pace.in_unit["recent"])
     if last.index - first.index < 4:
         return f"{period_text(first)}以来" + (f"折合每年{change}" if change else "基本持平")

@@ -279,7 +279,7 @@ def test_only_figures_from_a_break_on_count() -> None:
     alone = judge(broken, series("X", new), "2024Q4")
     assert found.measures == alone.measures
     assert found.pace is not None
-    assert [str(period) for period, _ in found.pace.window] == list(new)
+    assert [str(figure.period) for figure in found.pace.window] == list(new)
 
 
 def test_before_its_break_a_series_is_judged_on_the_old_definition() -> None:
@@ -293,13 +293,13 @@ def test_history_before_the_baseline_is_used() -> None:
     figures = {"2019Q4": "70", "2020Q4": "71.3", "2021Q4": "73"}
     found = judge(kindergartens(), series("X", figures), "2021Q4")
     assert found.pace is not None
-    assert [str(period) for period, _ in found.pace.window] == list(figures)
+    assert [str(figure.period) for figure in found.pace.window] == list(figures)
 
 
 def test_the_baseline_is_no_observation_unless_it_was_filed() -> None:
     found = judge(kindergartens(), series("X", {"2021Q4": "73"}), "2021Q4")
     assert found.pace is not None
-    assert [str(period) for period, _ in found.pace.window] == ["2021Q4"]
+    assert [str(figure.period) for figure in found.pace.window] == ["2021Q4"]
     assert found.pace.recent == 0
 
 

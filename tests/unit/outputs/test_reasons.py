@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessment_doubles import NOW, make_assessment, make_pace
+from assessment_doubles import NOW, make_assessment, make_figures, make_pace
 from doubles import make_indicator
 from lianggang.model.assessment import Mark, NotAssessed, ResolvedTarget, Scale
 from lianggang.model.card_rules import Card
@@ -35,7 +35,7 @@ def test_lower_is_better_speaks_in_percent_a_year_on_the_log_scale() -> None:
         pace=make_pace(
             scale=Scale.LOG,
             years_left=Fraction(21, 4),
-            window=((Period.of_year(2021), Decimal(16)), (Period.of_year(2024), Decimal("14.2"))),
+            figures=make_figures(("2021", "16", 2.7726), ("2024", "14.2", 2.6532)),
             in_unit={"recent": 3.4, "expected": -0.5, "need": 5.3},
         ),
     )
