@@ -38,6 +38,7 @@ def make_pace(**changes: Any) -> Pace:
         "goal_level": 1.7346,
         "fitted": 1.3073,
         "level": 1.3071,
+        "smoothed": 78.70,
         "recent": 0.0921,
         "whole": 0.0819,
         "expected": 0.0696,

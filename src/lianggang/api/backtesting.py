@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lianggang.engine.backtest import as_of_years, backtest_cases, chosen_cases
+from lianggang.engine.backtest import backtest_cases, chosen_cases
 from lianggang.engine.hindsight import Past, backtest_past
 from lianggang.engine.history import History
 from lianggang.engine.opened_case import open_case
+from lianggang.engine.trial import as_of_years
 from lianggang.load.cases import load_cases
 from lianggang.load.rule_sets import engine_sets, load_rule_set
 from lianggang.load.yaml_source import shown_path

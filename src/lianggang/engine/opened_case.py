@@ -11,11 +11,12 @@ from lianggang.model.assessment import Assessment, CardStep, NotAssessed
 from lianggang.model.indicator import Frequency
 from lianggang.model.opened_case import OpenedCase, OpenedSet, OpenedYear
 
-from .backtest import Judge, trial_of, walk
+from .backtest import Judge, walk
 from .card_history import card_events, is_rebound, run_of
 from .findings import against_target, label, measures, pace, target
 from .judgement import Judgement, lacking
 from .marks import marks_of
+from .trial import trial_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from lianggang.model.measures import Measures
     from lianggang.model.quarter import Period
 
-    from .backtest import Trial, TrialStep
+    from .backtest import TrialStep
+    from .trial import Trial
 
 
 def open_case(

@@ -11,7 +11,7 @@ from math import expm1, sqrt
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.assessment import Pace, PaceFigure, Scale
+from lianggang.model.assessment import Drift, Pace, PaceFigure, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,24 @@ class Reckoning(NamedTuple):
     z: float
     way: tuple[tuple[int, float], tuple[int, float]]
     """Baseline and goal, each with its time in quarters."""
+
+
+class Drifting(NamedTuple):
+    """Where figures are moving that have no number to reach: the part of a reckoning that needs none."""
+
+    scale: WorkingScale
+    sign: int
+    window: int
+    level: float
+    recent: float
+
+
+def drifting(times: Sequence[int], values: Sequence[float], scale: WorkingScale, sign: int) -> Drifting:
+    """As ``reckon``, of the line through the window alone."""
+    levels = scale.levels(values)
+    size = window_size(times)
+    slope, fitted = trend(times[-size:], levels[-size:])
+    return Drifting(scale, sign, size, (levels[-1] + fitted) / 2, sign * slope)
 
 
 def reckon(
@@ -137,6 +155,7 @@ def pace_of(reckoning: Reckoning, points: Sequence[Point]) -> Pace:
         goal_level=reckoning.scale.level(goal),
         fitted=fitted,
         level=reckoning.level,
+        smoothed=reckoning.scale.value(reckoning.level),
         recent=reckoning.recent,
         whole=reckoning.whole,
         expected=reckoning.expected,
@@ -165,7 +184,19 @@ def _figures(reckoning: Reckoning, points: Sequence[Point]) -> tuple[tuple[PaceF
     return tuple(figures), fitted
 
 
-def in_unit(pace: float, reckoning: Reckoning) -> float:
+def drift_of(found: Drifting, points: Sequence[Point]) -> Drift:
+    """The drift as it is shown."""
+    window = points[-found.window :]
+    levels = found.scale.levels([point.rough for point in window])
+    figures = (
+        PaceFigure(point.period, point.value, level, in_window=True)
+        for point, level in zip(window, levels, strict=True)
+    )
+    in_words = in_unit(found.recent, found)
+    return Drift(found.scale.kind, found.scale.span, found.sign, tuple(figures), found.recent, in_words)
+
+
+def in_unit(pace: float, reckoning: Reckoning | Drifting) -> float:
     """A pace as a reader can check it, improvement positive. Source: docs/methods.md, section 11.
 
     On ``log``: percent a year of the value itself, so that a fall of 6.7 % a year is said as 6.7 and not as the

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.indicator import Direction
 
-from .pace import reckon, trend, window_size
+from .pace import drifting, reckon
 from .scale import WorkingScale, scale_kind
 from .small_numbers import counts_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lianggang.model.small_count import SmallCount, Uncounted
 
     from .history import Point
-    from .pace import Reckoning
+    from .pace import Drifting, Reckoning
     from .targets import Aim, Plan
 
 Scales = dict[object, WorkingScale]
@@ -150,20 +150,18 @@ class Position:
         return min(found, key=lambda one: one.z) if len(found) > 1 else found[0]
 
     @property
-    def drift(self) -> float | None:
-        """The recent pace where the target has no number; None with fewer than three observations.
+    def drift(self) -> Drifting | None:
+        """Where the figures are moving, if the target has no number; None with fewer than three observations.
 
         Source: docs/methods.md, section 7.13. Without a baseline the earliest figure takes its place in the scale.
         """
-        if not self.plan.sign or len(self.points) < 3:
+        if self.plan.value is not None or not self.plan.sign or len(self.points) < 3:
             return None
         baseline = self.plan.baseline
         times = [point.time for point in self.points]
         values = [point.rough for point in self.points]
         scale = self._scale(float(baseline.value) if baseline else values[0], None, values)
-        size = window_size(times)
-        slope, _ = trend(times[-size:], scale.levels(values[-size:]))
-        return self.plan.sign * slope
+        return drifting(times, values, scale, self.plan.sign)
 
     def _scale(self, baseline: float, goal: float | None, values: Sequence[float]) -> WorkingScale:
         lowest = min(values)

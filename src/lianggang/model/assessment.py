@@ -145,6 +145,8 @@ class Pace:
     """The value of the line through the window at the latest observation."""
     level: float
     """L, the smoothed level on the scale."""
+    smoothed: float
+    """L in the unit of measure."""
     recent: float
     whole: float
     expected: float
@@ -163,6 +165,22 @@ class Pace:
     def window(self) -> tuple[PaceFigure, ...]:
         """W: the observations the recent pace rests on."""
         return tuple(figure for figure in self.figures if figure.in_window)
+
+
+class Drift(NamedTuple):
+    """Where a target without a number, or a direction alone, is moving. Source: docs/methods.md, section 7.13."""
+
+    scale: Scale
+    span: float
+    """As of ``Pace``."""
+    sign: int
+    """+1 where a higher figure is better, -1 where a lower one is."""
+    window: tuple[PaceFigure, ...]
+    """The observations it rests on."""
+    recent: float
+    """Per year on the scale, improvement positive."""
+    in_unit: float
+    """As of ``Pace``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +267,7 @@ class _Unfolding:
             return object.__getattribute__(self, name)
 
 
-LATE_FIELDS = ("measures", "conditions", "since", "lifted", "marks", "pace", "steps", "events")
+LATE_FIELDS = ("measures", "conditions", "since", "lifted", "marks", "pace", "drift", "steps", "events")
 """The fields of an assessment that may be worked out when they are first asked for."""
 
 
@@ -300,6 +318,8 @@ class Assessment(_Unfolding):
     """Whether a used figure was filed in this quarter."""
     not_assessed: NotAssessed | None = None
     pace: Pace | None = None
+    drift: Drift | None = None
+    """In place of a pace where there is no number to reach."""
     previous: tuple[Period, Decimal] | None = None
     """The figure before the latest one."""
     counts: SmallCount | Uncounted | None = None

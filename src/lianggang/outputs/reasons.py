@@ -137,7 +137,8 @@ def _remarks(assessment: Assessment) -> list[str]:
     said = []
     if Mark.LOST_AGAIN in assessment.marks:
         said.append("此前曾经达标，现又回落")
-    if Mark.OLD_DATA in assessment.marks and assessment.data_period is not None:
+    is_used = assessment.not_assessed is not NotAssessed.NO_DATA_SINCE_BASELINE
+    if Mark.OLD_DATA in assessment.marks and assessment.data_period is not None and is_used:
         said.append(f"所用为{period_text(assessment.data_period)}的数据，已超过两年")
     if Mark.REVISED in assessment.marks:
         said.append("此前报过的数据有更正")

@@ -16,6 +16,7 @@ from .wording import (
     MOST_DECIMALS,
     as_written,
     figure_text,
+    joined,
     number,
     percent,
     period_text,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from lianggang.model.assessment import Assessment, Pace, ResolvedTarget
+    from lianggang.model.assessment import Assessment, Drift, Pace, PaceFigure, ResolvedTarget
     from lianggang.model.indicator import Indicator
 
 
@@ -41,6 +42,7 @@ _IN_WINDOW = "W"
 def reckoning_lines(item: Assessment, width: int) -> list[Line]:
     """Every number that the card rests on, so that it can be reckoned again by hand."""
     rows = [*_given(item), *(_pace_rows(item, item.pace) if item.pace else [])]
+    rows += _drift_rows(item, item.drift) if item.drift else []
     chance = item.measures.get("chance")
     if chance is not None:
         rows.append(("同类达标 N", f"{number(chance, 0)}/100", "历史上处在这一位置的100个目标中最终达标的约数"))
@@ -48,7 +50,8 @@ def reckoning_lines(item: Assessment, width: int) -> list[Line]:
         rows += _formulas(item)
         fired = "；".join(tried_text(one, item.measures.get(one.measure)) for one in item.conditions)
         rows.append(("规则", item.rule, fired or "其余各条均不符合"))
-    return [*_rows(rows, width), *(_figures(item.pace, item.indicator, width) if item.pace else [])]
+    figures = item.pace.figures if item.pace else item.drift.window if item.drift else ()
+    return [*_rows(rows, width), *(_figures(figures, item.indicator, width) if figures else [])]
 
 
 def _formulas(item: Assessment) -> list[tuple[str, str, str]]:
@@ -57,12 +60,12 @@ def _formulas(item: Assessment) -> list[tuple[str, str, str]]:
     return [(name, measured_text(item.measures.get(name)), FORMULAS[name]) for name in spoken_of]
 
 
-def _figures(pace: Pace, indicator: Indicator, width: int) -> list[Line]:
+def _figures(figures: Sequence[PaceFigure], indicator: Indicator, width: int) -> list[Line]:
     """The figures that the paces and the noise rest on, where they stand on the scale."""
     columns = [Column("数据期"), Column("数值", right=True), Column("g(x)", right=True)]
     columns += [Column("年度变化", right=True), Column("直线")]
     rows = []
-    for one in pace.figures:
+    for one in figures:
         change = "" if one.change is None else number(one.change, 4)
         value = number(one.value, _decimals(one.value, indicator))
         mark = _IN_WINDOW if one.in_window else ""
@@ -142,11 +145,11 @@ def _pace_rows(item: Assessment, pace: Pace) -> list[tuple[str, str, str]]:
     rises = pace.sign > 0
     gone, left = f"（{'L − g(b)' if rises else 'g(b) − L'}）", f"（{'g(τ) − L' if rises else 'L − g(τ)'}）"
     rows = [
-        ("标度 g", pace.scale.value, f"{_scale(item, pace)}；以下各项都在此标度上，步子向好为正"),
+        ("标度 g", pace.scale.value, f"{_scale(item, pace.scale, pace.span)}；以下各项都在此标度上，步子向好为正"),
         ("基期 g(b)", number(pace.baseline_level, 4), ""),
         ("目标 g(τ)", number(pace.goal_level, 4), _which_end(item)),
         ("剩余年数 h", number(pace.years_left, 2), "从现值的数据期算起，不少于 0.25"),
-        ("近年步子 recent", number(pace.recent, 4), f"{_line(pace)}{recent}"),
+        ("近年步子 recent", number(pace.recent, 4), f"{_line(pace.window, pace.sign)}{recent}"),
         ("平滑水平 L", number(pace.level, 4), _smoothed(pace)),
         ("全程步子 whole", number(pace.whole, 4), f"{gone}÷ {number(pace.years_gone, 2)} 年{whole}"),
         ("谨慎预期 expected", number(pace.expected, 4), f"0.8 ×（recent + whole）÷ 2{expected}"),
@@ -162,16 +165,25 @@ def _pace_rows(item: Assessment, pace: Pace) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _scale(item: Assessment, pace: Pace) -> str:
+def _drift_rows(item: Assessment, drift: Drift) -> list[tuple[str, str, str]]:
+    """The one pace that a direction without a number is judged by."""
+    amount = _amount_in_unit(item, drift.scale, drift.in_unit)
+    return [
+        ("标度 g", drift.scale.value, f"{_scale(item, drift.scale, drift.span)}；步子向好为正"),
+        ("近年步子 recent", number(drift.recent, 4), f"{_line(drift.window, drift.sign)}{amount}"),
+    ]
+
+
+def _scale(item: Assessment, scale: Scale, span: float) -> str:
     """The formula of g."""
-    match pace.scale:
+    match scale:
         case Scale.LOGIT:
             return "g(x) = ln(p ÷（1 − p）)，p = x ÷ 100，不小于 0.005、不大于 0.995"
         case Scale.LOG:
-            return f"g(x) = ln(x)，x 不小于 {with_unit(_plain(pace.span), item.indicator.unit_of_measure)}"
+            return f"g(x) = ln(x)，x 不小于 {with_unit(_plain(span), item.indicator.unit_of_measure)}"
         case Scale.LINEAR:
-            return f"g(x) = x ÷ {_plain(pace.span)}"
-    assert_never(pace.scale)
+            return f"g(x) = x ÷ {_plain(span)}"
+    assert_never(scale)
 
 
 def _which_end(item: Assessment) -> str:
@@ -186,11 +198,10 @@ def _plain(value: float) -> str:
     return f"{rounded(value, MOST_DECIMALS).normalize():f}"
 
 
-def _line(pace: Pace) -> str:
-    window = pace.window
+def _line(window: Sequence[PaceFigure], sign: int) -> str:
     if len(window) < 2:
         return "只有一个数值，取 0"
-    turned = "" if pace.sign > 0 else "，变号"
+    turned = "" if sign > 0 else "，变号"
     return f"{window[0].period} 至 {window[-1].period} 的 {len(window)} 个 g(x) 对年份的最小二乘直线斜率{turned}"
 
 
@@ -209,10 +220,12 @@ def _noise(pace: Pace) -> str:
 def _in_unit(item: Assessment, pace: Pace, name: str) -> str:
     """``，约合每年 1.20个百分点``; empty where the pace of that name cannot be said in the unit."""
     amount = pace.in_unit.get(name)
-    if amount is None:
-        return ""
-    if pace.scale is Scale.LOG:
+    return "" if amount is None else _amount_in_unit(item, pace.scale, amount)
+
+
+def _amount_in_unit(item: Assessment, scale: Scale, amount: float) -> str:
+    if scale is Scale.LOG:
         return f"，约合每年 {number(amount, 1)}%"
     unit = item.indicator.unit_of_measure
     measure = {"%": "个百分点", "‰": "个千分点"}.get(unit, unit_text(unit))
-    return f"，约合每年 {number(amount, item.indicator.decimals)}{measure}"
+    return f"，约合每年 {joined(number(amount, item.indicator.decimals), measure)}"

@@ -11,7 +11,7 @@ from doubles import make_indicator
 from judging import built_in
 from lianggang.engine.opened_case import open_case
 from lianggang.load.cases import load_cases
-from lianggang.model.assessment import Assessment, Scale
+from lianggang.model.assessment import Assessment, Drift, Scale
 from lianggang.model.card_rules import Condition
 from lianggang.model.case import Case
 from lianggang.outputs.show_reckoning import reckoning_lines
@@ -118,6 +118,17 @@ def test_a_cut_that_hysteresis_moved_is_told() -> None:
 def test_a_measure_never_looks_equal_to_the_cut_it_missed() -> None:
     item = make_assessment(measures={"z": -0.59996}, conditions=(Condition.parse("z >= -0.60"),))
     assert row(printed(item), "规则")[1] == "z >= -0.60（实为 -0.59996）"
+
+
+def test_a_direction_without_a_number_is_laid_open_too() -> None:
+    figures = make_figures(("2018", "39.9", -0.4097), ("2021", "38.9", -0.4515), ("2024", "38.1", -0.4854))
+    drift = Drift(Scale.LOGIT, 1.0, 1, figures, -0.0126, -0.3)
+    text = printed(make_assessment(pace=None, drift=drift))
+    assert row(text, "近年步子 recent") == (
+        "-0.0126",
+        "2018 至 2024 的 3 个 g(x) 对年份的最小二乘直线斜率，约合每年 -0.30个百分点",
+    )
+    assert re.search(r"^2021 +38\.90 +-0\.4515 +W$", text, re.MULTILINE)
 
 
 def test_a_published_method_is_told_with_its_formula() -> None:
