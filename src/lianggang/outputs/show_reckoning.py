@@ -147,7 +147,7 @@ def _pace_rows(item: Assessment, pace: Pace) -> list[tuple[str, str, str]]:
     rows = [
         ("标度 g", pace.scale.value, f"{_scale(item, pace.scale, pace.span)}；以下各项都在此标度上，步子向好为正"),
         ("基期 g(b)", number(pace.baseline_level, 4), ""),
-        ("目标 g(τ)", number(pace.goal_level, 4), _which_end(item)),
+        ("目标 g(τ)", number(pace.goal_level, 4), _which_end(item, pace)),
         ("剩余年数 h", number(pace.years_left, 2), "从现值的数据期算起，不少于 0.25"),
         ("近年步子 recent", number(pace.recent, 4), f"{_line(pace.window, pace.sign)}{recent}"),
         ("平滑水平 L", number(pace.level, 4), _smoothed(pace)),
@@ -186,11 +186,14 @@ def _scale(item: Assessment, scale: Scale, span: float) -> str:
     assert_never(scale)
 
 
-def _which_end(item: Assessment) -> str:
-    """Of a range inside which the figure lies both ends are reckoned."""
+def _which_end(item: Assessment, pace: Pace) -> str:
+    """Of a range: the end that is approached, or of both that are held the one in greater danger."""
     target = item.target
-    inside = target is not None and isinstance(target.value, tuple) and item.measures.get("improve") == 0
-    return "区间两端分别测算，取 z 较小的一端" if inside else ""
+    if target is None or not isinstance(target.value, tuple):
+        return ""
+    end = "下限" if pace.sign > 0 else "上限"
+    held = item.measures.get("improve") == 0
+    return f"区间{end}" + ("；上下限分别测算，取 z 较小的一端" if held else "")
 
 
 def _plain(value: float) -> str:

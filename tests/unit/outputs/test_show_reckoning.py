@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from math import log, sqrt
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from doubles import make_indicator
 from judging import built_in
 from lianggang.engine.opened_case import open_case
 from lianggang.load.cases import load_cases
-from lianggang.model.assessment import Assessment, Drift, Scale
+from lianggang.model.assessment import Assessment, Drift, ResolvedTarget, Scale
 from lianggang.model.card_rules import Condition
 from lianggang.model.case import Case
 from lianggang.outputs.show_reckoning import reckoning_lines
@@ -104,6 +105,22 @@ def test_a_lower_figure_that_is_better_turns_the_differences() -> None:
     assert "斜率，变号" in row(text, "近年步子 recent")[1]
     assert row(text, "全程步子 whole")[1].startswith("（g(b) − L）÷ 4.75 年")
     assert row(text, "每年需要 need")[1].startswith("（L − g(τ)）÷ h")
+
+
+@pytest.mark.parametrize(
+    ("improve", "sign", "note"),
+    [
+        (1, 1, "区间下限"),
+        (1, -1, "区间上限"),
+        (0, -1, "区间上限；上下限分别测算，取 z 较小的一端"),
+    ],
+)
+def test_the_end_of_a_range_that_is_reckoned_with_is_named(improve: int, sign: int, note: str) -> None:
+    source = {"by": "2025Q4", "between": ("43", "47"), "level": "区", "source": "某规划"}
+    indicator = make_indicator(direction="range", targets=[source])
+    target = ResolvedTarget(indicator.targets[0], indicator.baseline, (Decimal(43), Decimal(47)))
+    item = make_assessment(indicator, target=target, measures={"improve": improve}, pace=make_pace(sign=sign))
+    assert row(printed(item), "目标 g(τ)")[1] == note
 
 
 def test_a_cut_that_hysteresis_moved_is_told() -> None:
