@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lianggang.model.card_rules import Card
 
 from .card_history import card_events, is_rebound, run_of
-from .findings import measures, pace
+from .findings import drift, measures, pace
 from .marks import marks_of
 from .replay import Replay
 
@@ -50,6 +50,8 @@ class Telling(NamedTuple):
             return {name: measures(self.judgement, self.beside)}
         if name == "pace":
             return {name: pace(self.judgement)}
+        if name == "drift":
+            return {name: drift(self.judgement)}
         card = self.judgement.ruling.card if self.judgement.ruling else None
         is_out = card is not None and card is not Card.GREEN
         if name == "marks" and not is_out:

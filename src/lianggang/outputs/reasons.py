@@ -151,7 +151,7 @@ def _trend(assessment: Assessment) -> str:
 def _remarks(assessment: Assessment) -> dict[Mark, str]:
     """What has to be known beside the card."""
     words = {Mark.LOST_AGAIN: "此前曾经达标，现又回落"}
-    if assessment.data_period is not None:
+    if assessment.data_period is not None and assessment.not_assessed is not NotAssessed.NO_DATA_SINCE_BASELINE:
         words[Mark.OLD_DATA] = f"所用为{period_text(assessment.data_period)}的数据，已超过两年"
     words |= {Mark.REVISED: "此前报过的数据有更正", Mark.UNVERIFIED_TARGET: "目标值待核原文"}
     if assessment.published_otherwise:
