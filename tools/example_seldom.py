@@ -21,6 +21,7 @@ FILED: dict[tuple[int, int], dict[str, Figure]] = {
         "W-DEC-10": Figure(8, 33, note=_CONGRESS),
         "W-DEC-11": Figure(66, 238, note=_CONFERENCE),
         "W-DEC-12": Figure(9, 41, note=_CONFERENCE),
+        "W-DEC-19": Figure(56, 258, note="2021年村党组织换届结果"),
     },
     (2023, 1): {
         "C-SAF-04": Figure(112, 409, note="2022年10月路面观察"),

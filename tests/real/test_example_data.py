@@ -280,7 +280,8 @@ def test_what_is_not_judged_and_why(third_quarter):
         NotAssessed.HELD: {"W-SS-05"},
         NotAssessed.NO_DATA_SINCE_BASELINE: {"W-H-10", "W-EDU-03", "W-EDU-04", "W-FAM-01", "C-H-16"},
         NotAssessed.TOO_LITTLE_DATA: {
-            "W-DEC-02", "W-DEC-06", "W-DEC-09", "W-DEC-10", "W-DEC-11", "W-DEC-12", "W-ENV-03", "C-SAF-04", "C-SAF-05",
+            "W-DEC-02", "W-DEC-06", "W-DEC-09", "W-DEC-10", "W-DEC-11", "W-DEC-12", "W-DEC-19",
+            "W-ENV-03", "C-SAF-04", "C-SAF-05",
         },
         NotAssessed.NOT_APPLICABLE: {"W-H-04"},
         NotAssessed.DEFINITION_CHANGED: {"W-ENV-02"},

@@ -180,5 +180,6 @@ def test_national_targets_of_recalled_outlines_are_not_called_verified(catalogue
         ("C-EDU-02", "“十四五”学前教育发展提升行动计划"),
         ("C-EDU-03", "“十四五”学前教育发展提升行动计划"),
         ("C-EDU-03", "基础教育扩优提质行动计划（2023—2027年）"),
+        ("C-EDU-06", "“十四五”特殊教育发展提升行动计划（文件名待核）"),
         ("C-EDU-06", "基础教育扩优提质行动计划（2023—2027年）"),
     }
