@@ -145,13 +145,14 @@ def _remedy(direction: Direction) -> str:
 
 
 def check_repeated(at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
-    """K15: one target for each level, deadline and version; otherwise nobody can tell which one counts."""
-    first: dict[tuple[str, Quarter, Quarter | None], int] = {}
+    """K15: one target for each outline, level, deadline and version; otherwise nobody can tell which one counts."""
+    first: dict[tuple[str, str, Quarter, Quarter | None], int] = {}
     for number, target in enumerate(indicator.targets):
-        other = first.setdefault((target.level, target.by, target.valid_from), number)
+        outline = target.outline or indicator.outline
+        other = first.setdefault((outline, target.level, target.by, target.valid_from), number)
         if other != number:
             message = (
                 f"{target.level}级、期限 {target.by} 的目标写了两次（第{other + 1}个与第{number + 1}个）。"
-                "请删去一个；后来调整的，请给新目标加“valid_from”。"
+                "请删去一个；后来调整的，请给新目标加“valid_from”；出自另一规划的，请写上“outline”。"
             )
             yield Fault("K15", (*at, "targets", number, "by"), message, also=(*at, "targets", other, "by"))
