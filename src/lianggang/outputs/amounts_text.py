@@ -35,10 +35,13 @@ def _accumulates(assessment: Assessment) -> bool:
 
 
 def surplus(assessment: Assessment) -> str:
-    """``，高出2.00个百分点``; empty for a range, inside which no distance matters."""
+    """``，比目标值高2.00个百分点``; inside a range how far the nearer limit is, for that is the one in danger."""
     gap, target = assessment.gap, assessment.target
-    if gap is None or target is None or isinstance(target.value, tuple):
-        return "，在目标区间内" if target is not None and isinstance(target.value, tuple) else ""
+    if gap is None or target is None:
+        return ""
+    if isinstance(target.value, tuple):
+        limit = "下限" if better_sign(assessment) > 0 else "上限"
+        return f"，在目标区间内，{f'距{limit}{amount_text(assessment, gap)}' if gap else f'恰好在{limit}上'}"
     if not gap:
         return "，恰好等于目标值"
     return f"，比目标值{'高' if better_sign(assessment) > 0 else '低'}{amount_text(assessment, gap)}"

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 
 def paces(assessment: Assessment) -> list[str]:
-    """``近5年年均提高1.52个百分点，谨慎预期每年提高1.20个百分点，每年需提高2.10个百分点``.
+    """``近5年年均下降3.4%，谨慎预期每年下降2.7%，达标每年需下降5.3%``.
 
+    On the logit scale a steady pace makes other steps each year, and only the next one is said
+    (``近5年的步子折合来年提高1.52个百分点``): it is neither the yearly mean nor the gap shared out by years, which a
+    reader would get from the figures.
     With no more than a year left the yearly need says nothing that the gap does not say better.
     """
     pace = assessment.pace
@@ -41,10 +44,13 @@ def recent_pace(assessment: Assessment) -> str:
         return ""
     first, last = pace.window[0][0], pace.window[-1][0]
     change = _change(assessment, pace, pace.in_unit["recent"])
-    if last.index - first.index < 4:
-        return f"{period_text(first)}以来" + (f"折合每年{change}" if change else "基本持平")
-    span = _span_text(last.index - first.index)
-    return f"近{span}年年均{change}" if change else f"近{span}年基本持平"
+    is_short = last.index - first.index < 4
+    span = f"{period_text(first)}以来" if is_short else f"近{_span_text(last.index - first.index)}年"
+    if not change:
+        return f"{span}基本持平"
+    if pace.scale is Scale.LOGIT:
+        return f"{span}的步子折合来年{change}"
+    return f"{span}折合每年{change}" if is_short else f"{span}年均{change}"
 
 
 def _span_text(quarters: int) -> str:
@@ -58,11 +64,11 @@ def _span_text(quarters: int) -> str:
 
 
 def _yearly(assessment: Assessment, pace: Pace, amount: float, *, need: bool = False) -> str:
-    """``每年提高1.20个百分点``; ``每年需提高…``; ``基本持平`` where the change rounds to nothing."""
+    """``每年提高1.20个百分点``; ``来年需提高…``; ``基本持平`` where the change rounds to nothing."""
     change = _change(assessment, pace, amount)
     if not change:
         return "基本持平"
-    return f"每年{'需' if need else ''}{change}"
+    return f"{'来年' if pace.scale is Scale.LOGIT else '每年'}{'需' if need else ''}{change}"
 
 
 def _change(assessment: Assessment, pace: Pace, amount: float) -> str:

@@ -125,7 +125,7 @@ def _pace_rows(item: Assessment, pace: Pace) -> list[tuple[str, str, str]]:
 
 
 def _in_unit(item: Assessment, pace: Pace, name: str) -> str:
-    """``，约合每年 1.20个百分点``; empty where the pace of that name cannot be said in the unit."""
+    """``，约合来年 1.20个百分点``; empty where the pace of that name cannot be said in the unit."""
     amount = pace.in_unit.get(name)
     if amount is None:
         return ""
@@ -133,4 +133,5 @@ def _in_unit(item: Assessment, pace: Pace, name: str) -> str:
         return f"，约合每年 {number(amount, 1)}%"
     unit = item.indicator.unit_of_measure
     measure = {"%": "个百分点", "‰": "个千分点"}.get(unit, unit_text(unit))
-    return f"，约合每年 {number(amount, item.indicator.decimals)}{measure}"
+    when = "来年" if pace.scale is Scale.LOGIT else "每年"
+    return f"，约合{when} {number(amount, item.indicator.decimals)}{measure}"

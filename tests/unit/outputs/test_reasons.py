@@ -21,7 +21,7 @@ def indicator_with(target: dict[str, Any], **changes: Any) -> Indicator:
 
 def test_a_level_to_reach_within_the_year() -> None:
     assert reason(make_assessment()) == (
-        "距2025年底还有1个季度，需再提高6.30个百分点；近5年年均提高1.52个百分点，谨慎预期每年提高1.20个百分点；"
+        "距2025年底还有1个季度，需再提高6.30个百分点；近5年的步子折合来年提高1.52个百分点，谨慎预期来年提高1.20个百分点；"
         "历史上处在这一位置的100个目标约1个最终达标。"
     )
 
@@ -63,7 +63,7 @@ def test_a_pace_that_rounds_to_nothing_is_level() -> None:
 
 def test_met_before_its_time() -> None:
     item = make_assessment(value=Decimal(87), gap=Decimal(-2), met=True, measures={"chance": 94})
-    assert reason(item).startswith("已达到2025年底的目标，比目标值高2.00个百分点；近5年年均提高1.52个百分点")
+    assert reason(item).startswith("已达到2025年底的目标，比目标值高2.00个百分点；近5年的步子折合来年提高1.52个百分点")
 
 
 def test_a_level_to_hold() -> None:
@@ -79,7 +79,7 @@ def test_a_level_to_hold() -> None:
     )
     assert reason(held) == (
         "目标是到2030年底保持不低于95%；现为95.37%，比目标值高0.37个百分点；"
-        "近5年年均下降0.55个百分点，谨慎预期每年下降0.41个百分点。"
+        "近5年的步子折合来年下降0.55个百分点，谨慎预期来年下降0.41个百分点。"
     )
     lost = make_assessment(
         indicator, value=Decimal("94.8"), gap=Decimal("0.20"), met=False, pace=None, measures={"improve": 0}
@@ -92,7 +92,9 @@ def test_a_level_to_hold() -> None:
     [
         ("42", "1", False, "现为42.00%，需再提高1.00个百分点才能守住"),
         ("48", "1", False, "现为48.00%，需再下降1.00个百分点才能守住"),
-        ("45", "-2", True, "现为45.00%，在目标区间内"),
+        ("45", "-2", True, "现为45.00%，在目标区间内，距上限2.00个百分点"),
+        ("43.4", "-0.4", True, "现为43.40%，在目标区间内，距下限0.40个百分点"),
+        ("47", "0", True, "现为47.00%，在目标区间内，恰好在上限上。"),
     ],
 )
 def test_a_range_is_approached_from_either_side(value: str, gap: str, met: bool, words: str) -> None:
@@ -102,6 +104,20 @@ def test_a_range_is_approached_from_either_side(value: str, gap: str, met: bool,
         indicator, target=target, value=Decimal(value), gap=Decimal(gap), met=met, pace=None, measures={"improve": 0}
     )
     assert words in reason(item)
+
+
+def test_figures_a_year_old_or_more_say_the_time_left_from_their_own_period() -> None:
+    """Otherwise the gap shared out by the years left is not the yearly need that is printed beside it."""
+    indicator = indicator_with({"at_least": "85"})
+    old = make_assessment(indicator, data_period=Period.of_year(2023), pace=None, measures={"chance": None})
+    assert reason(old) == ("距2030年底还有5年1个季度（从2023年的数算起为7年），需再提高6.30个百分点。")
+    fresh = make_assessment(indicator, data_period=Period.parse("2024Q4"), pace=None, measures={"chance": None})
+    assert reason(fresh) == "距2030年底还有5年1个季度，需再提高6.30个百分点。"
+
+
+def test_a_card_that_only_the_card_before_keeps_says_so() -> None:
+    item = make_assessment(card=Card.YELLOW, marks=(Mark.NOT_YET_LIFTED,))
+    assert reason(item).endswith("；余地还小，尚未越过解除黄牌的界线。")
 
 
 def test_verdicts_name_the_value_and_its_period() -> None:
@@ -120,7 +136,7 @@ def test_a_target_without_a_number_is_judged_on_its_trend() -> None:
     item = make_assessment(indicator, target=target, gap=None, met=None)
     assert reason(item) == (
         "目标为逐步提高，没有数值，按变化方向判断：现为78.70%，比基期（2020年第四季度）提高7.40个百分点，"
-        "近5年年均提高1.52个百分点。"
+        "近5年的步子折合来年提高1.52个百分点。"
     )
     without = make_assessment(
         make_indicator(targets=[]), target=None, gap=None, met=None, pace=None, value=Decimal("71.30")
@@ -153,6 +169,22 @@ def test_no_card_says_what_to_do() -> None:
     assert text(NotAssessed.HELD) == "本季数据待核实，请区教育局在“说明”中说明情况，或更正后重报。"
     assert text(NotAssessed.AWAITING_DEADLINE_DATA) == "2025年底已到期，待期末数据报送后判定。"
     assert text(NotAssessed.NO_DATA_SINCE_BASELINE) == "基期（2020年第四季度）以后还没有数据，请按期报送。"
+    assert text(NotAssessed.TOO_LITTLE_DATA) == "数据次数还不够判断，请按期报送。"
+
+
+@pytest.mark.parametrize("frequency", ["election", "irregular"])
+def test_what_is_never_due_is_not_asked_for_in_time(frequency: str) -> None:
+    indicator = indicator_with({"rise": "true"}, frequency=frequency)
+    target = ResolvedTarget(indicator.targets[0], indicator.baseline, None)
+
+    def text(why: NotAssessed) -> str:
+        return reason(make_assessment(indicator, target=target, card=None, rule=None, not_assessed=why))
+
+    assert text(NotAssessed.NO_DATA_SINCE_BASELINE) == "基期（2020年第四季度）以后还没有数据，有新数据时请报送。"
+    assert text(NotAssessed.TOO_LITTLE_DATA) == "判断变化方向至少要三次数据，现在还不够，有新数据时请报送。"
+    none_given = make_assessment(indicator, target=target, card=None, not_assessed=NotAssessed.TOO_LITTLE_DATA)
+    assert none_given.rule is not None
+    assert reason(none_given) == "数据次数还不够判断，有新数据时请报送。"
 
 
 def test_since_and_lifted() -> None:
