@@ -285,7 +285,7 @@ def test_what_stopped_has_no_figure_after_the_baseline_of_its_target(code, end_o
         # 38.1 − 39.9 = −1.8
         ("N-W-10", "trend-back", "目标为逐步提高，没有数值，按变化方向判断：现为38.1%，比基期（2018年）下降1.8个"),
         # 43.4 − 43 = 0.4; the figures stopped falling, but not by enough to lift the card of 2021.
-        ("N-W-04", "keep-short", "在目标区间内，距下限0.4个百分点；近5年基本持平，谨慎预期基本持平；余地还小，尚未越过解除"),
+        ("N-W-04", "keep-short", "在目标区间内，距下限0.4个百分点；近5年基本持平，谨慎预期基本持平；余地还小"),
         # 4.5 − 4.08 = 0.42, a year before the deadline, after 0.70 in the last year.
         ("N-C-10", "on-course", "距2025年底还有1年，需再增加0.42个；近4年年均增加23.1%"),
         # 96 − 95.9 = 0.1
