@@ -50,7 +50,9 @@ def recent_pace(assessment: Assessment) -> str:
         return f"{span}基本持平"
     if pace.scale is Scale.LOGIT:
         return f"{span}的步子折合来年{change}"
-    return f"{span}折合每年{change}" if is_short else f"{span}年均{change}"
+    if is_short:
+        return f"{span}折合每年{change}"
+    return f"{span}{change}" if span == "近1年" else f"{span}年均{change}"
 
 
 def _span_text(quarters: int) -> str:

@@ -50,6 +50,12 @@ def test_a_gross_rate_grows_by_percent_not_by_points() -> None:
     assert "年均递增1.2%，谨慎预期每年递增1.0%" in reason(item)
 
 
+def test_of_a_single_year_there_is_no_yearly_mean() -> None:
+    window = ((Period.of_year(2023), Decimal(50)), (Period.of_year(2024), Decimal(51)))
+    item = make_assessment(pace=make_pace(scale=Scale.LOG, window=window, in_unit={"recent": 1.2}))
+    assert "近1年递增1.2%" in reason(item)
+
+
 def test_counted_things_grow_in_number() -> None:
     indicator = indicator_with({"at_least": "120"}, unit_of_measure="个", decimals="0")
     item = make_assessment(indicator, value=Decimal(100), gap=Decimal(20), measures={"chance": None}, pace=None)
