@@ -47,6 +47,7 @@ def make_pace(**changes: Any) -> Pace:
         "slack": 0.06,
         "z": -18.0132,
         "in_unit": {"recent": 1.52, "whole": 1.36, "expected": 1.2, "need": 16.63},
+        "yearly": Fraction(152, 100),
         "back_on_path": 95.33,
         **changes,
     }

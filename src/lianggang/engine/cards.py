@@ -133,6 +133,16 @@ class CardRules:
             self._reaches[key] = reaches
         return reaches
 
+    def holds_up(self, measures: Mapping[str, MeasureValue | None], card: Card) -> bool:
+        """Whether only the card before keeps ``card`` out: after none at all a better one would be given.
+
+        Not for sets that wait: they look at more than the card before.
+        """
+        if self.waits or self.is_unmoved(measures):
+            return False
+        ruling, _ = self.judge(measures)
+        return ruling is not None and ruling.card is not None and ruling.card.rank < card.rank
+
     def _in_question(
         self, measures: Mapping[str, MeasureValue | None], after: Card | None
     ) -> list[tuple[list[_Test], Ruling]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lianggang.model.quarter import Period
 
     from .backtest import TrialStep
+    from .cards import CardRules
     from .trial import Trial
 
 
@@ -61,7 +62,7 @@ def _years(judge: Judge, trial: Trial) -> Iterator[OpenedYear]:
         known: Measures = step.measured or {}
         tried = judge.cards.tried(known, step.after, step.ruling) if step.ruling is not None else ()
         forecast = judge.forecast(step.asof, step.ruling, known)
-        yield OpenedYear(_assessment(step, judgement, trial, steps), forecast, tried)
+        yield OpenedYear(_assessment(step, judgement, trial, steps, judge.cards), forecast, tried)
 
 
 def _judgement(step: TrialStep, trial: Trial) -> Judgement:
@@ -89,7 +90,9 @@ def _card_step(step: TrialStep, judgement: Judgement) -> CardStep:
     )
 
 
-def _assessment(step: TrialStep, judgement: Judgement, trial: Trial, steps: Sequence[CardStep]) -> Assessment:
+def _assessment(
+    step: TrialStep, judgement: Judgement, trial: Trial, steps: Sequence[CardStep], cards: CardRules
+) -> Assessment:
     latest = judgement.points[-1] if judgement.points else None
     before = judgement.points[-2] if len(judgement.points) > 1 else None
     met, gap = against_target(judgement)
@@ -115,7 +118,14 @@ def _assessment(step: TrialStep, judgement: Judgement, trial: Trial, steps: Sequ
         conditions=ruling.conditions if ruling else (),
         since=since,
         lifted=lifted,
-        marks=marks_of(judgement, latest, (), quarter, rebound=is_rebound(events, quarter, card)),
+        marks=marks_of(
+            judgement,
+            latest,
+            (),
+            quarter,
+            rebound=is_rebound(events, quarter, card),
+            held_up=card is not None and step.measured is not None and cards.holds_up(step.measured, card),
+        ),
         returned=latest is not None and latest.period == step.asof,
         not_assessed=judgement.not_assessed,
         pace=pace(judgement),

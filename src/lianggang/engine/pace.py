@@ -211,7 +211,9 @@ def drift_of(found: Drifting, points: Sequence[Point]) -> Drift:
         for point, level in zip(window, levels, strict=True)
     )
     in_words = in_unit(found.recent, found)
-    return Drift(found.scale.kind, found.scale.span, found.sign, tuple(figures), found.recent, in_words)
+    return Drift(
+        found.scale.kind, found.scale.span, found.sign, tuple(figures), found.recent, in_words, _yearly(window)
+    )
 
 
 def in_unit(pace: float, reckoning: Reckoning | Drifting) -> float:

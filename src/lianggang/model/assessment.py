@@ -54,6 +54,8 @@ class Mark(Enum):
     """A card came out this quarter, within two reporting periods after one was lifted."""
     FEW_EVENTS = "例数少"
     """Rare events: judged by the counts of several years, not by the latest year's rate."""
+    NOT_YET_LIFTED = "未过解除线"
+    """The card before keeps a card out that the figures alone would no longer give (hysteresis)."""
     CARD_REVISED = "与已发布不同"
     """For this very quarter another card was published than today's data give."""
 
@@ -182,6 +184,8 @@ class Drift(NamedTuple):
     recent: float
     """Per year on the scale, improvement positive."""
     in_unit: float
+    """As of ``Pace``."""
+    yearly: Fraction | None = None
     """As of ``Pace``."""
 
 

@@ -13,10 +13,7 @@ from .amounts_text import better_sign
 from .wording import difference, figure_text, moved, number, period_text, rounded, time_left_text
 
 if TYPE_CHECKING:
-    from lianggang.model.assessment import Assessment, Pace
-
-_OLD = 4
-"""In quarters: from then on the years left of a figure and those of the calendar are not the same to the reader."""
+    from lianggang.model.assessment import Assessment, Drift, Pace
 
 
 def paces(assessment: Assessment) -> list[str]:
@@ -53,9 +50,9 @@ def recent_pace(assessment: Assessment) -> str:
     """The pace of the last years, in the unit; empty where it is not known."""
     pace, drift = assessment.pace, assessment.drift
     if pace is not None:
-        window, change = pace.window, _recent_change(assessment, pace)
+        window, change = pace.window, _recent_change(assessment, pace, pace.in_unit.get("recent"))
     elif drift is not None:
-        window, change = drift.window, _change(assessment, drift.scale, drift.in_unit)
+        window, change = drift.window, _recent_change(assessment, drift, drift.in_unit)
     else:
         return ""
     if change is None or len(window) < 2:
@@ -69,11 +66,10 @@ def recent_pace(assessment: Assessment) -> str:
     return f"近{span}{change}" if span == "1年" else f"近{span}年均{change}"
 
 
-def _recent_change(assessment: Assessment, pace: Pace) -> str | None:
+def _recent_change(assessment: Assessment, pace: Pace | Drift, recent: float | None) -> str | None:
     """``提高1.56个百分点`` a year, empty where it rounds to nothing; None where it is not known."""
     if pace.scale is Scale.LOGIT:
-        return None if pace.yearly is None else _change(assessment, pace.scale, float(pace.sign * pace.yearly))
-    recent = pace.in_unit.get("recent")
+        recent = None if pace.yearly is None else float(pace.sign * pace.yearly)
     return None if recent is None else _change(assessment, pace.scale, recent)
 
 
@@ -89,19 +85,15 @@ def _since_baseline(assessment: Assessment) -> str:
 
 
 def _counted_from(assessment: Assessment, pace: Pace) -> str:
-    """Where the yearly need counts from, if it is not about where the reader would: the latest figure, and now.
+    """``（从平滑后的89.95%算起）`` where the smoothed level lies far from the figure that a reader would count from.
 
-    ``（从2022年的数据算起）`` where that is a year or more old; ``（从平滑后的89.95%算起）`` where the smoothed
-    level lies more than a quarter of the gap away from the latest figure.
+    Far is more than a quarter of the gap.
     """
-    told = []
-    period, gap = assessment.data_period, assessment.gap
-    if period is not None and assessment.period.index - period.index >= _OLD:
-        told.append(f"{period_text(period)}的数据")
-    if assessment.value is not None and gap and abs(pace.smoothed - float(assessment.value)) > float(abs(gap)) / 4:
-        level = figure_text(number(pace.smoothed, assessment.indicator.decimals), assessment.indicator)
-        told.append(f"平滑后的{level}")
-    return f"（从{'、'.join(told)}算起）" if told else ""
+    gap, value = assessment.gap, assessment.value
+    if value is None or not gap or abs(pace.smoothed - float(value)) <= float(abs(gap)) / 4:
+        return ""
+    level = figure_text(number(pace.smoothed, assessment.indicator.decimals), assessment.indicator)
+    return f"（从平滑后的{level}算起）"
 
 
 def _span_text(quarters: int) -> str:

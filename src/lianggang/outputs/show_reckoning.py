@@ -221,7 +221,7 @@ def _noise(pace: Pace) -> str:
 
 
 def _in_unit(item: Assessment, pace: Pace, name: str) -> str:
-    """``，约合每年 1.20个百分点``; empty where the pace of that name cannot be said in the unit."""
+    """``，约合来年 1.20个百分点``; empty where the pace of that name cannot be said in the unit."""
     amount = pace.in_unit.get(name)
     return "" if amount is None else _amount_in_unit(item, pace.scale, amount)
 
@@ -231,4 +231,5 @@ def _amount_in_unit(item: Assessment, scale: Scale, amount: float) -> str:
         return f"，约合每年 {number(amount, 1)}%"
     unit = item.indicator.unit_of_measure
     measure = {"%": "个百分点", "‰": "个千分点"}.get(unit, unit_text(unit))
-    return f"，约合每年 {joined(number(amount, item.indicator.decimals), measure)}"
+    when = "来年" if scale is Scale.LOGIT else "每年"
+    return f"，约合{when} {joined(number(amount, item.indicator.decimals), measure)}"

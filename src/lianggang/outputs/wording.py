@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment, QuarterResult, Reference, ResolvedTarget
     from lianggang.model.catalogue import District
     from lianggang.model.indicator import Indicator, Target
+    from lianggang.model.measures import MeasureValue
     from lianggang.model.quarter import Period, Quarter
 
 MOST_DECIMALS = 6
@@ -328,9 +329,22 @@ def gap_text(assessment: Assessment) -> str:
     return number(gap, decimals_to_show(gap, assessment.indicator.decimals))
 
 
+MOST_SHARE = 2
+"""Of the way from baseline to target: what lies beyond it, in either direction, is not spelt out."""
+
+
+def _share_gone(progress: MeasureValue) -> str:
+    if progress > MOST_SHARE:
+        return f">{percent(MOST_SHARE)}"
+    return f"<-{percent(MOST_SHARE)}" if progress < -MOST_SHARE else percent(progress)
+
+
 def progress_text(assessment: Assessment) -> str:
-    """``54%／95%``: the share of the way gone and the share that should be; ``保持`` for a level to hold."""
+    """``54%／95%``: the share of the way gone and the share that should be; ``保持`` for a level to hold.
+
+    Where baseline and target all but agree the share grows without bounds and says nothing: ``>200%``, ``<-200%``.
+    """
     progress, elapsed = assessment.measures.get("progress"), assessment.measures.get("elapsed")
     if progress is not None and elapsed is not None:
-        return f"{percent(progress)}／{percent(elapsed)}"
+        return f"{_share_gone(progress)}／{percent(elapsed)}"
     return "保持" if Mark.KEEP in assessment.marks else "—"

@@ -143,7 +143,7 @@ def test_a_direction_without_a_number_is_laid_open_too() -> None:
     text = printed(make_assessment(pace=None, drift=drift))
     assert row(text, "近年步子 recent") == (
         "-0.0126",
-        "2018 至 2024 的 3 个 g(x) 对年份的最小二乘直线斜率，约合每年 -0.30个百分点",
+        "2018 至 2024 的 3 个 g(x) 对年份的最小二乘直线斜率，约合来年 -0.30个百分点",
     )
     assert re.search(r"^2021 +38\.90 +-0\.4515 +W$", text, re.MULTILINE)
 
