@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .cards_table import MIDDLE, WIDE
-from .diagnostics_text import to_lines
+from .diagnostics_text import explain_hint, to_lines
 from .layout import Column, Line, Row, Span, paragraph, table
 from .wording import (
     DIRECTION_NAMES,
@@ -62,6 +62,8 @@ def catalogue_check_lines(
 ) -> list[Line]:
     """What is wrong with the catalogue, all of it; one line where nothing is."""
     lines = list(to_lines(diagnostics, width=width, names={}, limit=None, full=len(diagnostics)))
+    if diagnostics:
+        lines += paragraph(explain_hint(diagnostics), width, style="dim")
     if catalogue is not None:
         lines += paragraph(f"{path}：{len(catalogue.indicators)} 项指标，未发现错误。", width, style="green")
     return lines

@@ -8,7 +8,7 @@ from lianggang.model.card_rules import Card
 from lianggang.model.diagnostic import Severity
 
 from .cards_table import at_or_above, cards_table, other_areas, split, totals_line
-from .diagnostics_text import LIMIT
+from .diagnostics_text import LIMIT, explain_hint
 from .diagnostics_text import to_lines as diagnostics_lines
 from .layout import Line, Span, fitted, paragraph
 from .wording import head_text
@@ -67,7 +67,7 @@ def _diagnostics(result: CheckResult, width: int, names: Mapping[str, str], all_
     lines = list(diagnostics_lines(result.diagnostics, width=width, names=names, limit=limit))
     if any(item.severity is Severity.ERROR for item in result.diagnostics):
         lines += paragraph("有错误的行未采用：请填报单位更正后重报，再核对一次。", width)
-    return lines
+    return [*lines, *paragraph(explain_hint(result.diagnostics), width, style="dim")]
 
 
 def _progress(assessments: Sequence[Assessment], width: int, areas_as_rows: bool) -> list[Line]:
