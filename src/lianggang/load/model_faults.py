@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic import BaseModel
 
+from lianggang.model.indicator import Indicator
 from lianggang.model.measures import MEASURES
 from lianggang.model.visible import visible
 
@@ -70,7 +71,7 @@ def _fault(one: Mapping[str, Any], inner: KeyPath, model: type[BaseModel], at: K
 
 
 def _unknown_key(key: str, container: Any, path: KeyPath) -> str:
-    known = _keys(container) if isinstance(container, type) and issubclass(container, BaseModel) else ()
+    known = known_keys(container) if isinstance(container, type) and issubclass(container, BaseModel) else ()
     return f"{describe(path)}没有“{visible(key)}”这个键。{did_you_mean(key, known)}请改正或删去。"
 
 
@@ -95,7 +96,7 @@ def _value(written: Any, path: KeyPath) -> str:
 def _bad_value(what: str, one: Mapping[str, Any], kind: Any) -> str:
     wanted = _wanted(one, _bare(kind))
     blank = " " if wanted[0].isascii() else ""
-    near = did_you_mean(one["input"], _choices(_bare(kind))) if isinstance(one["input"], str) else ""
+    near = did_you_mean(one["input"], known_words(_bare(kind))) if isinstance(one["input"], str) else ""
     return f"{what}不符。应为{blank}{wanted}。{near}请改正。"
 
 
@@ -117,7 +118,7 @@ def _wanted(one: Mapping[str, Any], kind: Any) -> str:
         case "scalar":
             return str(context["expected"])
         case "enum" | "literal_error":
-            choices = _choices(kind)
+            choices = known_words(kind)
             return ("其中之一：" if len(choices) > 1 else "") + "、".join(choices)
         case "tuple_type":
             return _wanted_list(_bare(_inside(kind, 0)), fixed=Ellipsis not in get_args(kind))
@@ -132,7 +133,7 @@ def _wanted(one: Mapping[str, Any], kind: Any) -> str:
 def _wanted_list(item: Any, *, fixed: bool) -> str:
     if isinstance(item, type) and issubclass(item, BaseModel):
         return "列表，每项另起一行，以“- ”开头"
-    if choices := _choices(item):
+    if choices := known_words(item):
         return f"列表，如 [{', '.join(choices[:2])}]"
     return "恰有两项的列表，如 [0, 100]" if fixed else "列表，如 [甲, 乙]"
 
@@ -164,8 +165,10 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     return "是否为" + "或".join(f"“{lower[word]}”" for word in near) + "？" if near else ""
 
 
-def _keys(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(field.alias or name for name, field in model.model_fields.items() if name != "code")
+def known_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a file may have for a model; not an indicator's ``code``, which is its key."""
+    fields = model.model_fields.items()
+    return tuple(field.alias or name for name, field in fields if name != "code" or model is not Indicator)
 
 
 def _kind_at(model: Any, path: KeyPath) -> Any:
@@ -194,7 +197,8 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def _choices(kind: Any) -> tuple[str, ...]:
+def known_words(kind: Any) -> tuple[str, ...]:
+    """The words of a type that knows only some; empty for any other."""
     if get_origin(kind) is Literal:
         return tuple(str(choice) for choice in get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -18,7 +18,7 @@ from .wording import rounded
 from .year_reasons import year_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from lianggang.model.assessment import Assessment, CheckResult, QuarterResult, ResolvedTarget
@@ -78,6 +78,11 @@ def indicators_document(catalogue: Catalogue, indicators: Sequence[Indicator]) -
 def catalogue_check_document(diagnostics: Sequence[Diagnostic]) -> str:
     """What is wrong with the catalogue."""
     return _text({"command": "indicators", "diagnostics": [diagnostic_object(found) for found in diagnostics]})
+
+
+def schema_document(schema: Mapping[str, Any]) -> str:
+    """A JSON Schema, indented: it is read and compared by people too."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(document: dict[str, Any]) -> str:
