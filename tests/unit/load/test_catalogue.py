@@ -162,6 +162,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K05", "    due: [Q1, Q2, Q3, Q4]", "    due: §Q1", "应为列表，如 [Q1, Q2]"),
     ("K05", "due: [Q1, Q2, Q3, Q4]", "due: [Q1, §Q5]", "Q1、Q2、Q3、Q4"),
     ("K05", "due_day: 10", "due_day: §91", "不大于 90"),
+    ("K05", "lock_day: 20", "lock_day: §5", "封账（第 5 天）早于填报截止（第 10 天）"),
     ("K05", "  区民政局: {}", "  §区民政局:", "“区民政局”后面没有内容"),
     ("K05", "nodes: {2025Q2: 80,", "nodes: {§2025年二季度: 80,", "应为季度"),
     ("K05", "level: 区,", "level: §县,", "国家、自治区、省、市、区"),
@@ -174,6 +175,9 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K06", "source: 儿纲, outline: 儿纲", "source: 儿纲, outline: §市儿规", "没有规划“市儿规”"),
     ("K06", TARGET, target("not_below: §W-E-16"), "没有指标“W-E-16”。是否为“W-E-15”"),
     ("K06", "+ C-E-02,", "+ C-E-09,", "没有指标“C-E-09”"),
+    ("K06", "right: C-H-01.numerator +", "right: §C-H-01.numeratr +", "点号后面请写 numerator"),
+    ("K06", "right: C-H-01.numerator +", "right: §C-H-01.numerator - C-E-02 +", "几个编码用“+”相加"),
+    ("K06", "right: C-H-01.numerator + C-E-02,", "right: §C-H-01.numerator +,", "“+”的两边都要有"),
     ("K06", "both: [C-E-02, W-E-15]", "both: [C-E-02, §W-E-15.numerator]", "指标“W-E-15”没有分子"),
     # Targets.
     ("K07", "by: 2025Q4,", "by: §2020Q4,", "目标期限 2020Q4 不晚于基期 2020Q4"),
@@ -304,6 +308,9 @@ def test_a_shared_mistake_behind_an_alias_is_told_once(tmp_path: Path) -> None:
 
 
 LEGITIMATE = [
+    ("source: 儿纲, outline: 儿纲}",
+     "source: 儿纲}\n      - {by: 2030, at_most: 4, level: 国家, source: 妇纲, outline: 妇纲}",
+     "version: 1", "version: 1"),
     ("direction: up", "direction: up  # 尚无目标", TARGET, target("rise: true")),
     ("direction: range", "direction: none", "    targets:\n      - " + SHARE + "\n", ""),
     ("direction: range", "direction: yes_no", SHARE, target("at_least: 1")),
