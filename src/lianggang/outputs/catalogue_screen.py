@@ -11,6 +11,7 @@ from .wording import (
     DIRECTION_NAMES,
     FIGURE_NAMES,
     FREQUENCY_NAMES,
+    UNVERIFIED_SIGN,
     as_written,
     deadline_text,
     district_text,
@@ -53,7 +54,8 @@ def catalogue_lines(catalogue: Catalogue, indicators: Sequence[Indicator], width
     lines += [*table(columns, rows, width), ()]
     text = f"共 {len(indicators)} 项指标"
     if unverified:
-        text += f"，其中 {unverified} 项有目标值待核原文（带 * 号）"
+        where = f"带 {UNVERIFIED_SIGN} 号；清单见 lianggang indicators --unverified"
+        text += f"，其中 {unverified} 项有目标值待核原文（{where}）"
     return [*lines, *paragraph(text, width)]
 
 
@@ -70,7 +72,7 @@ def catalogue_check_lines(
 
 
 def _target_words(target: Target) -> str:
-    return f"{target_text(target)} {deadline_text(target.by)}{'' if target.verified else '*'}"
+    return f"{target_text(target)} {deadline_text(target.by)}{'' if target.verified else UNVERIFIED_SIGN}"
 
 
 def indicator_lines(catalogue: Catalogue, item: Indicator, width: int, counting: Target | None = None) -> list[Line]:

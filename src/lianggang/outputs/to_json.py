@@ -199,11 +199,11 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "frequency": indicator.frequency.value,
         "definition": indicator.definition or None,
         "baseline": _baseline(indicator.baseline),
-        "targets": [_target(target) for target in indicator.targets],
+        "targets": [target_object(target) for target in indicator.targets],
     }
 
 
-def _target(target: Target) -> dict[str, Any]:
+def target_object(target: Target) -> dict[str, Any]:
     """A target as the catalogue has it: ``value`` is what is written behind its operator."""
     written = getattr(target, target.op)
     if isinstance(written, tuple):
