@@ -30,7 +30,7 @@ def test_a_shipped_catalogue_has_no_findings(folder):
 def test_the_example_says_that_it_is_one(catalogue):
     assert catalogue.district.sample
     assert catalogue.district.name == "示例区"
-    assert (ROOT / "indicators.yaml").read_text(encoding="utf-8").splitlines()[1].startswith("# 示例目录")
+    assert (ROOT / "indicators.yaml").read_text(encoding="utf-8").startswith("# 示例目录")
 
 
 def test_the_founding_case(catalogue):
