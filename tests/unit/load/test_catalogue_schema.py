@@ -8,7 +8,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 from test_catalogue import GOOD, LEGITIMATE, MISTAKES, changed
 
 import small_workspace
@@ -37,6 +37,15 @@ def errors(text: str) -> list[tuple[str | int, ...]]:
 
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize(("old", "new"), [(old, new) for code, old, new, _ in MISTAKES[::4] if code != "K01"])
+def test_an_editor_that_knows_draft_7_alone_finds_the_same(old: str, new: str) -> None:
+    """Many do; there what stands beside ``$ref`` is passed over, so nothing that constrains may stand there."""
+    Draft7Validator.check_schema(SCHEMA)
+    text = changed((old, new))[0]
+    found = Draft7Validator(SCHEMA).iter_errors(editor_data(text))
+    assert sorted(tuple(error.absolute_path) for error in found) == errors(text)
 
 
 @pytest.mark.parametrize(
