@@ -25,7 +25,7 @@ SCHEMA = ROOT / "docs" / "indicators.schema.json"
 _TABLE = re.compile(r"(<!-- keys: (\w+) -->\n)(?:\|.*\n)*")
 _WORDS = {
     "text": "文字", "number": "数值", "percent": "带 % 的数", "whole": "整数", "flag": "`true` 或 `false`",
-    "quarter": "季度", "period": "年份或季度", "condition": "条件", "measure": "度量",
+    "quarter": "季度", "period": "年份或季度", "day": "日期", "condition": "条件", "measure": "度量",
 }  # fmt: skip
 
 

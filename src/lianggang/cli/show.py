@@ -9,11 +9,12 @@ import typer
 from .options import (
     AreaOption,
     CatalogueOption,
-    Form,
-    FormOption,
+    FailOnOption,
     OutputOption,
     PeriodOption,
     RulesOption,
+    TableForm,
+    TableFormOption,
 )
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.assessment import Assessment
     from lianggang.model.indicator import Indicator
+    from lianggang.outputs.layout import Line
 
 CodeArgument = Annotated[str, typer.Argument(metavar="指标", help="指标编码或名称，如 C-EDU-02。", show_default=False)]
 TraceOption = Annotated[bool, typer.Option("--trace", help="列出全部填报记录及其文件、行和单元格。")]
@@ -33,28 +35,29 @@ def show(
     trace: TraceOption = False,
     catalogue: CatalogueOption = None,
     rules: RulesOption = None,
-    form: FormOption = Form.TEXT,
+    form: TableFormOption = TableForm.TEXT,
     output: OutputOption = None,
+    fail_on: FailOnOption = None,
 ) -> None:
     """Definition, targets, course, cards so far, areas, and the reckoning of one indicator."""
-    from .emit import emit_screen, emit_text
-    from .judged import judged
+    from .judged import judged, write
     from .selection import Selection, chosen_indicator
+    from .verdict import card_status
 
     result = judged(period, catalogue, rules)
     indicator = chosen_indicator(code, result.catalogue)
     selection = Selection(area=area).checked(result.catalogue)
     asked = [item for item in selection.of(result.assessments) if item.indicator.code == indicator.code]
-    if form is Form.JSON:
-        from lianggang.outputs.to_json import quarter_document
-
-        emit_text(quarter_document("show", result, asked), output, exact=True)
-        return
-    from lianggang.outputs.show_screen import show_lines
-
     chosen = _main(asked, indicator, area)
-    areas = [item for item in asked if item.area is not None and item is not chosen]
-    emit_screen(lambda width: show_lines(result, chosen, areas, width, trace=trace), output)
+
+    def screen(width: int) -> list[Line]:
+        from lianggang.outputs.show_screen import show_lines
+
+        areas = [item for item in asked if item.area is not None and item is not chosen]
+        return show_lines(result, chosen, areas, width, trace=trace)
+
+    write("show", result, asked, form, output, screen)
+    raise typer.Exit(card_status(asked, fail_on))
 
 
 def _main(asked: Sequence[Assessment], indicator: Indicator, area: str | None) -> Assessment:

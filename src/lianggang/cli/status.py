@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from .options import (
@@ -9,14 +11,19 @@ from .options import (
     CatalogueOption,
     FailOnOption,
     FieldOption,
-    Form,
-    FormOption,
     OutlineOption,
     OutputOption,
     PeriodOption,
     RulesOption,
+    TableForm,
+    TableFormOption,
     UnitOption,
 )
+
+if TYPE_CHECKING:
+    from lianggang.outputs.layout import Line
+
+AllOption = Annotated[bool, typer.Option("--all", help="指标再多也全部列出，包括绿牌和未判的。")]
 
 
 def status(
@@ -27,26 +34,24 @@ def status(
     field: FieldOption = None,
     catalogue: CatalogueOption = None,
     rules: RulesOption = None,
-    form: FormOption = Form.TEXT,
+    form: TableFormOption = TableForm.TEXT,
     output: OutputOption = None,
     fail_on: FailOnOption = None,
+    every: AllOption = False,
 ) -> None:
     """Every indicator with its value, node, target, gap, progress and card, and the totals."""
-    from .emit import emit_screen, emit_text
-    from .judged import judged
+    from .judged import judged, write
     from .selection import Selection
     from .verdict import card_status
 
     result = judged(period, catalogue, rules)
     selection = Selection(unit, area, outline, field).checked(result.catalogue)
     asked = selection.of(result.assessments)
-    if form is Form.JSON:
-        from lianggang.outputs.to_json import quarter_document
 
-        emit_text(quarter_document("status", result, asked), output, exact=True)
-    else:
+    def screen(width: int) -> list[Line]:
         from lianggang.outputs.status_screen import status_lines
 
-        rows = selection.areas_as_rows
-        emit_screen(lambda width: status_lines(result, asked, width, areas_as_rows=rows), output)
+        return status_lines(result, asked, width, areas_as_rows=selection.areas_as_rows, every=every)
+
+    write("status", result, asked, form, output, screen)
     raise typer.Exit(card_status(asked, fail_on))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from .options import (
@@ -9,16 +11,19 @@ from .options import (
     CatalogueOption,
     FailOnOption,
     FieldOption,
-    Form,
-    FormOption,
     Level,
     LevelOption,
     OutlineOption,
     OutputOption,
     PeriodOption,
     RulesOption,
+    TableForm,
+    TableFormOption,
     UnitOption,
 )
+
+if TYPE_CHECKING:
+    from lianggang.outputs.layout import Line
 
 
 def warn(
@@ -30,26 +35,23 @@ def warn(
     field: FieldOption = None,
     catalogue: CatalogueOption = None,
     rules: RulesOption = None,
-    form: FormOption = Form.TEXT,
+    form: TableFormOption = TableForm.TEXT,
     output: OutputOption = None,
     fail_on: FailOnOption = None,
 ) -> None:
     """The cards of that level or worse, worst first; then those lifted this quarter."""
     from lianggang.outputs.warn_screen import warn_lines, warned
 
-    from .emit import emit_screen, emit_text
-    from .judged import judged
+    from .judged import judged, write
     from .selection import Selection
     from .verdict import card_status
 
     result = judged(period, catalogue, rules)
     selection = Selection(unit, area, outline, field).checked(result.catalogue)
     asked = selection.of(result.assessments)
-    if form is Form.JSON:
-        from lianggang.outputs.to_json import quarter_document
 
-        emit_text(quarter_document("warn", result, warned(asked, level.card)), output, exact=True)
-    else:
-        rows = selection.areas_as_rows
-        emit_screen(lambda width: warn_lines(result, asked, level.card, width, areas_as_rows=rows), output)
+    def screen(width: int) -> list[Line]:
+        return warn_lines(result, asked, level.card, width, areas_as_rows=selection.areas_as_rows)
+
+    write("warn", result, warned(asked, level.card), form, output, screen)
     raise typer.Exit(card_status(asked, fail_on))

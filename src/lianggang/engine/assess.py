@@ -10,14 +10,13 @@ from lianggang.model.indicator import Direction
 
 from .cards import CardRules
 from .findings import against_target, label, target
-from .history import filed_in, points_of
+from .history import filed_in
 from .judgement import Judgement
 from .judging import Judging
 from .latest import latest_judgement
 from .neighbours import Neighbours
 from .replay import Replay
 from .reporting import is_figure, reporting_state
-from .series import series_of
 from .targets import Agenda
 from .telling import Telling
 from .year_so_far import year_card
@@ -64,13 +63,15 @@ def assess_quarter(
             observations = history.observations(indicator.code, area)
             if area is None or observations[0].filed <= quarter:
                 neighbours = Neighbours(catalogue, history, indicator, area) if looks_further else None
-                assessments.append(_assess(agenda, area, observations, prepared, first, quarter, neighbours))
+                series = history.series(indicator, area)
+                assessments.append(_assess(agenda, area, series, observations, prepared, first, quarter, neighbours))
     return QuarterResult(quarter, rules.name, catalogue, tuple(assessments))
 
 
 def _assess(
     agenda: Agenda,
     area: str | None,
+    series: Series,
     observations: tuple[Observation, ...],
     sets: _Sets,
     first: int,
@@ -79,7 +80,6 @@ def _assess(
 ) -> Assessment:
     """Judge one indicator in one area, and put down what the reader needs to follow it."""
     indicator = agenda.indicator
-    series = series_of(indicator, points_of(observations))
     judging = replayed = None
     if indicator.direction is Direction.NONE or not series.supported:
         judgement = _unjudged(agenda, series, quarter)

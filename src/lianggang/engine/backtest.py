@@ -17,10 +17,11 @@ from lianggang.model.indicator import Baseline, Direction, Frequency, Indicator,
 from lianggang.model.quarter import Period, Quarter
 
 from .cards import CardRules
-from .history import Point
 from .measures import Measured
+from .points import Point
 from .position import Position
 from .ranking import Ranking
+from .scaled import ScaledFigures
 from .scores import RED, WARNED, Scores, lead_of, precision_of_red
 from .targets import plan_of
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from lianggang.model.measures import Measures
 
     from .cards import Ruling, Runs
-    from .position import Scales
 
     Progress: TypeAlias = Callable[[int, int], None]
     # How many targets are done, of how many.
@@ -145,9 +145,9 @@ def trial_of(case: Case) -> Trial:
     """The case's position at each as-of year, from the figures up to it and nothing else."""
     indicator = indicator_of(case)
     plan = plan_of(indicator, indicator.targets[0])
-    points = [_point(year, value) for year, value in case.series]
+    points = tuple(_point(year, value) for year, value in case.series)
     known = [year for year, _ in case.series]
-    scales: Scales = {}
+    figures = ScaledFigures(points, bounded=indicator.is_bounded_percent)
     years: list[tuple[Period, Measured | None]] = []
     for year in as_of_years(case.baseline_year, case.target_year):
         asof = Period.of_year(year)
@@ -155,7 +155,7 @@ def trial_of(case: Case) -> Trial:
         if not count or known[count - 1] <= case.baseline_year:
             years.append((asof, None))
             continue
-        position = Position(indicator, plan, points[:count], asof.index, scales=scales)
+        position = Position(indicator, plan, points[:count], asof.index, figures=figures)
         years.append((asof, Measured(position)))
     return Trial(end_of(case), tuple(years))
 

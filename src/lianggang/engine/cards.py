@@ -45,7 +45,8 @@ class CardRules:
     """A rule set made ready: its rules as they read after each card."""
 
     __slots__ = (
-        "_cuts", "_fitting", "_moving", "_needed", "_needed_without_number", "_no_runs", "_readings", "name", "waits",
+        "_fitting", "_moving", "_needed", "_needed_without_number", "_no_runs", "_reaches", "_readings", "name",
+        "waits",
     )  # fmt: skip
 
     def __init__(self, rules: RuleSet) -> None:
@@ -55,8 +56,7 @@ class CardRules:
         self.waits = any(rule.for_ > 1 for rule in rules.rules)
         """Whether a rule must hold several assessed steps running."""
         moving = rules.hysteresis
-        self._moving = moving.measure if moving else None
-        self._cuts = _reaches(moving) if moving else ()
+        self._moving = moving
         self._no_runs: Runs = (0,) * len(rules.rules)
         # What is reckoned anyway is asked first: most rules fail on it, and exact shares need not be worked out.
         at_hand = (*_SORTING, *rules.requires, *rules.requires_without_number)
@@ -65,6 +65,7 @@ class CardRules:
             for after in (None, *Card)
         }
         self._fitting: dict[tuple[Card | None, object, object], list[tuple[list[_Test], Ruling]]] = {}
+        self._reaches: dict[tuple[object, object], list[tuple[float, float]]] = {}
 
     def missing(self, measures: Mapping[str, MeasureValue | None]) -> list[str]:
         """The required measures that are not defined: with any of them there is no card, and never a green one."""
@@ -82,7 +83,7 @@ class CardRules:
         if self.waits:
             return self._judge_waiting(measures, self._readings[after], runs or self._no_runs)
         for tests, ruling in self._in_question(measures, after):
-            if _pass(tests, measures):
+            if not tests or _pass(tests, measures):
                 return ruling, ()
         return None, ()
 
@@ -93,8 +94,29 @@ class CardRules:
         """
         if self._moving is None:
             return True
-        value = measures[self._moving]
-        return value is None or not any(low <= value <= high for low, high in self._cuts)
+        value = measures[self._moving.measure]
+        if value is None:
+            return True
+        return not any(low <= value <= high for low, high in self._reaches_in_question(self._moving, measures))
+
+    def _reaches_in_question(
+        self, hysteresis: Hysteresis, measures: Mapping[str, MeasureValue | None]
+    ) -> list[tuple[float, float]]:
+        """From where to where each cut can move that the kind of target leaves over."""
+        key = (measures[_SORTING[0]], measures[_SORTING[1]])
+        reaches = self._reaches.get(key)
+        if reaches is None:
+            listed = {*hysteresis.red, *hysteresis.yellow}
+            cuts = {
+                rough
+                for tests, _ in self._in_question(measures, None)
+                for measure, _, rough, exact in tests
+                if measure == hysteresis.measure and exact in listed
+            }
+            by = abs(float(hysteresis.by))
+            reaches = [(cut - by - _WIDE * (1 + abs(cut)), cut + by + _WIDE * (1 + abs(cut))) for cut in cuts]
+            self._reaches[key] = reaches
+        return reaches
 
     def _in_question(
         self, measures: Mapping[str, MeasureValue | None], after: Card | None
@@ -119,15 +141,6 @@ class CardRules:
         now = tuple(run + 1 if reading.holds(measures) else 0 for run, reading in zip(before, readings, strict=True))
         fired = (reading.ruling for run, reading in zip(now, readings, strict=True) if run >= reading.wait)
         return next(fired, None), now
-
-
-def _reaches(hysteresis: Hysteresis) -> tuple[tuple[float, float], ...]:
-    """From where to where each of the listed cuts can move."""
-    numbers = [float(number) for number in (*hysteresis.red, *hysteresis.yellow)]
-    reach = abs(float(hysteresis.by))
-    return tuple(
-        (number - reach - _WIDE * (1 + abs(number)), number + reach + _WIDE * (1 + abs(number))) for number in numbers
-    )
 
 
 class _Reading:

@@ -1,44 +1,33 @@
-"""What was filed for each indicator and area over all quarters, and what is known of each period; judges nothing."""
+"""What was filed for each indicator and area over all quarters, and the figures that came of it; judges nothing."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from lianggang.model.submission import Disposition
+from .points import points_of
+from .series import series_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from decimal import Decimal
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from lianggang.model.quarter import Period, Quarter
+    from lianggang.model.indicator import Indicator
+    from lianggang.model.quarter import Quarter
     from lianggang.model.submission import CheckedQuarter, Observation
 
-
-class Point(NamedTuple):
-    """The figure of one period, as known today."""
-
-    time: int
-    """Where the period stands on the time axis, in quarters."""
-    period: Period
-    value: Decimal
-    rough: float
-    """``value`` for reckoning on a working scale."""
-    numerator: Decimal | None
-    denominator: Decimal | None
-    known: int
-    """Index of the first quarter in whose returns a used figure for the period stands."""
-    revised: tuple[int, ...] = ()
-    """Indexes of the quarters whose returns changed the value."""
+    from .points import Point
+    from .series import Series
 
 
 class History:
-    """All observations of a workspace, by indicator and area."""
+    """All observations of a workspace, by indicator and area, and the figures that are judged of them."""
 
-    __slots__ = ("_filed", "first")
+    __slots__ = ("_filed", "_points", "first")
 
     def __init__(self, filed: Mapping[str, Mapping[str | None, tuple[Observation, ...]]], first: int | None) -> None:
         self._filed = filed
+        self._points: dict[tuple[str, str | None], tuple[Point, ...]] = {
+            (code, area): points_of(rows) for code, areas in filed.items() for area, rows in areas.items()
+        }
         self.first = first
         """Index of the first quarter in which anything was filed; None where nothing was."""
 
@@ -67,44 +56,21 @@ class History:
         return frozenset(self._filed.get(code, ()))
 
     def points(self, code: str, area: str | None) -> tuple[Point, ...]:
-        """The used figures, one per period, in the order of their periods; the newest filed value of each.
+        """The used figures, one per period, in the order of their periods; the newest filed value of each."""
+        return self._points.get((code, area), ())
 
-        Source: docs/methods.md, section 2, and the rule by which a period becomes known.
-        """
-        return points_of(self.observations(code, area))
-
-
-def points_of(observations: Iterable[Observation]) -> tuple[Point, ...]:
-    """The used figures among ``observations`` (oldest first), one per period: a later return replaces an earlier."""
-    versions: dict[int, list[Observation]] = {}
-    used = Disposition.USED
-    for one in observations:
-        if one.disposition is used and one.value is not None:
-            period = one.period
-            # A whole year comes after the fourth quarter that it stands with.
-            place = 2 * period.index + period.whole_year
-            if place in versions:
-                versions[place].append(one)
-            else:
-                versions[place] = [one]
-    return tuple([_point(place // 2, versions[place]) for place in sorted(versions)])
+    def series(self, indicator: Indicator, area: str | None) -> Series:
+        """The figures as they are judged: as filed, or pooled to years."""
+        return series_of(indicator, self.points(indicator.code, area))
 
 
-def _point(index: int, versions: list[Observation]) -> Point:
-    newest = versions[-1]
-    assert newest.value is not None, "only rows with a value become points"  # noqa: S101  # for the type checker
-    value, filed = newest.value, versions[0].filed
-    known = index if filed is newest.period.quarter else filed.index
-    revised = () if len(versions) == 1 else _revisions(versions)
-    return Point(index, newest.period, value, float(value), newest.numerator, newest.denominator, known, revised)
-
-
-def _revisions(versions: list[Observation]) -> tuple[int, ...]:
-    return tuple(later.filed.index for earlier, later in pairwise(versions) if earlier.value != later.value)
-
-
-def filed_in(observations: Iterable[Observation], quarter: Quarter) -> tuple[Observation, ...]:
-    """The rows that stand in the returns of that quarter."""
-    year, number = quarter.year, quarter.number
-    # Thousands of rows are asked for their quarter: its two numbers compare faster than the quarters themselves.
-    return tuple([one for one in observations if one.filed.number == number and one.filed.year == year])
+def filed_in(observations: Sequence[Observation], quarter: Quarter) -> tuple[Observation, ...]:
+    """The rows, oldest first, that stand in the returns of that quarter."""
+    found = []
+    for one in reversed(observations):
+        filed = one.filed
+        if filed is quarter or filed == quarter:
+            found.append(one)
+        elif filed < quarter:
+            break
+    return tuple(reversed(found))

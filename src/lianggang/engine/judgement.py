@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from lianggang.model.small_count import SmallCount, Uncounted
 
     from .cards import CardRules
-    from .history import Point
     from .measures import Measured
     from .outlook import Details
+    from .points import Point
     from .targets import Plan
 
 DONE = Ruling("done", Card.GREEN, "已完成", ())

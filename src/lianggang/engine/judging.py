@@ -16,6 +16,7 @@ from .judgement import Judgement, lacking, yes_or_no
 from .measures import Measured
 from .outlook import Outlook
 from .position import Position
+from .scaled import ScaledFigures
 from .small_numbers import counts_too_few
 from .verdict import LEFT_TO_THE_ENGINE, is_over, verdict
 
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
     from lianggang.model.small_count import SmallCount
 
     from .cards import CardRules
-    from .history import Point
     from .neighbours import EveryArea, Neighbours
-    from .position import Scales
+    from .points import Point
     from .series import Series
     from .targets import Agenda, Plan
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Judging:
     """What stays the same from quarter to quarter while one indicator and area is judged."""
 
-    __slots__ = ("_scales", "agenda", "counting_rules", "engine_decides", "indicator", "outlook", "rules", "series")
+    __slots__ = ("_scaled", "agenda", "counting_rules", "engine_decides", "indicator", "outlook", "rules", "series")
 
     def __init__(
         self,
@@ -56,13 +56,15 @@ class Judging:
         self.counting_rules = counting_rules
         self.engine_decides = rules.name in LEFT_TO_THE_ENGINE or self.indicator.direction is Direction.YES_NO
         """Whether deadlines are decided here. A set speaks of paces; of yes and no it knows nothing."""
-        self._scales: Scales = {}
+        self._scaled = ScaledFigures(series.settled, bounded=self.indicator.is_bounded_percent)
 
     def closed_before(self, first: int) -> int | None:
         """The last deadline that was over before the history begins, unless it is the only one left to show."""
         if not self.engine_decides:
             return None
         deadlines = list(self.agenda.in_force(first))
+        if len(deadlines) < 2:
+            return None
         over = [one for one in deadlines[:-1] if is_over(self.indicator, one, first)]
         return max(over, default=None)
 
@@ -101,7 +103,7 @@ class Judging:
             return Judgement(plan, points, None, self._without_points(plan)), None
         if self.outlook.is_lacking(plan, points[-1], quarter):
             return Judgement(plan, points, None, NotAssessed.TOO_LITTLE_DATA), None
-        measured = Measured(Position(self.indicator, plan, points, quarter, scales=self._scales))
+        measured = Measured(Position(self.indicator, plan, points, quarter, figures=self._scaled))
         if self.indicator.direction is Direction.YES_NO:
             return yes_or_no(plan, points, measured), None
         return self._for_rules(plan, points, measured)
@@ -119,11 +121,11 @@ class Judging:
             waiting = state is NotAssessed.AWAITING_DEADLINE_DATA
             if not points:
                 return Judgement(plan, points, None, state, final=not waiting)
-            at = Position(self.indicator, plan, points, quarter, final=True, scales=self._scales)
+            at = Position(self.indicator, plan, points, quarter, final=True, figures=self._scaled)
             return Judgement(plan, points, None, state, Measured(at), final=not waiting, counts=self._counts(at))
         until = tuple(point for point in points if point.time <= state.time)
         plan = plan.reading(state)
-        at = Position(self.indicator, plan, until, quarter, final=True, scales=self._scales)
+        at = Position(self.indicator, plan, until, quarter, final=True, figures=self._scaled)
         is_met = self.outlook.outcome(plan, state, points, quarter) is True
         ruling = verdict(is_met=is_met)
         return Judgement(plan, until, ruling, None, Measured(at), final=True, counts=self._counts(at))
@@ -136,7 +138,7 @@ class Judging:
         self, plan: Plan, points: tuple[Point, ...], measured: Measured
     ) -> tuple[Judgement, CardRules | None]:  # fmt: skip
         """Which set the figures are to be judged by; none where a required measure is not defined."""
-        counts = self._counts(measured.position)
+        counts = self._counts(measured.position) if self.indicator.small_numbers else None
         judgement = Judgement(plan, points, measured=measured, counts=counts)
         rules: CardRules | None = self.rules
         if counts is not None:

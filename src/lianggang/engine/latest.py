@@ -1,29 +1,27 @@
 """The judgement of one quarter without the replay that leads to it, where that can be had; else nothing at all.
 
-The card before matters only through hysteresis, and hysteresis only to a figure near a cut. So the quarter is judged
-after every card that there may have been; where the cards disagree the quarter before is asked in the same way, and
-so on. What the replay would say of the card and its rule comes out here, quarter by quarter the same. What cannot be
-had so: verdicts and waiting for them, targets that look at more than one figure, targets that come into force on the
-way, and rules that must hold several times running.
+The card before matters only through hysteresis, and hysteresis only to a figure near a cut. So one goes back no
+farther than to the last figure that lay near none, and forward again from there. What the replay would say of the
+card and its rule comes out here, quarter by quarter the same. What cannot be had so: verdicts and waiting for them,
+targets that look at more than one figure, targets that come into force on the way, and rules that must hold several
+times running.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.card_rules import Card
-
 from .verdict import over_from
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from lianggang.model.card_rules import Card
 
     from .cards import CardRules, Ruling
     from .judgement import Judgement
     from .judging import Judging
+    from .measures import Measured
+    from .series import Series
     from .targets import Plan
-
-_ANY_CARD = (None, *Card)
 
 
 def latest_judgement(judging: Judging, first: int, last: int) -> Judgement | None:
@@ -35,10 +33,10 @@ def latest_judgement(judging: Judging, first: int, last: int) -> Judgement | Non
         return None
     plan, begin = counting
     # The same as in the replay: a new plan is judged at once, after that what is new.
-    visits = [begin, *sorted(quarter for quarter in judging.series.changes if begin < quarter <= last)]
-    judgement, rules = _examined(judging, plan, visits[-1])
+    newest = max(begin, judging.series.last_change(last))
+    judgement, rules = _examined(judging, plan, newest)
     if rules is not None and judgement.measured is not None:
-        judgement = judgement.ruled(rules, _ruling(judging, plan, visits, judgement, rules))
+        judgement = judgement.ruled(rules, _ruling(judging, plan, (begin, newest), judgement.measured, rules))
     if judgement.measured is not None:
         judgement.measured.look_from(last)
     return judgement
@@ -50,35 +48,33 @@ def _examined(judging: Judging, plan: Plan, quarter: int) -> tuple[Judgement, Ca
 
 
 def _ruling(
-    judging: Judging, plan: Plan, visits: Sequence[int], judgement: Judgement, rules: CardRules
+    judging: Judging, plan: Plan, span: tuple[int, int], measured: Measured, rules: CardRules
 ) -> Ruling | None:  # fmt: skip
-    """What the rules say at the last of the visits, going back as far as it takes to tell the card before."""
-    found = _after_each_card(judgement, rules)
-    for quarter in reversed(visits[:-1]):
-        if _agree(found):
-            break
-        judgement, earlier = _examined(judging, plan, quarter)
-        if earlier is not None:
-            before = _after_each_card(judgement, earlier)
-            # What has no card of its own leaves the one before standing.
-            found = {
-                card: found[ruling.card if ruling is not None and ruling.card is not None else card]
-                for card, ruling in before.items()
-            }
-    return found[None]
-
-
-def _after_each_card(judgement: Judgement, rules: CardRules) -> dict[Card | None, Ruling | None]:
-    measured = judgement.measured
-    if measured is None:
-        raise ValueError("rules without measures")
+    """What the rules say at the end of the span, after the card that the quarters before it in the span lead to."""
     if rules.is_unmoved(measured):
-        return dict.fromkeys(_ANY_CARD, rules.judge(measured)[0])
-    return {card: rules.judge(measured, card)[0] for card in _ANY_CARD}
-
-
-def _agree(found: dict[Card | None, Ruling | None]) -> bool:
-    return len({ruling.rule if ruling else None for ruling in found.values()}) == 1
+        return rules.judge(measured)[0]
+    begin, newest = span
+    card: Card | None = None
+    undecided: list[tuple[Measured, CardRules]] = []
+    for quarter in sorted({begin, *judging.series.changes}, reverse=True):
+        if not begin <= quarter < newest:
+            continue
+        judgement, earlier = _examined(judging, plan, quarter)
+        if earlier is None or judgement.measured is None:
+            continue
+        if earlier.is_unmoved(judgement.measured):
+            ruling = earlier.judge(judgement.measured)[0]
+            # What has no card of its own leaves the one before standing.
+            if ruling is not None and ruling.card is not None:
+                card = ruling.card
+                break
+        else:
+            undecided.append((judgement.measured, earlier))
+    for before, earlier in reversed(undecided):
+        ruling = earlier.judge(before, card)[0]
+        if ruling is not None and ruling.card is not None:
+            card = ruling.card
+    return rules.judge(measured, card)[0]
 
 
 def counting_undecided(judging: Judging, first: int, last: int) -> tuple[Plan, int] | None:
@@ -111,11 +107,19 @@ def _without_verdict(judging: Judging, plans: dict[int, Plan], first: int, last:
             continue
         if not plan.is_plain or any(part.time >= deadline for part in judging.series.parts):
             return None
-        come = (point.known for point in judging.series.settled if point.time >= deadline)
-        decided = max(begin, min((over_from(judging.indicator, deadline), *come)))
+        known = _known_at_end(judging.series, deadline)
+        over = over_from(judging.indicator, deadline)
+        decided = max(begin, over if known is None else min(over, known))
         if decided > last:
             return (plan, begin) if deadline > last else None
         begin = decided + 1
         if begin > last:
             return None
     return None
+
+
+def _known_at_end(series: Series, deadline: int) -> int | None:
+    """The first quarter in whose returns a figure for that deadline or later stands; None where none does."""
+    if not series.settled or series.settled[-1].time < deadline:
+        return None
+    return min(point.known for point in series.settled if point.time >= deadline)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import Mark
 
 from .findings import is_comparable
-from .history import filed_in, points_of
+from .history import filed_in
+from .points import points_of
 from .reporting import is_figure
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from lianggang.model.quarter import Quarter
     from lianggang.model.submission import Observation
 
-    from .history import Point
     from .judgement import Judgement
+    from .points import Point
 
 OLD_AFTER = 8
 """In quarters: a figure older than two years is said to be old."""

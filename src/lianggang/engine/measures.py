@@ -39,11 +39,14 @@ class Measured(dict[str, "MeasureValue | None"]):
     def __init__(self, position: Position) -> None:
         super().__init__()
         self.position = position
+        # Every judgement asks for these two, and they are at hand.
+        self["improve"] = position.improve
+        self["has_number"] = int(position.plan.value is not None)
 
     def __missing__(self, name: str) -> MeasureValue | None:
         reckon = _FORMULAS.get(name)
         value = reckon(self.position) if reckon else None
-        if isinstance(value, float):
+        if type(value) is float:
             # What is exactly at a cut by the formula must not fall on its wrong side by the last bit of a float.
             value = round(value, EXACT_TO)
         self[name] = value
@@ -189,13 +192,14 @@ def noise(at: Position) -> float | None:
 
 def z(at: Position) -> float | None:
     """(expected - need) / (σ + k). None once the verdict is given."""
-    return None if at.final or at.reckoning is None else round(at.reckoning.z, EXACT_TO)
+    reckoning = None if at.final else at.reckoning
+    return None if reckoning is None else reckoning.z
 
 
 def chance(at: Position) -> int | None:
     """Of 100 past targets in this position, how many were met."""
     balance = z(at)
-    return None if balance is None else chance_of(balance, keep=not at.improve)
+    return None if balance is None else chance_of(round(balance, EXACT_TO), keep=not at.improve)
 
 
 def years_left(at: Position) -> Fraction | None:

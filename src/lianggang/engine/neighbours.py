@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import AreaStanding, Reference
 from lianggang.model.indicator import Direction
 
-from .history import points_of
-from .series import series_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
@@ -23,7 +20,8 @@ if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator
     from lianggang.model.submission import Observation
 
-    from .history import History, Point
+    from .history import History
+    from .points import Point
     from .series import Series
     from .targets import Plan
 
@@ -47,7 +45,7 @@ class Neighbours:
         """The other indicator's figures, of the same place."""
         if code not in self._others:
             indicator = self._catalogue.indicators[code]
-            self._others[code] = series_of(indicator, points_of(self._history.observations(code, self._area)))
+            self._others[code] = self._history.series(indicator, self._area)
         return self._others[code]
 
     @cached_property
@@ -57,7 +55,8 @@ class Neighbours:
             return None
         code = self._indicator.code
         names = owing(self._catalogue.areas, self._history.areas(code))
-        return EveryArea(self._indicator, {name: self._history.observations(code, name) for name in names})
+        rows = {name: self._history.observations(code, name) for name in names}
+        return EveryArea(self._indicator, {name: self._history.series(self._indicator, name) for name in names}, rows)
 
     def reference(self, plan: Plan, point: Point | None) -> Reference | None:
         """Where the number of a relative target comes from, for that figure; None for every other target."""
@@ -71,7 +70,7 @@ class Neighbours:
         """How the areas stand beside that figure, with what was known at the quarter; None for every other target."""
         if not plan.every_area or self.areas is None:
             return None
-        own = series_of(self._indicator, points_of(self._history.observations(self._indicator.code, None)))
+        own = self._history.series(self._indicator, None)
         district = own.known(quarter)[-1:]
         shown = (district[0].period, district[0].value) if district else None
         figures = self.areas.figures(quarter, point)
@@ -91,9 +90,11 @@ class EveryArea:
 
     __slots__ = ("_by_area", "_found", "_moments", "_sign", "changes", "observations", "parts", "supported")
 
-    def __init__(self, indicator: Indicator, filed: Mapping[str, tuple[Observation, ...]]) -> None:
+    def __init__(
+        self, indicator: Indicator, by_area: Mapping[str, Series], filed: Mapping[str, tuple[Observation, ...]]
+    ) -> None:
         self._sign = -1 if indicator.direction is Direction.DOWN else 1
-        self._by_area = {name: series_of(indicator, points_of(rows)) for name, rows in filed.items()}
+        self._by_area = by_area
         self.observations = filed
         """Area → every filed row, oldest first; empty for an area that has never filed."""
         self.supported = all(series.supported for series in self._by_area.values())

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from lianggang.model.assessment import AreaStanding, Reference
     from lianggang.model.indicator import Indicator
 
-    from .history import Point
     from .neighbours import EveryArea, Neighbours
+    from .points import Point
     from .series import Series
     from .targets import Plan
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from fractions import Fraction
+from functools import cache
 from math import expm1, sqrt
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from lianggang.model.assessment import Pace, Scale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .history import Point
+    from .points import Point
     from .scale import WorkingScale
 
 WINDOW = 20
@@ -48,26 +49,25 @@ class Reckoning(NamedTuple):
 
 def reckon(
     times: Sequence[int],
-    values: Sequence[float],
+    levels: Sequence[float],
     scale: WorkingScale,
     sign: int,
     way: tuple[tuple[int, float], tuple[int, float]],
 ) -> Reckoning:
-    """Judge the ``way`` from start to end, each a time in quarters and a value, by the observations.
+    """Judge the ``way`` from start to end, each a time in quarters and a level, by the observations.
 
-    ``times`` (in quarters) rise strictly, the last is later than the start; ``values`` belong to them.
+    ``times`` (in quarters) rise strictly, the last is later than the start; ``levels`` on ``scale`` belong to them.
     """
     (start, baseline), (end, goal) = way
     latest = times[-1]
-    levels = scale.levels(values)
     size = window_size(times)
-    slope, fitted = trend(times[-size:], levels[-size:])
+    slope, fitted = trend(times, levels) if size == len(times) else trend(times[-size:], levels[-size:])
     level = (levels[-1] + fitted) / 2 if size >= 3 else levels[-1]
     recent = sign * slope
-    whole = sign * (level - scale.level(baseline)) / ((latest - start) / 4)
+    whole = sign * (level - baseline) / ((latest - start) / 4)
     expected = KEPT * 0.5 * (recent + whole)
     quarters_left = max(end - latest, 1)
-    need = sign * (scale.level(goal) - level) / (quarters_left / 4)
+    need = sign * (goal - level) / (quarters_left / 4)
     noise = yearly_noise(times, levels)
     z = (expected - need) / (noise + scale.slack)
     return Reckoning(scale, sign, quarters_left, size, level, recent, whole, expected, need, noise, z)
@@ -75,19 +75,31 @@ def reckon(
 
 def window_size(times: Sequence[int]) -> int:
     """How many of the latest observations are at most five years older than the last, but three if there are."""
-    within = len(times) - bisect_left(times, times[-1] - WINDOW)
-    return max(within, min(3, len(times)))
+    earliest = times[-1] - WINDOW
+    if times[0] >= earliest:
+        return len(times)
+    return max(len(times) - bisect_left(times, earliest), min(3, len(times)))
 
 
 def trend(times: Sequence[int], levels: Sequence[float]) -> tuple[float, float]:
-    """Least-squares line: its slope per year, and its value at the last time; slope 0 where all times are equal."""
+    """Least-squares line: its slope per year, and its value at the last time; slope 0 where there is one time."""
     count = len(times)
-    mean_time = sum(times) / count
+    if times[-1] - times[0] == count - 1:
+        distances, spread = _running(count)
+    else:
+        mean_time = sum(times) / count
+        distances = [time - mean_time for time in times]
+        spread = sum(map(mul, distances, distances))
     mean_level = sum(levels) / count
-    distances = [time - mean_time for time in times]
-    spread = sum(map(mul, distances, distances))
     slope = sum(map(mul, distances, [level - mean_level for level in levels])) / spread if spread else 0.0
     return 4 * slope, mean_level + slope * distances[-1]
+
+
+@cache
+def _running(count: int) -> tuple[list[float], float]:
+    """The distances of so many quarters running from their middle, and the sum of their squares."""
+    distances = [place - (count - 1) / 2 for place in range(count)]
+    return distances, sum(map(mul, distances, distances))
 
 
 def yearly_noise(times: Sequence[int], levels: Sequence[float]) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.indicator import Direction
 
 from .pace import reckon, trend, window_size
-from .scale import WorkingScale, scale_kind
+from .scaled import ScaledFigures
 from .small_numbers import counts_of
 
 if TYPE_CHECKING:
@@ -17,12 +17,9 @@ if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator
     from lianggang.model.small_count import SmallCount, Uncounted
 
-    from .history import Point
     from .pace import Reckoning
+    from .points import Point
     from .targets import Aim, Plan
-
-Scales = dict[object, WorkingScale]
-"""The working scales of one indicator and area, kept over the steps of a replay."""
 
 _PENDING = object()
 
@@ -35,8 +32,8 @@ class Position:
 
     __slots__ = (
         "_counts",
+        "_figures",
         "_reckoning",
-        "_scales",
         "aims",
         "final",
         "improve",
@@ -55,8 +52,9 @@ class Position:
         quarter: int,
         *,
         final: bool = False,
-        scales: Scales | None = None,
+        figures: ScaledFigures | None = None,
     ) -> None:
+        """figures: ``points`` on their scales, where others have asked for them already."""
         self.indicator = indicator
         self.plan = plan
         self.points = points
@@ -64,8 +62,9 @@ class Position:
         self.final = final
         self.latest = points[-1]
         self.aims = plan.aims(self.latest.value)
-        self.improve = self._improve()
-        self._scales: Scales = {} if scales is None else scales
+        self.improve = _improve(indicator, plan, self.aims)
+        """1 if the target asks for more than the baseline, 0 for a level to hold."""
+        self._figures = figures or ScaledFigures(points, bounded=indicator.is_bounded_percent)
         self._reckoning: Reckoning | object | None = _PENDING
         self._counts: SmallCount | Uncounted | None = None
 
@@ -107,20 +106,6 @@ class Position:
         """``way`` where the target asks for more than the baseline; None for a level to hold."""
         return self.way if self.improve else None
 
-    def _improve(self) -> int | None:
-        """1 if the target asks for more than the baseline, 0 for a level to hold. Source: docs/methods.md, section 1.
-
-        Yes/no indicators have no way to go: None.
-        """
-        if not self.aims or self.indicator.direction is Direction.YES_NO:
-            return None
-        if any(aim.keep for aim in self.aims):
-            return 0
-        if self.plan.baseline is None:
-            return None
-        sign, goal, _ = self.aims[0]
-        return int(sign * (goal - self.plan.baseline.value) > 0)
-
     @property
     def reckoning(self) -> Reckoning | None:
         """Required against expected pace; inside a range the worse of holding either end.
@@ -140,13 +125,14 @@ class Position:
         if not self.aims or start >= end or self.latest.time <= start:
             return None
         begin = float(baseline.value)
-        times = [point.time for point in self.points]
-        values = [point.rough for point in self.points]
+        times = self._figures.times(self.points)
         found = []
-        for sign, target, _ in self.aims:
-            goal = float(target)
-            scale = self._scale(begin, goal, values)
-            found.append(reckon(times, values, scale, sign, ((start, begin), (end, goal))))
+        for sign, goal, _ in self.aims:
+            scale, base, target, levels = self._figures.way(begin, float(goal), len(times))
+            assert target is not None, "a number has a level"  # noqa: S101  # for the type checker
+            if len(levels) > len(times):
+                levels = levels[: len(times)]
+            found.append(reckon(times, levels, scale, sign, ((start, base), (end, target))))
         return min(found, key=lambda one: one.z) if len(found) > 1 else found[0]
 
     @property
@@ -158,19 +144,15 @@ class Position:
         if not self.plan.sign or len(self.points) < 3:
             return None
         baseline = self.plan.baseline
-        times = [point.time for point in self.points]
-        values = [point.rough for point in self.points]
-        scale = self._scale(float(baseline.value) if baseline else values[0], None, values)
-        size = window_size(times)
-        slope, _ = trend(times[-size:], scale.levels(values[-size:]))
+        times = self._figures.times(self.points)
+        begin = float(baseline.value) if baseline else self.points[0].rough
+        count, size = len(times), window_size(times)
+        slope, _ = trend(times[-size:], self._figures.way(begin, None, count).levels[count - size : count])
         return self.plan.sign * slope
 
-    def _scale(self, baseline: float, goal: float | None, values: Sequence[float]) -> WorkingScale:
-        lowest = min(values)
-        key = (baseline, goal, lowest < 0)
-        scale = self._scales.get(key)
-        if scale is None:
-            bounded = self.indicator.is_bounded_percent
-            kind = scale_kind(bounded=bounded, baseline=baseline, goal=goal, lowest=lowest)
-            scale = self._scales[key] = WorkingScale.fitting(kind, baseline, goal)
-        return scale
+
+def _improve(indicator: Indicator, plan: Plan, aims: tuple[Aim, ...]) -> int | None:
+    """Yes/no indicators have no way to go: None."""
+    if indicator.direction is Direction.YES_NO:
+        return None
+    return plan.improve if aims is plan.numbers else plan.improve_of(aims)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .pace import trend
 
 if TYPE_CHECKING:
-    from .history import Point
+    from .points import Point
     from .position import Position
 
 _LARGEST_EXPONENT = 700.0

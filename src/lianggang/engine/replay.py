@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from lianggang.model.card_rules import Card
 
     from .cards import CardRules, Runs
-    from .history import Point
     from .judgement import Judgement
     from .judging import Judging
     from .neighbours import EveryArea
+    from .points import Point
     from .series import Series
     from .targets import Plan
 

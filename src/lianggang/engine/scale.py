@@ -10,6 +10,7 @@ from lianggang.model.assessment import Scale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LEAST_PERCENT, _MOST_PERCENT = 0.5, 99.5
 _SLACK = {Scale.LOG: 0.02, Scale.LOGIT: 0.06, Scale.LINEAR: 0.04}
 
 
@@ -36,13 +37,15 @@ class WorkingScale:
         return cls(kind)
 
     def levels(self, values: Sequence[float]) -> list[float]:
-        """The level g of each."""
+        """The level g of each; of at least one value."""
         if self.kind is Scale.LOG:
             least = self._span
-            return [log(max(least, value)) for value in values]
+            # Few figures lie below the least: for all others the plain logarithm will do.
+            return list(map(log, values if min(values) >= least else [max(least, value) for value in values]))
         if self.kind is Scale.LOGIT:
-            shares = [min(max(value, 0.5), 99.5) / 100 for value in values]
-            return [log(share / (1 - share)) for share in shares]
+            within = min(values) >= _LEAST_PERCENT and max(values) <= _MOST_PERCENT
+            kept = values if within else [min(max(value, _LEAST_PERCENT), _MOST_PERCENT) for value in values]
+            return [log((value / 100) / (1 - value / 100)) for value in kept]
         span = self._span
         return [value / span for value in values]
 

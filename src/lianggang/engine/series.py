@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.indicator import COUNTED_UNITS, FigureKind, Frequency
 from lianggang.model.quarter import Period, Quarter
 
-from .history import Point
+from .points import Point
 from .within_year import year_and_quarter
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Series:
         self.provisional = provisional or {}
         self.accumulated = tuple(accumulated)
         self._known = [point.known for point in self.settled]
-        self.changes = frozenset([*self._known, *[point.known for point in self.parts]])
+        self.changes = frozenset([*self._known, *[point.known for point in self.parts]] if parts else self._known)
         """Indexes of the quarters whose returns brought something new."""
         # Figures mostly come in the order of their periods; then what was known is a beginning of the series.
         self._in_order = sorted(self._known) == self._known
@@ -77,6 +77,12 @@ class Series:
         if provisional is None or provisional.known > quarter or (settled and settled[-1].time > latest):
             return settled
         return (*settled, provisional)
+
+    def last_change(self, quarter: int) -> int:
+        """The last quarter up to that one whose returns brought something new; 0 where none did."""
+        if quarter >= self._last_known:
+            return self._last_known
+        return max((index for index in self.changes if index <= quarter), default=0)
 
     def so_far(self, quarter: int) -> tuple[Point, ...]:
         """Of ``accumulated``: what was known at that quarter, in the order of the periods."""
@@ -123,6 +129,8 @@ def _complete_years(indicator: Indicator, points: Sequence[Point]) -> Series:
 
 def _one_per_time(points: Sequence[Point]) -> tuple[Point, ...]:
     """The value of the fourth quarter is the year's: of two figures for one time the newer filed one stands."""
+    if len({point.time for point in points}) == len(points):
+        return tuple(points)
     chosen: dict[int, Point] = {}
     for point in points:
         other = chosen.get(point.time)

@@ -14,7 +14,7 @@ from lianggang.model.small_count import CountProblem, SmallCount, Uncounted
 from .small_counts import FEW, RatePath, is_small, path_scale, pooled_count
 
 if TYPE_CHECKING:
-    from .history import Point
+    from .points import Point
     from .position import Position
     from .small_counts import Count, YearFigures
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.indicator import Baseline, Indicator, Target
 
-    from .history import Point
+    from .points import Point
 
 _UPWARD = frozenset({"at_least", "above", "rise", "not_below"})
 _DOWNWARD = frozenset({"at_most", "below", "fall"})
@@ -55,6 +55,11 @@ class Plan:
     """t0 on the time axis, in quarters; None without a baseline."""
     numbers: tuple[Aim, ...] = field(init=False)
     """The numbers that the target names: none, one, or the two ends of a range."""
+    improve: int | None = field(init=False)
+    """1 if the number asks for more than the baseline, 0 for a level to hold; of a range, for figures below it.
+
+    None without a number, and without a baseline to tell by.
+    """
     is_plain: bool = field(init=False)
     """Whether one figure, held against the number written in the catalogue, tells if the target is met."""
 
@@ -62,6 +67,7 @@ class Plan:
         object.__setattr__(self, "deadline", self.target.by.index if self.target else None)
         object.__setattr__(self, "start", self.baseline.period.index if self.baseline else None)
         object.__setattr__(self, "numbers", self._named())
+        object.__setattr__(self, "improve", self.improve_of(self.numbers))
         object.__setattr__(self, "is_plain", self.others is None and self.years == 1 and not self.every_area)
 
     def _named(self) -> tuple[Aim, ...]:
@@ -86,6 +92,20 @@ class Plan:
         if value > high:
             return (above,)
         return below._replace(keep=True), above._replace(keep=True)
+
+    def improve_of(self, aims: tuple[Aim, ...]) -> int | None:
+        """1 if the first of the aims asks for more than the baseline, 0 for levels to hold, None where it is open.
+
+        Source: docs/methods.md, section 1.
+        """
+        if not aims:
+            return None
+        if any(aim.keep for aim in aims):
+            return 0
+        if self.baseline is None:
+            return None
+        sign, goal, _ = aims[0]
+        return int(sign * (goal - self.baseline.value) > 0)
 
     def gap(self, value: Decimal) -> Decimal | None:
         """What is missing, in the unit of measure: positive in either direction, ≤ 0 once there; None without number.
@@ -229,7 +249,7 @@ class Agenda:
 
     def turns_within(self, first: int, last: int) -> bool:
         """Whether a target comes into force after ``first``, at ``last`` at the latest."""
-        return bisect_right(self._turns, first) != bisect_right(self._turns, last)
+        return bool(self._turns) and bisect_right(self._turns, first) != bisect_right(self._turns, last)
 
     def _versions(self, quarter: int) -> list[tuple[Plan, Target]]:
         """The latest version in force of every target."""

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from lianggang.model.submission import Observation
     from lianggang.model.year_progress import YearCard
 
-    from .history import Point
     from .judgement import Judgement
     from .judging import Judging
+    from .points import Point
 
 
 class Telling(NamedTuple):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.indicator import Indicator
 
-    from .history import Point
+    from .points import Point
     from .targets import Plan
 
 FOR_SMALL_NUMBERS, FOR_THE_YEAR = "small-numbers", "within-year"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator
 
     from .cards import CardRules
-    from .history import Point
+    from .points import Point
     from .series import Series
     from .targets import Plan
 

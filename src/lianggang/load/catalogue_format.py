@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args,
 from lianggang.model.card_rules import ConditionText, MeasureName
 from lianggang.model.catalogue import Catalogue
 from lianggang.model.field_help import PART_HELP
-from lianggang.model.scalars import Flag, Name, Number, Part, Percent, PeriodText, QuarterText, Whole
+from lianggang.model.scalars import DayText, Flag, Name, Number, Part, Percent, PeriodText, QuarterText, Whole
 
 from .model_faults import known_keys, known_words
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.field_help import Help
 
-ScalarName = Literal["text", "number", "percent", "whole", "flag", "quarter", "period", "condition", "measure"]
+ScalarName = Literal["text", "number", "percent", "whole", "flag", "quarter", "period", "day", "condition", "measure"]
 
 
 class Scalar(NamedTuple):
@@ -82,7 +82,7 @@ class Entry(NamedTuple):
 
 _ALIASES: tuple[tuple[Any, ScalarName], ...] = (
     (Number, "number"), (Percent, "percent"), (Whole, "whole"), (Flag, "flag"), (QuarterText, "quarter"),
-    (PeriodText, "period"), (Name, "text"), (ConditionText, "condition"), (MeasureName, "measure"),
+    (PeriodText, "period"), (DayText, "day"), (Name, "text"), (ConditionText, "condition"), (MeasureName, "measure"),
 )  # fmt: skip
 _SCALARS = {get_args(alias)[1]: name for alias, name in _ALIASES}
 """What marks each of the models' scalars → its name here."""

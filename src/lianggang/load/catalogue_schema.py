@@ -37,6 +37,7 @@ _SCALARS: Mapping[str, Schema] = {
     "flag": {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": "^(true|false)$"}]},
     "quarter": {"anyOf": [*_YEAR_OR_QUARTER]},
     "period": {"anyOf": [*_YEAR_OR_QUARTER]},
+    "day": {"type": "string", "format": "date", "pattern": "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"},
     "condition": {"type": "string", "pattern": _CONDITION},
     "measure": {"enum": [*MEASURES]},
 }

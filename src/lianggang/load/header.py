@@ -39,7 +39,7 @@ _NAMES: dict[Column, str] = {
 }
 """The names of each column, the form's own first."""
 
-_NOT_READ = "来源 原值 更正说明 上期值 口径/期间 口径 分子名称 分母名称 序号 牵头单位 领域"
+_NOT_READ = "来源 原值 更正说明 上期值 上期 口径/期间 口径 分子名称 分母名称 序号 牵头单位 领域"
 """Columns of our own forms and files that reading has no use for."""
 
 

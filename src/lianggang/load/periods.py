@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from lianggang.model.submission import ReturnRow
 
 
-def last_ended_year(frequency: Frequency, quarter: Quarter) -> int:
-    """The last statistical year that has ended by the end of ``quarter``: school and health years end in Q3."""
-    return quarter.year if quarter.number >= frequency.year_ends_in else quarter.year - 1
-
-
 def period_of_row(indicator: Indicator, written: Period | None, quarter: Quarter) -> Period:
     """What a row's figure speaks of.
 
@@ -31,11 +26,9 @@ def period_of_row(indicator: Indicator, written: Period | None, quarter: Quarter
     A figure made within the year speaks of its quarter (of Q4 where only a year is written), every other of a
     whole year: the one written or the one that the written quarter bears, else the last that has ended.
     """
-    if indicator.frequency.within_year:
-        return Period(written.quarter if written else quarter)
-    if written:
-        return Period.of_year(written.quarter.year)
-    return Period.of_year(last_ended_year(indicator.frequency, quarter))
+    if written is None:
+        return indicator.period_filed_in(quarter)
+    return Period(written.quarter) if indicator.frequency.within_year else Period.of_year(written.quarter.year)
 
 
 def too_late(indicator: Indicator, period: Period, quarter: Quarter) -> str | None:
@@ -48,7 +41,7 @@ def too_late(indicator: Indicator, period: Period, quarter: Quarter) -> str | No
             return None
         return f"晚于本次报送期{chinese_quarter(quarter)}；请核对数据期，或在相应季度报送。"
     open_ended = indicator.frequency in {Frequency.ELECTION, Frequency.IRREGULAR}
-    last = quarter.year if open_ended else last_ended_year(indicator.frequency, quarter)
+    last = quarter.year if open_ended else indicator.frequency.last_year_by(quarter)
     if period.quarter.year <= last:
         return None
     return f"到{chinese_quarter(quarter)}末尚未结束，还没有该年度的数据（最近为{last}年）；请核对数据期。"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator
 
 _NEAR_MATCHES = 3
+_TEXT_MARK = "'"
+"""What stands before a text that a spreadsheet would take for a formula, in our own CSV forms too."""
 _COMPARISONS = 50_000
 """How many pairs of names one file may have compared in search of near matches: a second, at the worst."""
 
@@ -62,6 +64,8 @@ class Vocabulary:
         """The area (None: the district) and, where it is unknown, why (R06)."""
         if written in self._known_areas:
             return self._known_areas[written], None
+        if written.startswith(_TEXT_MARK):
+            return self.area(written.removeprefix(_TEXT_MARK))
         if not self._areas:
             return (
                 None,
@@ -79,6 +83,8 @@ class Vocabulary:
             return None, None
         if unit := self._units.get(written):
             return unit, None
+        if written.startswith(_TEXT_MARK):
+            return self.reporting_unit(written.removeprefix(_TEXT_MARK))
         hint = self._meant("unit", written, tuple(self._units)) or "请填目录中成员单位的名称。"
         return None, f"填报单位“{shown(written)}”不在成员单位目录中；{hint}"
 
@@ -90,6 +96,7 @@ class Vocabulary:
         return named
 
     def _indicator(self, code: str, name: str) -> Indicator | Problem:
+        code, name = code.removeprefix(_TEXT_MARK), name.removeprefix(_TEXT_MARK)
         if not code:
             return self._by_its_name(name)
         indicator = self._indicators.get(code)

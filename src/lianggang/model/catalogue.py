@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
 from .card_rules import RuleSet
 from .indicator import Indicator
-from .scalars import Field, Flag, Name, Number, Part, QuarterText, Whole
+from .scalars import DayText, Field, Flag, Name, Number, Part, QuarterText, Whole
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .quarter import Quarter
 
 DISTRICT_WORD = "全区"
 """What a return may write for the district as a whole, beside a blank cell and the district's own name."""
@@ -72,6 +78,25 @@ class Returns(Part):
     due_day: Whole = Field(default=10, ge=0, le=90)
     lock_day: Whole = Field(default=20, ge=0, le=90)
 
+    def due_on(self, quarter: Quarter) -> date:
+        """The last day on which the quarter's returns are in time."""
+        return quarter.last_day + timedelta(days=self.due_day)
+
+
+class FormHead(Part):
+    """What stands at the head of every reporting form; regular statistical forms carry all of it."""
+
+    title: Name | None = None
+    """表名."""
+    number: Name | None = None
+    """表号."""
+    authority: Name | None = None
+    """制表机关; the office where it is not written."""
+    approval: Name | None = None
+    """批准（备案）文号."""
+    valid_until: DayText | None = None
+    """有效期至."""
+
 
 class Relation(Part):
     """A relation between figures (L07–L11). An operand is ``CODE``, ``CODE.numerator``, ``CODE.denominator`` or a sum.
@@ -105,6 +130,7 @@ class Catalogue(Part):
     member_units: dict[Name, MemberUnit]
     areas: tuple[Annotated[Area, BeforeValidator(_area)], ...] = ()
     returns: Returns = Field(default_factory=Returns)
+    form: FormHead = Field(default_factory=FormHead)
     card_rules: RuleSet | Name = "default"
     """The name of a built-in set, a file beside the catalogue, or a set written here."""
     relations: tuple[Relation, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .card_rules import Hysteresis, Rule, RuleSet
-from .catalogue import Area, Catalogue, District, MemberUnit, Office, Outline, Relation, Returns
+from .catalogue import Area, Catalogue, District, FormHead, MemberUnit, Office, Outline, Relation, Returns
 from .indicator import Baseline, Break, Indicator, Target
 
 if TYPE_CHECKING:
@@ -67,6 +67,12 @@ _CATALOGUE = {
         "要写成列表",
     ),
     "returns": Help("填报的期限。", "{due_day: 10, lock_day: 20}", "10", "下面要分项写"),
+    "form": Help(
+        "填报表的表头：表名、表号等。",
+        "{number: 示妇儿工委统01表, valid_until: 2026-12-31}",
+        "示妇儿工委统01表",
+        "下面要分项写",
+    ),
     "card_rules": Help(
         "判定规则：内置规则的名称、目录旁的文件名，或写在这里的一套规则（见下）。",
         "default",
@@ -122,6 +128,14 @@ _AREA = {
 _RETURNS = {
     "due_day": Help("填报截止：季度结束后第几天，0—90。", "10", "91", "最大 90"),
     "lock_day": Help("封账：季度结束后第几天，0—90。", "20", "二十日", "只写数字"),
+}
+
+_FORM_HEAD = {
+    "title": Help("表名；不写则用区名加“两纲两规划”监测统计表。", "示例区“两纲两规划”监测统计表"),
+    "number": Help("表号。", "示妇儿工委统01表"),
+    "authority": Help("制表机关；不写则用 office 的 name。", "示例区妇儿工委办公室"),
+    "approval": Help("批准（备案）文号。", "示统备〔2025〕0号"),
+    "valid_until": Help("有效期至哪一天。", "2026-12-31", "2026年底", "写成 年-月-日"),
 }
 
 _RELATION = {
@@ -325,6 +339,7 @@ PART_HELP: dict[type[Part], PartHelp] = {
     MemberUnit: PartHelp("一个成员单位", _MEMBER_UNIT),
     Area: PartHelp("一个区域", _AREA),
     Returns: PartHelp("填报的期限", _RETURNS),
+    FormHead: PartHelp("填报表的表头", _FORM_HEAD),
     Relation: PartHelp("一条关系", _RELATION),
     Indicator: PartHelp("一个指标", _INDICATOR),
     Baseline: PartHelp("基期", _BASELINE),

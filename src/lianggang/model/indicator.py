@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from .quarter import Period
 from .scalars import Field, Flag, Name, Number, Part, Percent, PeriodText, QuarterText, Whole
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class Frequency(Enum):
     def year_ends_in(self) -> int:
         """The quarter in which the statistical year of year Y ends, within Y: school and health years in Q3."""
         return 3 if self in {Frequency.SCHOOL_YEAR, Frequency.HEALTH_YEAR} else 4
+
+    def last_year_by(self, quarter: Quarter) -> int:
+        """The last statistical year that has ended by the end of ``quarter``."""
+        return quarter.year if quarter.number >= self.year_ends_in else quarter.year - 1
 
 
 class FigureKind(Enum):
@@ -207,10 +212,24 @@ class Indicator(Part):
         """Whether the return of that quarter must hold a figure."""
         return quarter.number in self.due_quarters
 
+    def period_filed_in(self, quarter: Quarter) -> Period:
+        """What a figure in the return of that quarter speaks of, unless it says otherwise.
+
+        The quarter itself for figures made within the year, else the last statistical year that has ended by then.
+        """
+        if self.frequency.within_year:
+            return Period(quarter)
+        return Period.of_year(self.frequency.last_year_by(quarter))
+
     @property
     def ratio_factor(self) -> Decimal:
         """``factor``, or the one that belongs to the unit of measure."""
         return self.factor if self.factor is not None else FACTORS.get(self.unit_of_measure, Decimal(1))
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the figure is made of a numerator and a denominator."""
+        return self.numerator is not None or self.factor is not None or self.unit_of_measure in FACTORS
 
     @property
     def is_bounded_percent(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import total_ordering
 
 _QUARTER = re.compile(r"([12][0-9]{3})Q([1-4])")
@@ -45,6 +46,11 @@ class Quarter:
         This is the time axis of methods §9: the end of year Y stands at Y.
         """
         return 4 * (self.year - 1) + self.number
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the quarter."""
+        return date(self.year, 3 * self.number, 31 if self.number in {1, 4} else 30)
 
     def __add__(self, quarters: int) -> Quarter:
         return Quarter.at(self.index + quarters)

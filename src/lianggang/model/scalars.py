@@ -7,6 +7,7 @@ accepted by pattern before they become ``Decimal``: pydantic alone takes ``１�
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -18,6 +19,7 @@ from .quarter import Period, Quarter
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _PERCENT = re.compile(r"([+-]?[0-9]{1,4}(?:\.[0-9]{1,4})?)%")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
+_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
 def _wrong(expected: str) -> PydanticCustomError:
@@ -67,6 +69,15 @@ def _period(text: Any) -> Period:
     raise _wrong("年份或季度，如 2020 或 2020Q4")
 
 
+def _day(text: Any) -> date:
+    if isinstance(text, str) and _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise _wrong("日期，如 2026-12-31")
+
+
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
 """``-20%`` as Decimal(-20)."""
@@ -74,6 +85,7 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 QuarterText = Annotated[Quarter, BeforeValidator(_quarter)]
 PeriodText = Annotated[Period, BeforeValidator(_period)]
+DayText = Annotated[date, BeforeValidator(_day)]
 Name = Annotated[str, StringConstraints(min_length=1)]
 """A text that must not be empty."""
 
@@ -86,4 +98,4 @@ class Part(BaseModel):
     )
 
 
-__all__ = ["Field", "Flag", "Name", "Number", "Part", "Percent", "PeriodText", "QuarterText", "Whole"]
+__all__ = ["DayText", "Field", "Flag", "Name", "Number", "Part", "Percent", "PeriodText", "QuarterText", "Whole"]

@@ -1,41 +1,63 @@
-"""Cards as a table: value, target, gap and progress of each indicator, its reason below; for check and warn alike."""
+"""A row for each assessment: the columns that status, warn and check share, and what goes below for want of room.
+
+Value, target and gap are never cut: names and units fold; on the narrowest screens the figures stand below the name.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Period
 
-from .history_text import change_text
-from .layout import Column, Line, Row, Span, table
-from .reasons import reason, since_text
-from .totals import count, count_reasons
+from .history_text import change_word, since_word
+from .layout import Column, Line, Row, Span, packed, table
 from .wording import (
-    CARD_SHORT,
-    card_name,
     card_text,
     figure_unit,
     gap_text,
     number,
     period_text,
     progress_text,
-    target_with_deadline,
+    signed_target,
     value_text,
 )
-from .year_reasons import year_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from lianggang.model.assessment import Assessment
 
 INDENT = 6
 """What stands below a row begins under the indicator's column."""
-MOST_NAMED = 20
-"""Areas named one by one for an indicator and a colour."""
-MIDDLE, WIDE = 100, 150
+NARROW, NODE, MIDDLE, BROAD, BROADER, WIDE = 60, 70, 100, 116, 134, 150
 """From these widths on more columns are shown."""
+
+
+class Shape(NamedTuple):
+    """What a table of assessments shows beside card, name, value, target and gap; its width decides on the rest."""
+
+    width: int
+    units_above: bool = False
+    """The lead units stand over their rows; the reasons below say how old the figure is. Else the rows say both."""
+    node: bool = False
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether code, lead unit, progress and the age of the figure have columns of their own."""
+        return self.width >= (MIDDLE if self.units_above else BROAD)
+
+    @property
+    def has_since(self) -> bool:
+        """Whether there is also a column for since when a card is out."""
+        return self.width >= (MIDDLE if self.units_above else BROADER)
+
+
+class Part(NamedTuple):
+    """A column and what it says of an assessment."""
+
+    column: Column
+    cell: Callable[[Assessment], Span]
 
 
 def style_of(card: Card | None) -> str:
@@ -54,122 +76,97 @@ def _urgency(item: Assessment) -> tuple[int, int, float]:
     return (-item.card.rank if item.card else 1, by or 10**6, 0.0 if z is None else float(z))
 
 
-def cards_table(shown: Sequence[Assessment], width: int, areas: Sequence[Assessment] = ()) -> list[Line]:
-    """The cards with their reasons.
-
-    areas: the assessments of all areas; those with a card are named under their indicator's row.
-    """
-    columns = [Column(""), *_columns(width)]
-    rows = []
-    for item in shown:
-        style = style_of(item.card)
-        below = [Span(text) for text in _below(item, width)]
-        if item.area is None:
-            below += [Span(f"区域：{text}", "dim") for text in [areas_text(_of(item, areas))] if text]
-        rows.append(Row((Span(card_text(item.card), style), *_cells(item, width)), tuple(below)))
-    return table(columns, rows, width, INDENT)
+def split(items: Iterable[Assessment]) -> tuple[list[Assessment], list[Assessment]]:
+    """The district's own assessments, and those of its areas."""
+    listed = list(items)
+    return [item for item in listed if item.area is None], [item for item in listed if item.area is not None]
 
 
-def _columns(width: int) -> list[Column]:
-    value = [Column("现值", right=True), Column("", gap=1), Column("目标", foldable=True), Column("差距", right=True)]
-    name = Column("指标", foldable=True)
-    if width < MIDDLE:
-        return [name, *value]
-    columns = [Column("编码"), name, Column("牵头单位", foldable=True), *value, Column("走完／应走", right=True)]
-    return [*columns, Column("同类达标", right=True)] if width >= WIDE else columns
-
-
-def _cells(item: Assessment, width: int) -> list[Span]:
-    indicator = item.indicator
-    name = Span(indicator.name if item.area is None else f"{indicator.name}（{item.area}）", "bold")
-    value = [
-        Span(value_text(item)),
-        Span(figure_unit(indicator) if item.value is not None else ""),
-        Span(target_with_deadline(item)),
-        Span(gap_text(item)),
+def cards_table(
+    items: Sequence[Assessment],
+    shape: Shape,
+    below: Callable[[Assessment], Sequence[Span]] = lambda _: (),
+    above: Callable[[Assessment], Sequence[Span]] = lambda _: (),
+) -> list[Line]:
+    """The table. below, above: what is to be said under and over a row in the table's full width."""
+    parts = _parts(shape)
+    rows = [
+        Row(tuple(part.cell(item) for part in parts), (*_meta(item, shape), *below(item)), tuple(above(item)))
+        for item in items
     ]
-    if width < MIDDLE:
-        return [name, *value]
-    cells = [Span(indicator.code), name, Span(indicator.lead_unit), *value, Span(progress_text(item))]
-    return [*cells, Span(chance_text(item))] if width >= WIDE else cells
+    return table([part.column for part in parts], rows, shape.width, INDENT)
 
 
-def chance_text(item: Assessment) -> str:
+def name_text(item: Assessment) -> str:
+    """The indicator's name, with the area where it is not the whole district."""
+    return item.indicator.name if item.area is None else f"{item.indicator.name}（{item.area}）"
+
+
+def _parts(shape: Shape) -> list[Part]:
+    width, broad = shape.width, shape.is_broad
+    own_unit = not shape.units_above
+    parts = [
+        (True, Column(""), lambda item: Span(card_text(item.card), style_of(item.card))),
+        (broad, Column("编码"), lambda item: Span(item.indicator.code)),
+        (True, Column("指标", foldable=True), _name),
+        (broad and own_unit, Column("牵头单位", foldable=True), lambda item: Span(item.indicator.lead_unit)),
+        (width >= NARROW, Column("现值", right=True), lambda item: Span(value_text(item))),
+        (width >= NARROW, Column("", gap=1), lambda item: Span(_unit_of_value(item))),
+        (broad and own_unit, Column("数据期"), lambda item: Span(str(item.data_period or "—"))),
+        (width >= NODE and shape.node, Column("节点", right=True), lambda item: Span(node_text(item))),
+        (width >= NARROW, Column("目标", foldable=True), lambda item: Span(signed_target(item))),
+        (width >= NARROW, Column("差距", right=True), lambda item: Span(gap_text(item))),
+        (broad, Column("走完／应走", right=True), lambda item: Span(progress_text(item))),
+        (width >= WIDE, Column("同类达标", right=True), lambda item: Span(_chance_text(item))),
+        (shape.has_since, Column("亮牌"), lambda item: Span(since_word(item), "bold" if change_word(item) else "")),
+    ]
+    return [Part(column, cell) for shown, column, cell in parts if shown]
+
+
+def _name(item: Assessment) -> Span:
+    return Span(name_text(item), "bold" if item.card in {Card.RED, Card.YELLOW} else "")
+
+
+def _unit_of_value(item: Assessment) -> str:
+    return figure_unit(item.indicator) if item.value is not None else ""
+
+
+def node_text(item: Assessment) -> str:
+    """What the path asks for at the figure's own period; ``—`` where there is no path."""
+    node = item.measures.get("node")
+    return "—" if node is None else number(node, item.indicator.decimals)
+
+
+def _chance_text(item: Assessment) -> str:
     """``1/100``; ``—`` where history offers no comparison."""
     chance = item.measures.get("chance")
     return "—" if chance is None else f"{number(chance, 0)}/100"
 
 
-def _below(item: Assessment, width: int) -> list[str]:
-    """The reason, with what a narrow screen has no column for in front of it."""
+def _meta(item: Assessment, shape: Shape) -> list[Span]:
+    """What the screen has no columns for."""
     lines = []
-    if width < MIDDLE:
-        progress = progress_text(item)
-        parts = [item.indicator.code, item.indicator.lead_unit]
-        parts += [f"走完／应走 {progress}"] if "／" in progress else []
-        lines.append(" · ".join(parts))
-    label = f"{item.label}：" if item.label else ""
-    lines.append(f"{label}{reason(item).removesuffix('。')}（{'，'.join(_origin(item))}）。")
-    return [*lines, year_line(item, item.year_card)] if item.year_card else lines
+    if shape.width < NARROW:
+        value = f"{value_text(item)} {_unit_of_value(item)}".rstrip()
+        node = f"  节点 {node_text(item)}" if shape.node else ""
+        lines += [Span(f"现值 {value}{node}"), Span(f"目标 {signed_target(item)}"), Span(f"差距 {gap_text(item)}")]
+    texts = [] if shape.is_broad else _without_columns(item, shape)
+    if not shape.has_since and (change_word(item) or not shape.is_broad):
+        texts.append(since_word(item))
+    style = "" if change_word(item) else "dim"
+    lines += [Span(text, style) for text in packed(filter(None, texts), shape.width - INDENT)]
+    return lines
 
 
-def _origin(item: Assessment) -> list[str]:
-    """Of when the figure is, where that is not this quarter; since when the card is out; the rule that gave it."""
-    parts = []
-    if item.data_period is not None and item.data_period != Period(item.period):
-        parts.append(f"{period_text(item.data_period)}数据")
-    if item.since is not None:
-        parts.append(change_text(item) or f"{since_text(item)}亮{card_name(item.card)}")
-    return [*parts, f"规则 {item.rule}"]
+def _without_columns(item: Assessment, shape: Shape) -> list[str]:
+    """Code, progress, and what is neither over the rows nor in the reasons: lead unit and age of the figure."""
+    unit, age = ("", "") if shape.units_above else (item.indicator.lead_unit, age_text(item))
+    progress = progress_text(item)
+    return [item.indicator.code, unit, f"走完／应走 {progress}" if "／" in progress else "", age]
 
 
-def _of(item: Assessment, areas: Iterable[Assessment]) -> list[Assessment]:
-    return [area for area in areas if area.indicator.code == item.indicator.code]
-
-
-def areas_text(areas: Iterable[Assessment], level: Card = Card.YELLOW) -> str:
-    """``红 城东街道、河口镇；黄 城西街道``: the areas with a card of that level or worse; empty where there is none.
-
-    A region's hundreds of areas are counted, and the first of them named: ``--area all`` lists them.
-    """
-    named: dict[Card, list[str]] = {Card.RED: [], Card.YELLOW: []}
-    for area in areas:
-        if area.card in named and area.card.rank >= level.rank and area.area is not None:
-            named[area.card].append(area.area)
-    return "；".join(f"{CARD_SHORT[card]} {_listed(names)}" for card, names in named.items() if names)
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f"等{len(names)}个" if len(names) > MOST_NAMED else ""
-    return "、".join(names[:MOST_NAMED]) + more
-
-
-def other_areas(areas: Sequence[Assessment], shown: Iterable[Assessment], level: Card) -> list[str]:
-    """Indicators that are well in the district as a whole and not in some area: one text each."""
-    listed = {item.indicator.code for item in shown if item.area is None}
-    texts = []
-    for code in dict.fromkeys(area.indicator.code for area in areas):
-        if code in listed:
-            continue
-        of_code = [area for area in areas if area.indicator.code == code]
-        if text := areas_text(of_code, level):
-            texts.append(f"{code} {of_code[0].indicator.name}：{text}")
-    return texts
-
-
-def totals_line(title: str, items: Sequence[Assessment]) -> Line:
-    """``红牌 2  黄牌 5  绿牌 41  未判 15（仅观察 9，未报 1）``."""
-    counts = count(items)
-    why = "，".join(f"{reason.value} {times}" for reason, times in count_reasons(items))
-    spans = [Span(f"{title}  ")] if title else []
-    for card in (Card.RED, Card.YELLOW, Card.GREEN):
-        times = counts[card.value]
-        spans.append(Span(f"{card_name(card)} {times}", card.value if times else "dim"))
-        spans.append(Span("  "))
-    return (*spans, Span(f"{card_name(None)} {counts['not_assessed']}{f'（{why}）' if why else ''}"))
-
-
-def split(items: Iterable[Assessment]) -> tuple[list[Assessment], list[Assessment]]:
-    """The district's own assessments, and those of its areas."""
-    listed = list(items)
-    return [item for item in listed if item.area is None], [item for item in listed if item.area is not None]
+def age_text(item: Assessment) -> str:
+    """``2024年数据``: of when the figure is, where that is not the quarter judged; else empty."""
+    if item.data_period is None or item.data_period == Period(item.period):
+        return ""
+    return f"{period_text(item.data_period)}数据"

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from lianggang.model.card_rules import Card
 from lianggang.model.diagnostic import Severity
 
-from .cards_table import at_or_above, cards_table, other_areas, split, totals_line
+from .areas_text import other_areas
+from .card_reasons import cards_with_reasons
+from .cards_table import at_or_above, split
 from .diagnostics_text import LIMIT, explain_hint
 from .diagnostics_text import to_lines as diagnostics_lines
 from .layout import Line, Span, fitted, paragraph
+from .totals_screen import totals_line
 from .wording import head_text
 from .year_reasons import behind_within_year
 
@@ -75,7 +78,7 @@ def _progress(assessments: Sequence[Assessment], width: int, areas_as_rows: bool
     districts, areas = split(assessments)
     pool = assessments if areas_as_rows else districts
     cards = at_or_above(Card.YELLOW, pool)
-    lines = cards_table(cards, width, () if areas_as_rows else areas) if cards else []
+    lines = cards_with_reasons(cards, width, () if areas_as_rows else areas) if cards else []
     if not areas_as_rows and (others := other_areas(areas, cards, Card.YELLOW)):
         lines += [(), (Span("全区正常、个别区域亮牌：", "bold"),)]
         for text in others:

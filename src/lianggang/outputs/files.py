@@ -1,4 +1,4 @@
-"""A file is written whole or not at all: beside its place first, then moved there in one step."""
+"""A file is written whole or not at all: beside its place first, then moved there in one step; and how it is named."""
 
 from __future__ import annotations
 
@@ -29,6 +29,30 @@ def write_whole(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             os.unlink(draft)  # noqa: PTH108
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are not there yet; LianggangError where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reasons = {FileExistsError: "已有同名文件", NotADirectoryError: "上级路径是文件，不是文件夹"}
+        why = reasons.get(type(error)) or _why(error)
+        raise LianggangError(f"无法建立文件夹“{path.as_posix()}”：{why}；没有写入任何文件。") from error
+
+
+_NOT_IN_NAMES = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in '\\/:*?"<>|'})
+"""What Windows or Linux do not allow in a file's name, as the full-width character that reads the same."""
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
+_LONGEST_NAME = 60
+"""Characters: 180 bytes as most file systems count Chinese, which leaves room for endings."""
+
+
+def file_name(name: str) -> str:
+    """A name from data as the name of a file, without its ending: never a path, never hidden, on Windows neither."""
+    shown = "".join(mark for mark in name.translate(_NOT_IN_NAMES) if mark.isprintable())[:_LONGEST_NAME]
+    safe = shown.strip(" .\u3000")
+    return f"_{safe}" if not safe or safe.partition(".")[0].strip().upper() in _DEVICES else safe
 
 
 def _write_through(draft: str, content: bytes) -> None:

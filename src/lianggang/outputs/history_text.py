@@ -16,21 +16,14 @@ if TYPE_CHECKING:
     from lianggang.model.card_rules import Card
     from lianggang.model.quarter import Quarter
 
-_THIS_QUARTER = {
-    CardChange.FIRST: "本季新亮{after}",
-    CardChange.AGAIN: "本季再次亮{after}",
-    CardChange.REBOUND: "本季反弹亮{after}",
-    CardChange.RAISED: "本季由黄升红",
-    CardChange.LOWERED: "本季由红降黄",
+_WORDS = {
+    CardChange.FIRST: "新亮",
+    CardChange.AGAIN: "再亮",
+    CardChange.REBOUND: "反弹",
+    CardChange.RAISED: "升级",
+    CardChange.LOWERED: "降级",
 }
-_COUNTED = {
-    "新亮": (CardChange.FIRST, CardChange.AGAIN),
-    "反弹": (CardChange.REBOUND,),
-    "升级": (CardChange.RAISED,),
-    "降级": (CardChange.LOWERED,),
-}
-
-
+"""What a quarter does to a card that is out."""
 _VERDICTS = frozenset({CardChange.MET, CardChange.MISSED, CardChange.UNDECIDED})
 
 
@@ -47,18 +40,30 @@ def event_text(events: Iterable[CardEvent], quarter: Quarter) -> str:
     )
 
 
-def change_text(item: Assessment) -> str:
-    """``本季由黄升红``, ``本季反弹亮红牌``: what this quarter did to the card that is out; empty where nothing.
-
-    ``改按2030年底的目标，本季由红降黄`` where another target counts than at the card before.
-    """
+def change_word(item: Assessment) -> str:
+    """``新亮``, ``反弹``, ``升级``: what this quarter did to the card that is out; empty where nothing."""
     event = _this_quarter(item)
-    if event is None or event.kind not in _THIS_QUARTER:
+    return "" if event is None else _WORDS.get(event.kind, "")
+
+
+def since_word(item: Assessment) -> str:
+    """``本季新亮``, ``自2024Q2``, ``本季解除``: since when the card is as it is, short enough for a column.
+
+    Empty where there was no card last quarter nor is one now.
+    """
+    if word := change_word(item):
+        return f"本季{word}"
+    if item.since is not None:
+        return f"自{item.since}"
+    return "本季解除" if item.lifted == item.period else ""
+
+
+def new_target_text(item: Assessment) -> str:
+    """``改按2030年底的目标`` where this quarter's change came with another target; else empty."""
+    event = _this_quarter(item)
+    if event is None or not event.new_target or not change_word(item) or item.target is None:
         return ""
-    text = _THIS_QUARTER[event.kind].format(after=card_name(event.after))
-    if event.new_target and item.target is not None:
-        text = f"改按{deadline_text(item.target.target.by)}的目标，{text}"
-    return text
+    return f"改按{deadline_text(item.target.target.by)}的目标"
 
 
 def _this_quarter(item: Assessment) -> CardEvent | None:
@@ -75,7 +80,7 @@ def counts_text(items: Iterable[Assessment], level: Card) -> str:
     """
     events = (event for item in items if (event := _this_quarter(item)) is not None)
     now = [event.kind for event in events if max(_rank(event.before), _rank(event.after)) >= level.rank]
-    counts = {word: sum(kind in kinds for kind in now) for word, kinds in _COUNTED.items()}
+    counts = {word: now.count(kind) for kind, word in _WORDS.items()}
     return "本季" + "，".join(f"{word} {times}" for word, times in counts.items() if times or word == "新亮")
 
 

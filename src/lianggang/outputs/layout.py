@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 """Runs of ASCII stay together; Chinese may be broken anywhere but for punctuation."""
-_NOT_FIRST = frozenset("，。；：、？！）》〉」』”’％‰…～／·,.;:)")
+_NOT_FIRST = frozenset("，。；：、？！）》〉」』”’％‰…～／·＊,.;:)")
 _NOT_LAST = frozenset("（《〈「『“‘(")
 _LEAST_TEXT = 4
 """No column is folded narrower than this."""
@@ -47,10 +47,11 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table, and what is written under it in the table's full width."""
+    """A row of a table, and what is written over and under it in the table's full width."""
 
     cells: tuple[Span, ...]
     below: tuple[Span, ...] = ()
+    above: tuple[Span, ...] = ()
 
 
 def cells(text: str) -> int:
@@ -122,6 +123,17 @@ def paragraph(text: str, width: int, indent: int = 0, style: str = "") -> list[L
     return [(Span(blank + line, style),) for line in fold(visible(text), max(width - indent, 2))]
 
 
+def packed(texts: Iterable[str], width: int, separator: str = " · ") -> list[str]:
+    """The texts with separators between them, as many on a line as fit; none is broken."""
+    lines: list[str] = []
+    for text in texts:
+        if lines and cells(lines[-1] + separator + text) <= width:
+            lines[-1] += separator + text
+        else:
+            lines.append(text)
+    return lines
+
+
 def fitted(line: Line, width: int) -> list[Line]:
     """The line as it is, or folded and without its styles where it is too long."""
     text = plain(line)
@@ -135,6 +147,8 @@ def table(columns: Sequence[Column], rows: Sequence[Row], width: int, indent: in
     head = tuple(Span(column.title, "dim") for column in columns)
     lines = _row_lines(columns, widths, head) if any(column.title for column in columns) else []
     for row, cells_shown in zip(rows, shown, strict=True):
+        for text, style in row.above:
+            lines += paragraph(text, width, 0, style)
         lines += _row_lines(columns, widths, cells_shown)
         for text, style in row.below:
             lines += paragraph(text, width, indent, style)

@@ -18,20 +18,31 @@ if TYPE_CHECKING:
 
 
 def paces(assessment: Assessment) -> list[str]:
-    """``近5年年均提高1.52个百分点，谨慎预期每年提高1.20个百分点，每年需提高2.10个百分点``.
+    """``近5年年均提高1.52个百分点，谨慎预期每年提高1.20个百分点，达标每年需提高2.10个百分点``.
 
     With no more than a year left the yearly need says nothing that the gap does not say better.
     """
+    parts = [recent_pace(assessment), expected_pace(assessment), needed_pace(assessment)]
+    text = "，".join(part for part in parts if part)
+    return [text] if text else []
+
+
+def expected_pace(assessment: Assessment) -> str:
+    """``谨慎预期每年提高1.20个百分点``; empty where it is not known."""
     pace = assessment.pace
-    if pace is None:
-        return []
-    parts = [text for text in [recent_pace(assessment)] if text]
-    expected, need = pace.in_unit.get("expected"), pace.in_unit.get("need")
-    if expected is not None:
-        parts.append(f"谨慎预期{_yearly(assessment, pace, expected)}")
-    if need is not None and need > 0 and not assessment.met and pace.years_left > 1:
-        parts.append(f"达标{_yearly(assessment, pace, need, need=True)}")
-    return ["，".join(parts)] if parts else []
+    if pace is None or (expected := pace.in_unit.get("expected")) is None:
+        return ""
+    return f"谨慎预期{_yearly(assessment, pace, expected)}"
+
+
+def needed_pace(assessment: Assessment) -> str:
+    """``达标每年需提高2.10个百分点``; empty where nothing is needed, or no more than a year is left."""
+    pace = assessment.pace
+    if pace is None or (need := pace.in_unit.get("need")) is None:
+        return ""
+    if need <= 0 or assessment.met or pace.years_left <= 1:
+        return ""
+    return f"达标{_yearly(assessment, pace, need, need=True)}"
 
 
 def recent_pace(assessment: Assessment) -> str:

@@ -16,7 +16,7 @@ from .amounts_text import amount_text, moved_by, own_figure, surplus, to_go
 from .count_reasons import counts_reason, verdict_remark
 from .further_reasons import further_remarks
 from .missing_reasons import why_no_card
-from .pace_text import paces, recent_pace
+from .pace_text import expected_pace, needed_pace, paces, recent_pace
 from .wording import deadline_text, number, period_text, quarter_text, target_prose, target_text, time_left_text
 
 if TYPE_CHECKING:
@@ -31,8 +31,22 @@ def reason(assessment: Assessment, *, marks: bool = True) -> str:
 
     Where there is no card: why, and what to do or wait for. marks: whether to say what the marks say.
     """
-    said = [_standing(assessment), *further_remarks(assessment), *(_remarks(assessment) if marks else [])]
-    return "；".join(said) + "。"
+    said = [_standing(assessment), *further_remarks(assessment)]
+    return "；".join([*said, *(_remarks(assessment).values() if marks else ())]) + "。"
+
+
+def clauses(assessment: Assessment) -> list[str]:
+    """What ``reason`` says of a card, piece by piece, the most telling first: the last ones may be left out.
+
+    Without the mark of an unverified target, which a table shows with its sign.
+    """
+    said = _standing(assessment).split("；")
+    pieces = [text for text in said if text not in {*paces(assessment), *_chance(assessment)}]
+    told = set(said) & set(paces(assessment))
+    pace = [recent_pace(assessment), needed_pace(assessment)] if told else []
+    remarks = [text for mark, text in _remarks(assessment).items() if mark is not Mark.UNVERIFIED_TARGET]
+    last = [*([expected_pace(assessment)] if told else []), *(text for text in _chance(assessment) if text in said)]
+    return [text for text in (*pieces, *pace, *further_remarks(assessment), *remarks, *last) if text]
 
 
 def _standing(assessment: Assessment) -> str:
@@ -76,11 +90,13 @@ def _improve(assessment: Assessment, target: ResolvedTarget) -> str:
     else:
         time_left = f"距{deadline}还有{time_left_text(left)}" if left > 0 else f"{deadline}已到期"
         parts = [f"{time_left}，{to_go(assessment)}"]
-    parts += paces(assessment)
+    return "；".join([*parts, *paces(assessment), *_chance(assessment)])
+
+
+def _chance(assessment: Assessment) -> list[str]:
+    """How such targets ended before; nothing where history offers no comparison."""
     chance = assessment.measures.get("chance")
-    if chance is not None:
-        parts.append(f"历史上处在这一位置的100个目标约{number(chance, 0)}个最终达标")
-    return "；".join(parts)
+    return [] if chance is None else [f"历史上处在这一位置的100个目标约{number(chance, 0)}个最终达标"]
 
 
 def _done(assessment: Assessment) -> str:
@@ -132,17 +148,13 @@ def _trend(assessment: Assessment) -> str:
     return "，".join([*parts, recent] if recent else parts)
 
 
-def _remarks(assessment: Assessment) -> list[str]:
+def _remarks(assessment: Assessment) -> dict[Mark, str]:
     """What has to be known beside the card."""
-    said = []
-    if Mark.LOST_AGAIN in assessment.marks:
-        said.append("此前曾经达标，现又回落")
-    if Mark.OLD_DATA in assessment.marks and assessment.data_period is not None:
-        said.append(f"所用为{period_text(assessment.data_period)}的数据，已超过两年")
-    if Mark.REVISED in assessment.marks:
-        said.append("此前报过的数据有更正")
-    if Mark.UNVERIFIED_TARGET in assessment.marks:
-        said.append("目标值待核原文")
-    if Mark.CARD_REVISED in assessment.marks:
-        said.append(f"本季已发布的是{assessment.published_otherwise[-1].published}，与按现有数据判定的不同")
-    return said
+    words = {Mark.LOST_AGAIN: "此前曾经达标，现又回落"}
+    if assessment.data_period is not None:
+        words[Mark.OLD_DATA] = f"所用为{period_text(assessment.data_period)}的数据，已超过两年"
+    words |= {Mark.REVISED: "此前报过的数据有更正", Mark.UNVERIFIED_TARGET: "目标值待核原文"}
+    if assessment.published_otherwise:
+        published = assessment.published_otherwise[-1].published
+        words[Mark.CARD_REVISED] = f"本季已发布的是{published}，与按现有数据判定的不同"
+    return {mark: text for mark, text in words.items() if mark in assessment.marks}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .cards_table import areas_text, style_of
+from .areas_text import areas_text
+from .cards_table import style_of
 from .catalogue_screen import indicator_lines
 from .layout import Column, Line, Row, Span, paragraph, table
 from .reasons import reason, since_text

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.card_rules import Card
 
-from .cards_table import at_or_above, cards_table, other_areas, split, style_of
+from .areas_text import other_areas
+from .card_reasons import cards_with_reasons
+from .cards_table import Shape, at_or_above, cards_table, split, style_of
 from .history_text import counts_text, published_otherwise_lines
-from .layout import Column, Line, Row, Span, paragraph, table
+from .layout import Line, Span, fitted, paragraph
 from .wording import (
     card_name,
-    card_text,
-    figure_unit,
     head_text,
     quarter_text,
     sign_note,
-    signed_target,
-    value_text,
 )
 from .year_reasons import behind_within_year
 
@@ -62,9 +60,9 @@ def warn_lines(
     cards, lifted = at_or_above(level, pool), _lifted(pool, level)
     others = [] if areas_as_rows else other_areas(areas, cards, level)
     lines = paragraph(head_text(result), width, style="bold")
-    lines.append(_verdict(pool, cards, lifted, level))
+    lines += fitted(_verdict(pool, cards, lifted, level), width)
     if cards:
-        lines += [(), *cards_table(cards, width, () if areas_as_rows else areas)]
+        lines += [(), *cards_with_reasons(cards, width, () if areas_as_rows else areas)]
     if others:
         lines += [(), (Span("全区未亮牌、个别区域亮牌：" if level is Card.YELLOW else "个别区域亮红牌：", "bold"),)]
         for text in others:
@@ -74,16 +72,12 @@ def warn_lines(
         for text in behind:
             lines += paragraph(text, width, 2)
     if lifted:
-        lines += [(), (Span(f"{quarter_text(result.period)}解除：", "bold"),), *_lifted_table(lifted, width)]
+        lines += [(), (Span(f"{quarter_text(result.period)}解除：", "bold"),), *cards_table(lifted, Shape(width))]
         lines += paragraph(note, width, style="dim") if (note := sign_note(lifted)) else []
     lines += published_otherwise_lines(assessments, width, level)
     if cards:
-        lines += [
-            (),
-            *paragraph(
-                f"测算过程和每个数字的出处：lianggang show {cards[0].indicator.code} --trace", width, style="dim"
-            ),
-        ]
+        how = f"原因全文、测算过程和每个数字的出处：lianggang show {cards[0].indicator.code} --trace"
+        lines += [(), *paragraph(how, width, style="dim")]
     return lines
 
 
@@ -100,28 +94,3 @@ def _verdict(
             times = sum(item.card is card for item in cards)
             spans += [Span(f"{card_name(card)} {times}", style_of(card) if times else "dim"), Span("  ")]
     return (*spans, Span(f"{counts_text(pool, level)}，解除 {len(lifted)}"))
-
-
-def _lifted_table(lifted: Sequence[Assessment], width: int) -> list[Line]:
-    columns = [
-        Column(""),
-        Column("指标", foldable=True),
-        Column("牵头单位", foldable=True),
-        Column("现值", right=True),
-        Column("", gap=1),
-        Column("目标", foldable=True),
-    ]
-    rows = [
-        Row(
-            (
-                Span(card_text(item.card), style_of(item.card)),
-                Span(item.indicator.name if item.area is None else f"{item.indicator.name}（{item.area}）"),
-                Span(item.indicator.lead_unit),
-                Span(value_text(item)),
-                Span(figure_unit(item.indicator)),
-                Span(signed_target(item)),
-            )
-        )
-        for item in lifted
-    ]
-    return table(columns, rows, width)

@@ -15,6 +15,7 @@ from lianggang.model.indicator import Direction, FigureKind, Frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from lianggang.model.assessment import Assessment, QuarterResult, Reference, ResolvedTarget
     from lianggang.model.catalogue import District
@@ -101,6 +102,11 @@ def quarter_text(quarter: Quarter) -> str:
 def period_text(period: Period) -> str:
     """``2025年`` for a whole year, else ``2025年第三季度``."""
     return f"{period.quarter.year}年" if period.whole_year else quarter_text(period.quarter)
+
+
+def date_text(day: date) -> str:
+    """``2025年10月9日``, as official documents write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def deadline_text(by: Quarter) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from doubles import make_indicator
 from judging import filed, series
-from lianggang.engine.history import Point, points_of
+from lianggang.engine.points import Point, points_of
 from lianggang.engine.series import Series, series_of
 from lianggang.model.quarter import Quarter
 from lianggang.model.submission import Observation

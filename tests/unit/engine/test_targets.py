@@ -8,7 +8,7 @@ import pytest
 
 from doubles import make_indicator
 from judging import series
-from lianggang.engine.history import points_of
+from lianggang.engine.points import points_of
 from lianggang.engine.targets import Agenda, Plan, plan_of, trend_plan
 from lianggang.model.assessment import NotAssessed
 from lianggang.model.quarter import Quarter

@@ -128,7 +128,13 @@ def target(requirement: str, *, by: str = "2025Q4") -> str:
     return f"{{by: {by}, {requirement}, level: 国家, source: 计划}}"
 
 
+RETURNS = "returns: {due_day: 10, lock_day: 20}"
 MISTAKES: list[tuple[str, str, str, str]] = [
+    # The head of the forms.
+    ("K03", RETURNS, RETURNS + "\nform:\n  §titel: 监测统计表", "是否为“title”"),
+    ("K05", RETURNS, RETURNS + "\nform: {valid_until: §2026年底}", "应为日期，如 2026-12-31"),
+    ("K05", RETURNS, RETURNS + "\nform: {valid_until: §2026-02-30}", "应为日期，如 2026-12-31"),
+    ("K05", RETURNS, RETURNS + "\nform:\n  §number:", "后面没有内容"),
     # Keys.
     ("K01", "    field: 经济", "    field: 经济\n§\tx: 1", "制表符"),
     ("K02", "    field: 经济", "    field: 经济\n    §field: 教育", "“field”写了两次"),

@@ -4,7 +4,6 @@ import pytest
 
 from doubles import make_indicator
 from lianggang.load.periods import (
-    last_ended_year,
     period_of_row,
     quarter_of_column,
     too_late,
@@ -12,7 +11,6 @@ from lianggang.load.periods import (
     why_no_period,
     why_other_period,
 )
-from lianggang.model.indicator import Frequency
 from lianggang.model.quarter import Period, Quarter
 from lianggang.model.submission import ReturnRow
 
@@ -56,15 +54,6 @@ def test_what_a_row_speaks_of(frequency: str, written: str | None, quarter: str,
 def test_a_health_year_to_date_figure_keeps_its_quarter() -> None:
     indicator = make_indicator(figure="health_year_to_date")
     assert str(period_of_row(indicator, None, Quarter(2025, 4))) == "2025Q4"
-
-
-def test_the_last_year_that_has_ended() -> None:
-    kinds = ("annual", "health_year")
-    ended = {(kind, n): last_ended_year(Frequency(kind), Quarter(2025, n)) for kind in kinds for n in (2, 3, 4)}
-    assert ended == {
-        ("annual", 2): 2024, ("annual", 3): 2024, ("annual", 4): 2025,
-        ("health_year", 2): 2024, ("health_year", 3): 2025, ("health_year", 4): 2025,
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

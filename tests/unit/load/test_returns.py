@@ -88,6 +88,13 @@ def test_columns_the_file_does_not_have() -> None:
     assert table.remarks == ("按 GB18030 读取", "按“;”分隔读取")
 
 
+def test_the_mark_that_keeps_a_spreadsheet_from_running_a_text_is_no_part_of_it() -> None:
+    table = read(line(指标编码="'C-EDU-02", 区域="'城东街道", 本期值="1", 填报单位="'区教育局"))
+    assert table.diagnostics == ()
+    (row,) = table.rows
+    assert (row.indicator and row.indicator.code, row.area, row.reporting_unit) == ("C-EDU-02", "城东街道", "区教育局")
+
+
 @pytest.mark.parametrize("area", ["", "全区", "示例区", " 全区 "])
 def test_the_district_as_a_whole(area: str) -> None:
     assert read(line(本期值="1", 区域=area)).rows[0].area is None

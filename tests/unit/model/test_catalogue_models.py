@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from doubles import make_catalogue, make_indicator
 from lianggang.model.card_rules import Condition, RuleSet
 from lianggang.model.catalogue import Catalogue
-from lianggang.model.indicator import Target
+from lianggang.model.indicator import Frequency, Target
 from lianggang.model.quarter import Quarter
 
 
@@ -45,6 +45,38 @@ def test_a_flag_is_true_or_false_and_nothing_else(word: str) -> None:
 )
 def test_when_a_figure_is_due(changes: dict[str, object], due: set[int]) -> None:
     assert make_indicator(**changes).due_quarters == due
+
+
+def test_the_last_statistical_year_that_has_ended() -> None:
+    kinds = ("annual", "health_year")
+    ended = {(kind, n): Frequency(kind).last_year_by(Quarter(2025, n)) for kind in kinds for n in (2, 3, 4)}
+    assert ended == {
+        ("annual", 2): 2024, ("annual", 3): 2024, ("annual", 4): 2025,
+        ("health_year", 2): 2024, ("health_year", 3): 2025, ("health_year", 4): 2025,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("frequency", "quarter", "period"),
+    [("quarterly", "2025Q3", "2025Q3"), ("half_yearly", "2025Q2", "2025Q2"), ("annual", "2026Q1", "2025")],
+)
+def test_what_a_figure_filed_in_a_quarter_speaks_of(frequency: str, quarter: str, period: str) -> None:
+    assert str(make_indicator(frequency=frequency).period_filed_in(Quarter.parse(quarter))) == period
+
+
+def test_what_is_made_of_a_numerator_and_a_denominator() -> None:
+    bare = ("numerator", "denominator")
+    assert make_indicator(unit_of_measure="张").is_ratio
+    assert make_indicator(without=bare).is_ratio
+    assert make_indicator(without=bare, unit_of_measure="张", factor="1000").is_ratio
+    assert not make_indicator(without=bare, unit_of_measure="万元").is_ratio
+
+
+def test_returns_are_due_some_days_after_the_end_of_their_quarter() -> None:
+    returns = make_catalogue(returns={"due_day": "10"}).returns
+    assert [str(returns.due_on(Quarter(2025, n))) for n in (1, 2, 3, 4)] == [
+        "2025-04-10", "2025-07-10", "2025-10-10", "2026-01-10",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -46,3 +46,35 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     link.symlink_to(place)
     files.write_whole(link, b"new")
     assert (place.read_bytes(), link.is_symlink()) == (b"new", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("区教育局", "区教育局"),
+        ("区教育局（本级）", "区教育局（本级）"),
+        ("../../etc/passwd", "／..／etc／passwd"),
+        ("C:\\教育", "C：＼教育"),
+        ('教育*?"<>|局', "教育＊？＂＜＞｜局"),
+        (" .隐藏. ", "隐藏"),
+        ("教育\n局\x00\u202e", "教育局"),
+        ("..", "_"),
+        ("", "_"),
+        ("nul", "_nul"),
+        ("Com1.区", "_Com1.区"),
+        ("教" * 200, "教" * 60),
+    ],
+)
+def test_a_name_from_data_becomes_a_plain_file_name(name: str, file: str) -> None:
+    assert files.file_name(name) == file
+
+
+def test_a_folder_is_made_with_those_above_it_and_one_that_cannot_be_is_told(tmp_path: Path) -> None:
+    files.make_folder(tmp_path / "a" / "b")
+    files.make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    (tmp_path / "文件").write_bytes(b"")
+    with pytest.raises(LianggangError, match=r"已有同名文件"):
+        files.make_folder(tmp_path / "文件")
+    with pytest.raises(LianggangError, match=r"上级路径是文件"):
+        files.make_folder(tmp_path / "文件" / "表")

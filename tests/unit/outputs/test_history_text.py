@@ -9,11 +9,13 @@ from lianggang.model.assessment import CardChange, CardEvent, PublishedOtherwise
 from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Quarter
 from lianggang.outputs.history_text import (
-    change_text,
+    change_word,
     counts_text,
     event_text,
+    new_target_text,
     published_otherwise_lines,
     published_otherwise_text,
+    since_word,
 )
 from lianggang.outputs.layout import plain
 
@@ -27,40 +29,50 @@ def event(kind: CardChange, before: Card | None, after: Card | None, **changes: 
 @pytest.mark.parametrize(
     ("kind", "before", "after", "expected"),
     [
-        (CardChange.FIRST, None, YELLOW, "本季新亮黄牌"),
-        (CardChange.AGAIN, GREEN, RED, "本季再次亮红牌"),
-        (CardChange.REBOUND, GREEN, YELLOW, "本季反弹亮黄牌"),
-        (CardChange.RAISED, YELLOW, RED, "本季由黄升红"),
-        (CardChange.LOWERED, RED, YELLOW, "本季由红降黄"),
+        (CardChange.FIRST, None, YELLOW, "新亮"),
+        (CardChange.AGAIN, GREEN, RED, "再亮"),
+        (CardChange.REBOUND, GREEN, YELLOW, "反弹"),
+        (CardChange.RAISED, YELLOW, RED, "升级"),
+        (CardChange.LOWERED, RED, YELLOW, "降级"),
         (CardChange.LIFTED, RED, GREEN, ""),
         (CardChange.MISSED, RED, RED, ""),
     ],
 )
 def test_what_this_quarter_did(kind: CardChange, before: Card | None, after: Card, expected: str) -> None:
-    assert change_text(make_assessment(card=after, events=(event(kind, before, after),))) == expected
+    assert change_word(make_assessment(card=after, events=(event(kind, before, after),))) == expected
 
 
 def test_what_an_earlier_quarter_did_is_not_this_one() -> None:
     before = event(CardChange.RAISED, YELLOW, RED, quarter=Quarter(2024, 2))
-    assert change_text(make_assessment(events=(before,))) == ""
+    assert change_word(make_assessment(events=(before,))) == ""
 
 
 def test_a_card_that_is_held_now_has_not_changed() -> None:
     item = make_assessment(card=None, events=(event(CardChange.RAISED, YELLOW, RED),))
-    assert (change_text(item), counts_text([item], YELLOW)) == ("", "本季新亮 0")
+    assert (change_word(item), counts_text([item], YELLOW)) == ("", "本季新亮 0")
 
 
 def test_another_target_is_said() -> None:
     changed = event(CardChange.LOWERED, RED, YELLOW, new_target=True)
-    assert change_text(make_assessment(card=YELLOW, events=(changed,))) == "改按2025年底的目标，本季由红降黄"
+    item = make_assessment(card=YELLOW, events=(changed,))
+    assert (change_word(item), new_target_text(item)) == ("降级", "改按2025年底的目标")
+    assert new_target_text(make_assessment(events=(event(CardChange.RAISED, YELLOW, RED),))) == ""
     assert event_text([changed], NOW) == "降级（改按新目标）"
 
 
 def test_a_verdict_stands_behind_the_change_it_brings() -> None:
     events = [event(CardChange.RAISED, YELLOW, RED), event(CardChange.MISSED, YELLOW, RED)]
     assert event_text(events, NOW) == "升级、到期未达标"
-    assert change_text(make_assessment(events=tuple(events))) == "本季由黄升红"
+    assert change_word(make_assessment(events=tuple(events))) == "升级"
     assert event_text(events, Quarter(2025, 2)) == ""
+
+
+def test_since_when_in_few_characters() -> None:
+    assert since_word(make_assessment(events=(event(CardChange.RAISED, YELLOW, RED),))) == "本季升级"
+    assert since_word(make_assessment()) == "自2024Q2"
+    assert since_word(make_assessment(card=GREEN, since=None, lifted=NOW)) == "本季解除"
+    assert since_word(make_assessment(card=GREEN, since=None, lifted=Quarter(2025, 1))) == ""
+    assert since_word(make_assessment(card=GREEN, since=None)) == ""
 
 
 def test_counts_at_a_level() -> None:
@@ -69,8 +81,9 @@ def test_counts_at_a_level() -> None:
         make_assessment(card=RED, events=(event(CardChange.RAISED, YELLOW, RED),)),
         make_assessment(card=YELLOW, events=(event(CardChange.LOWERED, RED, YELLOW),)),
         make_assessment(card=YELLOW, events=(event(CardChange.REBOUND, GREEN, YELLOW),)),
+        make_assessment(card=YELLOW, events=(event(CardChange.AGAIN, GREEN, YELLOW),)),
     ]
-    assert counts_text(items, YELLOW) == "本季新亮 1，反弹 1，升级 1，降级 1"
+    assert counts_text(items, YELLOW) == "本季新亮 1，再亮 1，反弹 1，升级 1，降级 1"
     assert counts_text(items, RED) == "本季新亮 0，升级 1，降级 1"
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianggang.outputs.layout import Column, Row, Span, beside, cells, fold, paragraph, plain, table
+from lianggang.outputs.layout import Column, Row, Span, beside, cells, fold, packed, paragraph, plain, table
 
 
 def test_chinese_takes_two_cells() -> None:
@@ -51,3 +51,17 @@ def test_blocks_stand_side_by_side_where_there_is_room() -> None:
     blocks = [paragraph("一二 三", 4), paragraph("四", 4)]
     assert [plain(line) for line in beside(blocks, 20)] == ["一二    四", "三"]
     assert [plain(line) for line in beside(blocks, 6)] == ["一二", "三", "", "四"]
+
+
+def test_what_stands_over_a_row_takes_the_full_width_from_the_margin() -> None:
+    columns = [Column(""), Column("指标", foldable=True)]
+    rows = [Row((Span("■"), Span("公办")), (Span("下面"),), (Span("上面的一行字"),)), Row((Span("▲"), Span("普惠")))]
+    assert [plain(line) for line in table(columns, rows, 12, 3)] == [
+        "   指标", "上面的一行字", "■  公办", "   下面", "▲  普惠",
+    ]  # fmt: skip
+
+
+def test_packing_breaks_between_texts_only() -> None:
+    assert packed(["C-01", "区教育局", "自2024Q2"], 16) == ["C-01 · 区教育局", "自2024Q2"]
+    assert packed(["区教育局"], 4) == ["区教育局"]
+    assert packed([], 10) == []

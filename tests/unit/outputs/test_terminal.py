@@ -135,7 +135,8 @@ def test_check_prints_accounts_then_diagnostics_then_cards_worst_first_then_tota
         "data/2025Q3.csv：读取 63 行 = 采用 60 + 待核 2 + 退回 1",
         "错误 L04",
         "错误1项",
-        "■ 红  C-EDU-02  普惠性幼儿园覆盖率  区教育局  78.70 %",
+        "【区教育局】红牌 1",
+        "■ 红  C-EDU-02  普惠性幼儿园覆盖率",
         "▲ 黄  W-HEA-01  孕产妇死亡率",
         "全区  红牌 1  黄牌 1  绿牌 1  未判 2（未报 1，仅观察 1）",
         "区域  红牌 1  黄牌 1  绿牌 1  未判 0",
@@ -167,27 +168,29 @@ def test_a_card_shows_value_target_gap_progress_reason_and_areas() -> None:
         "■ 红",
         "C-EDU-02",
         "普惠性幼儿园覆盖率",
-        "区教育局",
         "78.70 %",
         "≥85 2025年底",
         "6.30",
         "54%／95%",
+        "自2024Q2",
     ]
+    assert lines[at - 1] == "【区教育局】红牌 1"
     below = "".join(line.strip() for line in lines[at + 1 : at + 4])
     assert below.startswith("按现有进度难以达标：距2025年底还有1个季度，需再提高6.30个百分点")
-    assert "（2024年第二季度起亮红牌，规则 far-behind）。" in below
-    assert below.endswith("区域：红 城东街道；黄 河口镇")
+    assert "（规则 far-behind）。" in below
+    assert below.endswith("落后区域：红 城东街道 78.70；黄 河口镇 78.70")
 
 
 def test_a_narrow_screen_loses_columns_and_no_facts() -> None:
     text = to_text(SCREENS["warn"](80))
-    assert "C-EDU-02 · 区教育局 · 走完／应走 54%／95%" in text
+    assert "C-EDU-02 · 走完／应走 54%／95% · 自2024Q2" in text
+    assert "【区教育局】" in text
     assert "6.30" in text
 
 
 def test_a_figure_of_another_period_says_of_when_it_is() -> None:
     text = to_text(SCREENS["warn"](200)).replace("\n      ", "")
-    assert "（2024年数据，本季新亮黄牌，规则behind）" in text.replace(" ", "")
+    assert "（2024年数据，规则behind）" in text.replace(" ", "")
 
 
 def test_warn_counts_new_and_lifted_and_lists_what_was_lifted() -> None:

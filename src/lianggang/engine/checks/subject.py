@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.indicator import FACTORS
 from lianggang.model.submission import Column, Missing
 
 if TYPE_CHECKING:
@@ -53,9 +52,7 @@ class Expected(NamedTuple):
             low=low,
             high=high,
             is_count=indicator.is_count,
-            is_ratio=indicator.numerator is not None
-            or indicator.factor is not None
-            or indicator.unit_of_measure in FACTORS,
+            is_ratio=indicator.is_ratio,
             is_share=high is not None and high <= factor,
             due=quarter.number in due_quarters if quarter and due_quarters else None,
         )
