@@ -56,7 +56,6 @@ layers: $(VENV)/dev-ready
 data: $(VENV)/dev-ready
 	@$(BIN)/python tools/make_example.py
 	@$(BIN)/python tools/make_national.py
-	@$(BIN)/python tools/make_cases.py
 
 screens: $(VENV)/dev-ready
 	@$(BIN)/python tools/readme_screens.py

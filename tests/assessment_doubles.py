@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from doubles import make_catalogue, make_indicator
-from lianggang.model.assessment import Assessment, CardStep, Pace, QuarterResult, ResolvedTarget, Scale
+from lianggang.model.assessment import Assessment, CardStep, Pace, PaceFigure, QuarterResult, ResolvedTarget, Scale
 from lianggang.model.card_rules import Card, Condition
 from lianggang.model.diagnostic import Place
 from lianggang.model.indicator import Indicator
@@ -18,20 +18,36 @@ from lianggang.model.submission import Disposition, Observation, Submission
 NOW = Quarter(2025, 3)
 
 
+def make_figures(*figures: tuple[str, str, float]) -> tuple[PaceFigure, ...]:
+    """A window: periods, values and where they stand on the scale."""
+    return tuple(
+        PaceFigure(Period.parse(period), Decimal(value), level, in_window=True) for period, value, level in figures
+    )
+
+
 def make_pace(**changes: Any) -> Pace:
     """The founding case's pace: five years of window, 1.52 points a year, 1.20 expected."""
     values: dict[str, Any] = {
         "scale": Scale.LOGIT,
+        "span": 1.0,
+        "sign": 1,
+        "years_gone": Fraction(19, 4),
         "years_left": Fraction(1, 4),
-        "window": ((Period.parse("2020Q4"), Decimal("71.30")), (Period.parse("2025Q3"), Decimal("78.70"))),
+        "figures": make_figures(("2020Q4", "71.30", 0.91), ("2025Q3", "78.70", 1.3069)),
+        "baseline_level": 0.91,
+        "goal_level": 1.7346,
+        "fitted": 1.3073,
         "level": 1.3071,
+        "smoothed": 78.70,
         "recent": 0.0921,
         "whole": 0.0819,
         "expected": 0.0696,
         "need": 1.7124,
         "noise": 0.0312,
+        "slack": 0.06,
         "z": -18.0132,
         "in_unit": {"recent": 1.52, "whole": 1.36, "expected": 1.2, "need": 16.63},
+        "yearly": Fraction(152, 100),
         "back_on_path": 95.33,
         **changes,
     }

@@ -6,29 +6,22 @@ About 300,000 people; births fall from 3,120 to some 2,500 a year. What is odd c
 from __future__ import annotations
 
 from random import Random
-from typing import NamedTuple
 
-
-class Figure(NamedTuple):
-    """What a row says; a value is written only where there is no numerator and denominator."""
-
-    numerator: int | None = None
-    denominator: int | None = None
-    value: str = ""
-    status: str = "正常"
-    note: str = ""
-
-
-def _of(percent: float, whole: int, note: str = "") -> Figure:
-    return Figure(round(whole * percent / 100), whole, note=note)
-
+from example_figures import SAME, Figure, Yearly
+from example_figures import part_of as _of
 
 NOT_APPLICABLE = Figure(status="不适用", note="本统计年度无艾滋病病毒感染产妇所生儿童")
 
 BIRTHS = {2020: 3120, 2021: 2954, 2022: 2761, 2023: 2593, 2024: 2648, 2025: 2502}
 """Live births by health year (October to September); 2024 was a year of the dragon."""
 
-YEARLY: dict[str, dict[int, Figure]] = {
+CHILDREN_UNDER_18 = {2020: 56498, 2021: 56120, 2022: 55347, 2023: 54265, 2024: 53018}
+"""0—17岁儿童数 at the end of the year."""
+CHILDREN_UNDER_15 = {2020: 47230, 2021: 46890, 2022: 46204, 2023: 45317, 2024: 44286}
+CHILDREN_UNDER_7 = {2021: 23260, 2022: 22084, 2023: 20731, 2024: 19405}
+PUPILS_TESTED = {2021: 31240, 2022: 31685, 2023: 31902, 2024: 31774}
+
+YEARLY: dict[str, Yearly] = {
     "W-H-01": {
         2021: Figure(0, BIRTHS[2021], note="本统计年度无孕产妇死亡"),
         2022: Figure(1, BIRTHS[2022], note="1例，已完成区级评审"),
@@ -73,7 +66,7 @@ YEARLY: dict[str, dict[int, Figure]] = {
         2020: Figure(18, 32),
         2021: Figure(19, 32),
         2022: Figure(20, 32),
-        2023: Figure(20, 32),
+        2023: Figure(20, 32, note=SAME),
         2024: Figure(21, 32),
     },
     "W-DEC-05": {
@@ -159,8 +152,6 @@ YEARLY: dict[str, dict[int, Figure]] = {
         2023: Figure(59, 67),
         2024: Figure(61, 67),
     },
-    "W-DEC-01": {2021: Figure(134, 460, note="2021年村委会换届结果")},
-    "W-DEC-04": {2021: Figure(94, 300, note="2021年区党代会换届结果")},
 }
 """Indicator → statistical year → the figure, wherever a whole year is reported."""
 
@@ -180,7 +171,7 @@ HALF_YEARLY: dict[str, tuple[Figure, ...]] = {
         for value, note in (
             ("0", "8个乡镇（街道）中5个已配备"), ("0", "8个乡镇（街道）中6个已配备"),
             ("0", "8个乡镇（街道）中7个已配备"),
-            ("1", ""), ("1", ""), ("1", ""), ("1", ""), ("1", ""), ("1", ""),
+            ("1", "8个乡镇（街道）均已配备"), *[("1", "仍全部配备")] * 5,
         )
     ),
 }  # fmt: skip
@@ -241,6 +232,12 @@ def hearing_screening(seed: str) -> dict[tuple[int, int], Figure]:
 
 _VACCINATION_OFFSET = (0.4, 0.1, 0.6, -0.2, -1.1, 0.3, -2.6, -0.6)
 """Percentage points by which a street lies off the district's share; 青山镇 is in the hills."""
+_VACCINATION_NOTES = {
+    (2022, 4): "受疫情影响，部分接种推迟至次季",
+    (2023, 1): "补种上季推迟的剂次，接种率回升",
+}
+_STREET_NOTES = {((2025, 2), 6): "两个山区村的接种日顺延到7月"}
+"""(quarter, place of the street) → what explains a figure off the others."""
 _VACCINATION_SIZE = (0.20, 0.165, 0.15, 0.135, 0.16, 0.09, 0.055, 0.045)
 
 
@@ -260,7 +257,10 @@ def vaccinations_by_street(seed: str) -> dict[tuple[int, int], tuple[Figure, ...
         extra = [int((given - sum(parts)) * count / due) for count in dues]
         extra[0] += given - sum(parts) - sum(extra)
         parts = [part + more for part, more in zip(parts, extra, strict=True)]
-        figures[quarter] = tuple(Figure(part, count, note=whole.note) for part, count in zip(parts, dues, strict=True))
+        figures[quarter] = tuple(
+            Figure(part, count, note=_STREET_NOTES.get((quarter, place), whole.note))
+            for place, (part, count) in enumerate(zip(parts, dues, strict=True))
+        )
     return figures
 
 
@@ -273,5 +273,5 @@ def vaccinations(seed: str) -> dict[tuple[int, int], Figure]:
         year, quarter = 2021 + place // 4, place % 4 + 1
         low = (year, quarter) == (2022, 4)
         percent = 94.36 if low else chance.gauss(97.35, 0.3)
-        figures[year, quarter] = _of(percent, due, "受疫情影响，部分接种推迟至次季" if low else "")
+        figures[year, quarter] = _of(percent, due, _VACCINATION_NOTES.get((year, quarter), ""))
     return figures

@@ -18,6 +18,7 @@ import yaml
 
 NATIONAL = Path(__file__).resolve().parent.parent / "data" / "national"
 YEARS = range(2011, 2025)
+NEVER_DUE = frozenset({"election", "irregular"})
 HEADER = ("指标编码", "指标名称", "区域", "本期值", "计量单位", "数据状态", "填报单位", "说明")
 
 Published = dict[tuple[str, int], tuple[str, str]]
@@ -57,7 +58,7 @@ def rows_of(year: int, indicators: dict[str, dict[str, Any]], published: Publish
     rows: list[tuple[str, ...]] = []
     for code, indicator in indicators.items():
         value, source = published.get((code, year), ("", ""))
-        if not value and indicator["frequency"] != "annual":
+        if not value and indicator["frequency"] in NEVER_DUE:
             continue
         note = f"来源：{source}" if value else "未见公布"
         status = "正常" if value else "缺测"

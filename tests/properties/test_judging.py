@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,17 +13,26 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from doubles import make_indicator
-from judging import filed, history_of, judge
+from case_doubles import make_case
+from doubles import make_catalogue, make_indicator
+from judging import built_in, filed, history_of, judge
+from lianggang.engine.backtest import backtest_cases
 from lianggang.engine.history import History
+from lianggang.engine.opened_case import open_case
 from lianggang.engine.pace import reckon
 from lianggang.engine.scale import WorkingScale
-from lianggang.model.assessment import Assessment, Scale
+from lianggang.model.assessment import Assessment, QuarterResult, Scale
 from lianggang.model.card_rules import Card
-from lianggang.model.indicator import Indicator
+from lianggang.model.case import CaseKind
+from lianggang.model.indicator import Direction, Indicator
 from lianggang.model.measures import MEASURES
 from lianggang.model.quarter import Quarter
 from lianggang.model.submission import CheckedQuarter, Submission
+from lianggang.outputs.backtest_files import backtest_document
+from lianggang.outputs.case_json import case_document
+from lianggang.outputs.case_screen import case_lines
+from lianggang.outputs.terminal import to_text
+from lianggang.outputs.to_json import quarter_document
 
 START = Quarter(2020, 4)
 
@@ -77,8 +87,53 @@ def test_no_measure_is_ever_infinite_or_not_a_number(
     assert tuple(found.measures) == MEASURES
     assert all(math.isfinite(value) for value in found.measures.values() if value is not None)
     if found.pace is not None:
-        shown = [*found.pace.in_unit.values(), found.pace.back_on_path or 0.0, found.pace.level]
+        pace = found.pace
+        shown = [*pace.in_unit.values(), pace.back_on_path or 0.0, pace.level, pace.smoothed, pace.fitted, pace.span]
+        shown += [pace.baseline_level, pace.goal_level, *(figure.level for figure in pace.figures)]
+        shown += [figure.change for figure in pace.figures if figure.change is not None]
         assert all(math.isfinite(value) for value in shown)
+    listed = read_json(quarter_document("show", judged_quarter(found), [found]))["assessments"]
+    assert set(listed[0]["measures"]) == set(MEASURES)
+
+
+def judged_quarter(found: Assessment) -> QuarterResult:
+    return QuarterResult(found.period, "default", make_catalogue(found.indicator), (found,))
+
+
+def read_json(text: str) -> dict[str, Any]:
+    """The document; AssertionError for NaN and infinity, which JSON does not have and Python would read."""
+
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    return dict(json.loads(text, parse_constant=refuse))
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.sampled_from(["up", "down"]), st.sampled_from(CaseKind), st.sampled_from(["%", "per 1000"]),
+    figures | extreme, figures | extreme, st.integers(2, 25), st.booleans(),
+    st.lists(st.tuples(st.integers(1990, 2025), figures | extreme), max_size=30, unique_by=lambda one: one[0]),
+)  # fmt: skip
+def test_no_document_of_a_backtest_holds_what_json_has_not(
+    direction: str, kind: CaseKind, unit: str, baseline: str, target: str, years: int, is_met: bool,
+    known: list[tuple[int, str]],
+) -> None:  # fmt: skip
+    case = make_case(
+        dict(sorted(known)), direction=Direction(direction), kind=kind, unit=unit,
+        bounds=(Decimal(0), Decimal(100)), baseline_year=2000, baseline=Decimal(baseline),
+        target_year=2000 + years, target=Decimal(target), is_met=is_met,
+    )  # fmt: skip
+    names = ("default", "schedule", "open-sdg", "un-2023", "eurostat", "sdg-index", "escap", "dns")
+    sets = {name: built_in(name) for name in names}
+    tested = backtest_cases([case], sets)
+    assert [one["rules"] for one in read_json(backtest_document(tested))["sets"]] == [*names]
+    opened = open_case(case, sets)
+    assert len(read_json(case_document(opened))["sets"]) == len(names)
+    # The screen takes whatever there is, and the judgements are the same.
+    assert to_text(case_lines(opened, 80))
+    for one, other in zip(opened.sets, tested.sets, strict=True):
+        assert tuple(year.forecast for year in one.years) == other.tracks[0].forecasts
 
 
 @given(
@@ -115,6 +170,39 @@ def test_mirrored_directions_give_mirrored_judgements(
     exact = ("met", "improve", "progress", "elapsed", "completion_gap", "pace_ratio", "value_gap", "relative_gap")
     assert [rising.measures[name] for name in exact] == [falling.measures[name] for name in exact]
     assert (rising.gap, rising.met) == (falling.gap, falling.met)
+
+
+shares = st.decimals("0.5", "99.5", places=2)
+
+
+@given(shares, shares, st.lists(shares, min_size=1, max_size=12), st.booleans())
+def test_a_percentage_that_is_wanted_high_is_judged_as_what_is_left_of_it_wanted_low(
+    baseline: Decimal, number: Decimal, values: list[Decimal], annual: bool
+) -> None:
+    """Those who are reached and those who are not: 85 % covered or 15 % left out."""
+    rising = judged_shares("at_least", number, baseline, values, annual=annual)
+    falling = judged_shares("at_most", 100 - number, 100 - baseline, [100 - value for value in values], annual=annual)
+    assert [(step.card, step.rule) for step in rising.steps] == [(step.card, step.rule) for step in falling.steps]
+    assert [step.z for step in rising.steps] == pytest.approx([step.z for step in falling.steps], abs=1e-6)
+    exact = ("met", "improve", "progress", "elapsed", "completion_gap", "pace_ratio", "value_gap")
+    assert [rising.measures[name] for name in exact] == [falling.measures[name] for name in exact]
+    assert (rising.gap, rising.met) == (falling.gap, falling.met)
+
+
+def judged_shares(
+    kind: str, number: Decimal, baseline: Decimal, values: list[Decimal], *, annual: bool
+) -> Assessment:  # fmt: skip
+    """One figure a year, or a quarter, from the first after the baseline on."""
+    more = {"frequency": "annual", "baseline": {"period": "2020", "value": str(baseline)}} if annual else {}
+    written = [str(value) for value in values]
+    if not annual:
+        return stepwise(asking(kind, str(number), str(baseline), unit_of_measure="%"), written)
+    indicator = make_indicator(
+        "X", direction="up" if kind == "at_least" else "down", unit_of_measure="%",
+        targets=[{"by": "2035Q4", "level": "国家", "source": "某规划", kind: str(number)}], **more,
+    )  # fmt: skip
+    rows = [filed("X", str(2020 + years), value, f"{2020 + years}Q4") for years, value in enumerate(written, 1)]
+    return judge(indicator, rows, f"{2020 + len(values)}Q4")
 
 
 @given(

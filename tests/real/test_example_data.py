@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -12,10 +13,12 @@ import pytest
 
 from lianggang.api.checking import check
 from lianggang.api.judging import assess
+from lianggang.load.catalogue import load_catalogue
 from lianggang.model.assessment import Mark, NotAssessed
 from lianggang.model.card_rules import Card
 from lianggang.model.diagnostic import Severity
-from lianggang.model.quarter import Quarter
+from lianggang.model.indicator import Frequency
+from lianggang.model.quarter import Period, Quarter
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -44,16 +47,22 @@ def _checked(path: Path):
     return check([path])
 
 
+UNEXPLAINED = {"2025Q3": [("R05", "W-SS-05", Severity.QUERY)]}
+"""Quarter → what is odd on purpose and held, because nobody has said why."""
+
+
 @pytest.mark.parametrize("path", RETURNS, ids=lambda path: path.stem)
 def test_every_quarter_is_clean_and_accounted_for(path):
-    """Without errors and without anything held; a 提示 only where a figure came late."""
+    """Without errors; held is only what is odd on purpose; a 提示 only where a figure came late."""
     result = _checked(path)
     (submission,) = result.submissions
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert submission.rows_read == len(lines) - 1
-    assert (submission.rows_used, submission.rows_held, submission.rows_rejected) == (submission.rows_read, 0, 0)
-    expected = [("R04", Severity.NOTE)] if path.stem == "2023Q2" else []
-    assert [(found.code, found.severity) for found in result.diagnostics] == expected
+    odd = UNEXPLAINED.get(path.stem, [])
+    accounts = (submission.rows_used, submission.rows_held, submission.rows_rejected)
+    assert accounts == (submission.rows_read - len(odd), len(odd), 0)
+    expected = [("R04", "C-FAM-01", Severity.NOTE)] if path.stem == "2023Q2" else odd
+    assert [(found.code, found.indicator, found.severity) for found in result.diagnostics] == expected
 
 
 @pytest.mark.parametrize("path", RETURNS, ids=lambda path: path.stem)
@@ -99,6 +108,58 @@ def test_yearly_figures_stand_only_in_the_quarter_in_which_they_are_due():
     }
 
 
+def test_a_figure_of_the_baselines_year_is_the_baseline():
+    catalogue = load_catalogue(ROOT / "indicators.yaml")
+    compared = set()
+    for path in RETURNS[:4]:
+        for row in _checked(path).submissions[0].observations:
+            baseline = catalogue.indicators[row.indicator].baseline
+            if row.area is None and baseline is not None and row.period == baseline.period:
+                compared.add(row.indicator)
+                assert (row.indicator, row.value) == (row.indicator, baseline.value)
+    assert len(compared) >= 35
+
+
+def test_about_thirty_units_report_and_every_frequency_is_there():
+    catalogue = load_catalogue(ROOT / "indicators.yaml")
+    filed = {row.indicator for path in RETURNS for row in _checked(path).submissions[0].observations}
+    assert {catalogue.indicators[code].frequency for code in filed} == set(Frequency)
+    assert len({catalogue.indicators[code].lead_unit for code in filed}) >= 25
+    never = set(catalogue.indicators) - filed
+    assert {code: catalogue.indicators[code].frequency for code in never} == dict.fromkeys(
+        ("W-H-10", "W-EDU-03", "W-EDU-04", "W-FAM-01", "C-H-16"), Frequency.IRREGULAR
+    )
+
+
+def test_one_unit_is_late_one_is_silent_and_an_odd_figure_is_told_by_nobody(third_quarter):
+    """390 warnings where 26 stood a quarter before: nothing holds it yet but a reader's eye."""
+    (submission,) = _checked(DATA / "2025Q3.csv").submissions
+    with (DATA / "2025Q3.csv").open(encoding="utf-8-sig", newline="") as file:
+        late = {row["填报单位"]: row["填报日期"] for row in csv.DictReader(file) if row["填报日期"] > "2025-10-10"}
+    assert late == {"区残联": "2025-10-17"}
+    silent = [code for (code, _), one in third_quarter.items() if one.not_assessed is NotAssessed.NOT_REPORTED]
+    assert {third_quarter[code, None].indicator.lead_unit for code in silent} == {"区法院"}
+    warnings = {str(one.period): one for one in submission.observations if one.indicator == "W-LAW-02"}
+    assert [(one.value, one.note) for one in warnings.values()] == [(Decimal(390), "")]
+    assert third_quarter["W-LAW-02", None].previous == (Period.parse("2025Q2"), Decimal(26))
+
+
+def test_what_is_odd_and_true_is_explained():
+    """Over 100 %, a plunge and its recovery, another definition, the same figure as last year."""
+    noted = {
+        (path.stem, row.indicator, row.area): row.note
+        for path in RETURNS
+        for row in _checked(path).submissions[0].observations
+        if row.note
+    }
+    assert noted["2025Q1", "W-H-07", None].endswith("完成率高于100%")
+    assert noted["2022Q4", "C-H-09", None].startswith("受疫情影响")
+    assert noted["2023Q1", "C-H-09", None].startswith("补种上季")
+    assert noted["2025Q2", "C-H-09", "青山镇"].startswith("两个山区村")
+    assert "新口径" in noted["2025Q3", "W-ENV-02", None]
+    assert noted["2024Q1", "W-DEC-03", None] == "与上期相同，已核对"
+
+
 def test_names_of_people_are_plainly_made_up():
     people = {
         cell for path in RETURNS for cell in re.findall(r",(\w{2,4}),20\d\d-", path.read_text(encoding="utf-8-sig"))
@@ -123,8 +184,8 @@ def test_the_faulty_return_shows_exactly_the_faults_of_its_list():
 def test_the_faulty_return_is_accounted_for():
     (submission,) = check([DATA / "samples" / "2025Q3.csv"]).submissions
     assert (submission.rows_read, submission.rows_used, submission.rows_held, submission.rows_rejected) == (
-        38,
-        19,
+        50,
+        31,
         1,
         18,
     )
@@ -169,8 +230,8 @@ def _district(assessments, card):
     return {code for (code, area), one in assessments.items() if area is None and one.card is card}
 
 
-def test_the_two_kindergarten_indicators_and_no_other_are_red(third_quarter):
-    assert _district(third_quarter, Card.RED) == set(KINDERGARTENS)
+def test_the_two_kindergarten_indicators_are_red_and_two_others(third_quarter):
+    assert _district(third_quarter, Card.RED) == {*KINDERGARTENS, "W-ENV-04", "C-H-22"}
     found = [
         (one.value, one.gap, one.rule, str(one.since), one.indicator.lead_unit)
         for one in (third_quarter["C-EDU-02", None], third_quarter["C-EDU-03", None])
@@ -181,13 +242,22 @@ def test_the_two_kindergarten_indicators_and_no_other_are_red(third_quarter):
     ]
 
 
-def test_three_are_yellow_and_most_of_the_judged_ones_green(third_quarter):
+def test_nine_are_yellow_and_most_of_the_judged_ones_green(third_quarter):
+    """Few enough to be looked at one by one, for four different reasons."""
     assert {code: third_quarter[code, None].rule for code in _district(third_quarter, Card.YELLOW)} == {
         "W-SS-01": "keep-frail",
+        "W-DEC-16": "trend-back",
+        "C-H-05": "behind",
         "C-H-13": "behind",
+        "C-H-17": "ahead",
+        "C-H-20": "behind",
+        "C-H-24": "behind",
+        "C-SAF-07": "ahead",
         "C-EDU-04": "behind",
     }
-    assert _district(third_quarter, Card.GREEN) == {
+    green = _district(third_quarter, Card.GREEN)
+    assert len(green) == 83
+    assert green >= {
         "W-H-02", "W-H-06", "W-H-08", "W-ECO-02", "W-ECO-04", "W-ECO-05", "W-DEC-01", "W-DEC-03", "W-DEC-04",
         "C-H-02", "C-H-03", "C-H-06", "C-H-08", "C-H-09", "C-H-14", "C-H-15", "C-SAF-01", "C-SAF-02",
         "C-EDU-01", "C-WEL-01", "C-WEL-02", "C-WEL-03", "C-FAM-01",
@@ -201,11 +271,21 @@ def test_what_is_not_judged_and_why(third_quarter):
         if one.not_assessed:
             reasons.setdefault(one.not_assessed, set()).add(code)
     assert reasons == {
-        NotAssessed.SMALL_NUMBERS: {"W-H-01"},
-        NotAssessed.OBSERVED_ONLY: {"W-DEC-05", "W-LAW-01", "C-LAW-01"},
+        NotAssessed.SMALL_NUMBERS: {"W-H-01", "C-SAF-03"},
+        NotAssessed.OBSERVED_ONLY: {
+            "W-DEC-05", "W-DEC-18", "W-LAW-01", "W-LAW-02", "W-LAW-04", "W-LAW-05",
+            "C-WEL-06", "C-WEL-07", "C-WEL-08", "C-LAW-01", "C-LAW-02", "C-LAW-03",
+        },
+        NotAssessed.NOT_REPORTED: {"W-LAW-03", "C-LAW-04"},
+        NotAssessed.HELD: {"W-SS-05"},
+        NotAssessed.NO_DATA_SINCE_BASELINE: {"W-H-10", "W-EDU-03", "W-EDU-04", "W-FAM-01", "C-H-16"},
+        NotAssessed.TOO_LITTLE_DATA: {
+            "W-DEC-02", "W-DEC-06", "W-DEC-09", "W-DEC-10", "W-DEC-11", "W-DEC-12", "W-DEC-19",
+            "W-ENV-03", "C-SAF-04", "C-SAF-05",
+        },
         NotAssessed.NOT_APPLICABLE: {"W-H-04"},
         NotAssessed.DEFINITION_CHANGED: {"W-ENV-02"},
-    }
+    }  # fmt: skip
 
 
 def test_deaths_are_judged_by_their_counts(third_quarter):

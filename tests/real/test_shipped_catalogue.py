@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from lianggang.load.catalogue import load_catalogue, read_catalogue
-from lianggang.model.indicator import Direction, FigureKind, Frequency, Target
+from lianggang.model.indicator import Direction, FigureKind, Frequency
 from lianggang.model.quarter import Quarter
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,25 +55,25 @@ def test_the_founding_case(catalogue):
 def test_the_choice_covers_fields_units_directions_and_kinds(catalogue):
     indicators = catalogue.indicators.values()
     targets = [target for indicator in indicators for target in indicator.targets]
-    assert {indicator.field for indicator in indicators if indicator.code.startswith("W")} >= {
-        "健康", "经济", "决策", "社会保障", "环境", "法律",
+    assert {indicator.field for indicator in indicators if indicator.code.startswith("W")} == {
+        "健康", "教育", "经济", "决策", "社会保障", "家庭建设", "环境", "法律", "经费保障",
     }  # fmt: skip
     assert {indicator.field for indicator in indicators if indicator.code.startswith("C")} == {
-        "健康", "安全", "教育", "福利", "家庭", "法律保护",
+        "健康", "安全", "教育", "福利", "家庭", "环境", "法律保护", "经费保障",
     }  # fmt: skip
     assert {indicator.unit_of_measure for indicator in indicators} >= {
-        "%", "‰", "1/10万", "人", "个", "张", "万元", "元", "份",
+        "%", "‰", "1/10万", "人", "个", "张", "万元", "元", "份", "件", "岁", "年", "分钟", "平方米", "是否",
     }  # fmt: skip
     assert {indicator.direction for indicator in indicators} == set(Direction)
-    assert {indicator.frequency for indicator in indicators} == set(Frequency) - {Frequency.IRREGULAR}
+    assert {indicator.frequency for indicator in indicators} == set(Frequency)
     assert {indicator.figure for indicator in indicators} == set(FigureKind)
     assert {target.op for target in targets} == {
-        "at_least", "at_most", "above", "below", "about", "change", "rise", "not_below",
+        "at_least", "at_most", "above", "below", "about", "change", "rise", "fall", "not_below",
     }  # fmt: skip
     assert any(target.keep for target in targets)
     assert any(target.for_ == 2 for target in targets)
     assert any(target.every_area for target in targets)
-    assert {target.level for target in targets} == {"国家", "区"}
+    assert {target.level for target in targets} == {"国家", "省", "市", "区"}
 
 
 def test_a_target_tightened_later_keeps_the_old_one(catalogue):
@@ -79,8 +81,9 @@ def test_a_target_tightened_later_keeps_the_old_one(catalogue):
     assert versions == [(Decimal(38), None), (Decimal(32), Quarter(2026, 1))]
 
 
-def test_member_units_number_more_than_a_dozen_and_all_lead_units_are_among_them(catalogue):
-    assert len(catalogue.member_units) >= 14
+def test_it_holds_what_a_district_answers_for(catalogue):
+    assert len(catalogue.indicators) >= 75
+    assert len(catalogue.member_units) >= 28
     named = {
         unit for indicator in catalogue.indicators.values() for unit in (indicator.lead_unit, *indicator.partner_units)
     }
@@ -94,49 +97,89 @@ def test_sources_are_documents_not_web_addresses(path):
 
 
 def test_targets_invented_for_the_example_say_so_and_are_not_called_verified(catalogue):
-    own = [target for item in catalogue.indicators.values() for target in item.targets if target.level == "区"]
+    own = [target for item in catalogue.indicators.values() for target in item.targets if target.level != "国家"]
     assert own
-    assert [target.source for target in own if "（示例）" not in target.source or target.verified] == []
+    assert [target.source for target in own if "（示例" not in target.source or target.verified] == []
 
 
-def _plain(target: Target) -> Decimal | None:
-    return next(
-        (number for number in (target.at_least, target.at_most, target.above, target.below, target.about, target.change)
-         if number is not None),
-        None,
-    )  # fmt: skip
+def test_baselines_are_invented_and_say_so(catalogue):
+    baselines = [item.baseline for item in catalogue.indicators.values() if item.baseline]
+    assert [one.source for one in baselines if "（示例" not in one.source] == []
 
 
-def test_targets_and_whether_they_were_seen_in_a_published_document(catalogue):
-    """Source: the outlines and the plans named; 国家 level only."""
-    found = {
-        (item.code, target.by.year, _plain(target), target.verified)
+def test_every_indicator_says_what_it_measures_and_every_rate_of_what(catalogue):
+    indicators = catalogue.indicators.values()
+    assert [item.code for item in indicators if not item.definition] == []
+    surveyed = {item.code for item in indicators if item.unit_of_measure in {"%", "‰", "1/10万"} and not item.numerator}
+    assert surveyed == {"W-ECO-01", "W-EDU-04", "C-H-23", "C-EDU-09"}
+
+
+def test_a_rate_that_may_exceed_100_says_why(catalogue):
+    gross = [item for item in catalogue.indicators.values() if item.may_exceed_100]
+    assert {item.code for item in gross} == {"W-H-07", "W-EDU-02", "C-EDU-01", "C-EDU-05"}
+    assert [item.code for item in gross if "高于100%" not in item.definition] == []
+
+
+def test_what_moves_only_with_elections_or_surveys_is_never_due(catalogue):
+    seldom = {Frequency.ELECTION, Frequency.IRREGULAR}
+    quarters = [Quarter(2024, 4) + step for step in range(1, 9)]
+    due = {code for code, item in catalogue.indicators.items() if any(item.is_due(quarter) for quarter in quarters)}
+    assert due == {code for code, item in catalogue.indicators.items() if item.frequency not in seldom}
+    yearly = [item for item in catalogue.indicators.values() if not item.frequency.within_year and item.code in due]
+    assert [item.code for item in yearly if len(item.due_quarters) != 1] == []
+
+
+def test_the_workload_of_courts_and_police_is_only_observed(catalogue):
+    law = {item.code: item for item in catalogue.indicators.values() if item.field in {"法律", "法律保护"}}
+    assert len(law) == 9
+    assert {item.direction for item in law.values()} == {Direction.NONE}
+
+
+def test_relations_compare_figures_that_are_due_together(catalogue):
+    """A relation between figures of different periods would never be looked at."""
+    assert len(catalogue.relations) >= 20
+    for relation in catalogue.relations:
+        operands = [side.strip().partition(".")[0] for side in (relation.left, *relation.right.split("+"))]
+        kinds = {(catalogue.indicators[code].frequency, catalogue.indicators[code].due_quarters) for code in operands}
+        assert (relation.id, len(kinds)) == (relation.id, 1)
+
+
+def test_no_target_is_changed_by_accident():
+    """The table of all targets is kept beside the tests; ``tools/targets_table.py`` rewrites it on purpose."""
+    done = subprocess.run(
+        [sys.executable, "tools/targets_table.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"meant? then run tools/targets_table.py and read the difference\n{done.stderr}"
+
+
+def test_the_table_of_targets_is_not_empty():
+    lines = (ROOT / "tests" / "real" / "targets.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 140
+    assert "C-EDU-02,普惠性幼儿园覆盖率,2025Q4,at_least,85,,,1,,国家,儿纲,“十四五”学前教育发展提升行动计划,," in lines
+
+
+def test_national_targets_of_recalled_outlines_are_not_called_verified(catalogue):
+    """Seen in a published document: few of the outlines' own; the special plans' but for two."""
+    national = [
+        (item.code, target)
         for item in catalogue.indicators.values()
         for target in item.targets
-        if target.level == "国家" and target.verified
+        if target.level == "国家"
+    ]
+    outlines = {code for code, target in national if target.verified and target.source.startswith("中国")}
+    assert outlines == {
+        "W-H-01", "W-H-02", "W-H-04", "W-H-05", "W-H-06", "W-H-07",
+        "C-H-01", "C-H-02", "C-H-03", "C-H-04", "C-H-05", "C-H-06", "C-H-18", "C-SAF-01", "C-SAF-04", "C-SAF-05",
+    }  # fmt: skip
+    plans = {
+        (code, target.source)
+        for code, target in national
+        if not target.verified and not target.source.startswith("中国")
     }
-    assert found == {
-        ("W-H-01", 2025, Decimal("14.5"), True),
-        ("W-H-01", 2030, Decimal(12), True),
-        ("W-H-02", 2025, Decimal(50), True),
-        ("W-H-02", 2030, Decimal(70), True),
-        ("W-H-04", 2025, Decimal(2), True),
-        ("W-H-04", 2030, Decimal(2), True),
-        ("W-H-06", 2027, Decimal(70), True),
-        ("W-H-06", 2030, Decimal(70), True),
-        ("W-H-08", 2025, Decimal(95), True),
-        ("C-H-02", 2025, Decimal("5.2"), True),
-        ("C-H-02", 2030, Decimal("5.0"), True),
-        ("C-H-03", 2025, Decimal("6.6"), True),
-        ("C-H-03", 2030, Decimal("6.0"), True),
-        ("C-H-06", 2030, Decimal("3.17"), True),
-        ("C-H-09", 2025, Decimal(90), True),
-        ("C-H-13", 2030, Decimal(38), True),
-        ("C-H-13", 2030, Decimal(32), True),
-        ("C-H-15", 2022, Decimal(50), True),
-        ("C-H-15", 2030, Decimal(60), True),
-        ("C-SAF-01", 2030, Decimal(-20), True),
-        ("C-EDU-01", 2025, Decimal(90), True),
-        ("C-EDU-04", 2025, Decimal(96), True),
-        ("C-WEL-01", 2025, Decimal("4.5"), True),
+    assert plans == {
+        ("C-EDU-02", "“十四五”学前教育发展提升行动计划"),
+        ("C-EDU-03", "“十四五”学前教育发展提升行动计划"),
+        ("C-EDU-03", "基础教育扩优提质行动计划（2023—2027年）"),
+        ("C-EDU-06", "“十四五”特殊教育发展提升行动计划（文件名待核）"),
+        ("C-EDU-06", "基础教育扩优提质行动计划（2023—2027年）"),
     }

@@ -1,4 +1,7 @@
-"""``lianggang backtest``: how early and how rightly rule sets would have warned, on targets whose end is known."""
+"""``lianggang backtest``: how early and how rightly rule sets would have warned, on targets whose end is known.
+
+With ``--case`` one such target is laid open instead.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from .options import CatalogueOption, OutputOption, TableForm, TableFormOption
 
 if TYPE_CHECKING:
     from lianggang.model.backtest import BacktestResult
+    from lianggang.model.errors import UsageError
+    from lianggang.model.opened_case import OpenedCase
 
 
 class Kind(StrEnum):
@@ -43,10 +48,23 @@ PredictionsOption = Annotated[
         "--predictions", metavar="文件", help="另把每次判定写成 CSV：id,asof,level,score；不写 --rules 时只写第一套。"
     ),
 ]
+CaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        metavar="编号",
+        help="只看案例文件中的这一个案例：逐年的牌，和某一年的全部测算；不写 --rules 时用 default。",
+    ),
+]
+AsOfOption = Annotated[
+    int | None, typer.Option("--asof", metavar="年份", help="与 --case 合用：看哪一年的判定；不写则看最后一次有牌的。")
+]
 
 
 def backtest(
     cases: CasesOption = None,
+    case: CaseOption = None,
+    asof: AsOfOption = None,
     rules: SetsOption = None,
     kind: KindOption = Kind.REACH,
     no_hysteresis: HysteresisOption = False,
@@ -55,13 +73,29 @@ def backtest(
     form: TableFormOption = TableForm.TEXT,
     output: OutputOption = None,
 ) -> None:
-    """Rule sets side by side on targets of the past."""
+    """Rule sets side by side on targets of the past, or one such target laid open."""
+    chosen = [name.strip() for written in rules or () for name in written.split(",") if name.strip()]
+    if case is not None or asof is not None:
+        if case is None or cases is None or predictions is not None or form is TableForm.CSV:
+            raise _refused(cases, case)
+        from lianggang.api.backtesting import opened_case
+
+        opened = opened_case(
+            start=Path.cwd(),
+            cases=cases,
+            case=case,
+            asof=asof,
+            catalogue=catalogue,
+            rules=chosen,
+            hysteresis=not no_hysteresis,
+        )
+        _write_case(opened, form, output)
+        return
     from lianggang.api.backtesting import backtest as backtest_rules
     from lianggang.model.case import CaseKind
 
     from .emit import remarks
 
-    chosen = [name.strip() for written in rules or () for name in written.split(",") if name.strip()]
     result = backtest_rules(
         start=Path.cwd(),
         cases=cases,
@@ -75,6 +109,30 @@ def backtest(
     if predictions is not None:
         _write_predictions(result, predictions, several=bool(chosen))
     _write(result, form, output)
+
+
+def _refused(cases: Path | None, case: str | None) -> UsageError:
+    """Why options say nothing together."""
+    from lianggang.model.errors import UsageError
+
+    if case is None:
+        return UsageError("--asof 要与 --case 合用：请写明看哪一个案例。")
+    if cases is None:
+        return UsageError("--case 要与 --cases 文件合用；本工作区的指标用 lianggang show 指标 --period 季度 查看。")
+    return UsageError("单个案例只有 text 和 json 两种格式；全部判定另用 --predictions 写出，不写 --case。")
+
+
+def _write_case(opened: OpenedCase, form: TableForm, output: Path | None) -> None:
+    from .emit import emit_screen, emit_text
+
+    if form is TableForm.JSON:
+        from lianggang.outputs.case_json import case_document
+
+        emit_text(case_document(opened), output, exact=True)
+        return
+    from lianggang.outputs.case_screen import case_lines
+
+    emit_screen(lambda width: case_lines(opened, width), output)
 
 
 def _write_predictions(result: BacktestResult, path: Path, *, several: bool) -> None:

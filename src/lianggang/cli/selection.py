@@ -68,7 +68,9 @@ def chosen_indicator(code: str, catalogue: Catalogue) -> Indicator:
     codes = {key.upper(): key for key in catalogue.indicators}
     found = codes.get(code.strip().upper()) or by_name.get(code.strip())
     if found is None:
-        near = _near(code, [*catalogue.indicators, *by_name])
+        from lianggang.api.near_names import near_matches
+
+        near = near_matches(code, [*catalogue.indicators, *by_name])
         raise UsageError(f"目录中没有指标“{code}”{near}。全部编码见 lianggang indicators。")
     return catalogue.indicators[found]
 
@@ -77,16 +79,7 @@ def _known(written: str | None, names: dict[str, str], what: str) -> str | None:
     if written is None:
         return None
     if written not in names:
-        raise UsageError(f"目录中没有{what}“{written}”{_near(written, list(names))}。")
+        from lianggang.api.near_names import near_matches
+
+        raise UsageError(f"目录中没有{what}“{written}”{near_matches(written, list(names))}。")
     return names[written]
-
-
-def _near(written: str, names: list[str]) -> str:
-    """At most three near matches; all names where they are few."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(written, names, n=3, cutoff=0.5)
-    near = near or [name for name in names if written and written in name][:3]
-    if near:
-        return f"；相近的有：{'、'.join(near)}"
-    return f"；可选：{'、'.join(names)}" if len(names) <= 8 else ""

@@ -1,40 +1,35 @@
 """How rule sets would have judged targets whose outcome is known: the cases of a case file, year by year.
 
-The judging is the ordinary one: the same measures, the same rules, hysteresis by replay, one step a year. How good
-the judgements were is reckoned in ``scores``, the workspace's own past is replayed in ``hindsight``.
+The judging is the ordinary one: the same measures, the same rules, hysteresis by replay, one step a year. What a case
+is as an indicator stands in ``trial``; how good the judgements were is reckoned in ``scores``; the workspace's own
+past is replayed in ``hindsight``.
 Source: docs/methods.md, section 14.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.backtest import Backtested, BacktestResult, Forecast, KnownEnd, Track
 from lianggang.model.card_rules import Card
-from lianggang.model.case import CaseKind
-from lianggang.model.indicator import Baseline, Direction, Frequency, Indicator, Target
-from lianggang.model.quarter import Period, Quarter
 
 from .cards import CardRules
-from .measures import Measured
-from .points import Point
-from .position import Position
 from .ranking import Ranking
-from .scaled import ScaledFigures
 from .scores import RED, WARNED, Scores, lead_of, precision_of_red
-from .targets import plan_of
+from .trial import end_of, trial_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from decimal import Decimal
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Literal, TypeAlias
 
     from lianggang.model.card_rules import RuleSet
-    from lianggang.model.case import Case
+    from lianggang.model.case import Case, CaseKind
     from lianggang.model.measures import Measures
+    from lianggang.model.quarter import Period
 
     from .cards import Ruling, Runs
+    from .measures import Measured
+    from .trial import Trial
 
     Progress: TypeAlias = Callable[[int, int], None]
     # How many targets are done, of how many.
@@ -65,12 +60,15 @@ class Judge:
         return Forecast(asof, card, self.ranking.score(ruling, measures))
 
 
-class Trial(NamedTuple):
-    """A case as it stood at each of its years."""
+class TrialStep(NamedTuple):
+    """A case as a rule set judged it at one of its years."""
 
-    end: KnownEnd
-    years: tuple[tuple[Period, Measured | None], ...]
-    """None: no figure later than the baseline was known yet."""
+    asof: Period
+    measured: Measured | None
+    ruling: Ruling | None
+    """None: there was nothing to judge by."""
+    after: Card | None
+    """The card of the step before that was judged."""
 
 
 def chosen_cases(cases: Iterable[Case], kinds: frozenset[CaseKind]) -> list[Case]:
@@ -128,84 +126,20 @@ def _tracks(cases: Sequence[Case], judges: Sequence[Judge], progress: Progress |
 
 def _walk(judge: Judge, trial: Trial) -> tuple[Forecast, ...]:
     """The judgements of one case, each knowing the card before."""
-    forecasts = []
+    return tuple(judge.forecast(asof, ruling, measured or {}) for asof, measured, ruling, _ in walk(judge, trial))
+
+
+def walk(judge: Judge, trial: Trial) -> Iterator[TrialStep]:
+    """The steps of one case, oldest first, each knowing the card before."""
     card: Card | None = None
     runs: Runs = ()
     for asof, measured in trial.years:
         if measured is None or judge.cards.missing(measured):
-            forecasts.append(Forecast(asof, None, None))
+            yield TrialStep(asof, measured, None, card)
             continue
         ruling, runs = judge.cards.judge(measured, card, runs)
+        yield TrialStep(asof, measured, ruling, card)
         card = ruling.card if ruling else None
-        forecasts.append(judge.forecast(asof, ruling, measured))
-    return tuple(forecasts)
-
-
-def trial_of(case: Case) -> Trial:
-    """The case's position at each as-of year, from the figures up to it and nothing else."""
-    indicator = indicator_of(case)
-    plan = plan_of(indicator, indicator.targets[0])
-    points = tuple(_point(year, value) for year, value in case.series)
-    known = [year for year, _ in case.series]
-    figures = ScaledFigures(points, bounded=indicator.is_bounded_percent)
-    years: list[tuple[Period, Measured | None]] = []
-    for year in as_of_years(case.baseline_year, case.target_year):
-        asof = Period.of_year(year)
-        count = bisect_right(known, year)
-        if not count or known[count - 1] <= case.baseline_year:
-            years.append((asof, None))
-            continue
-        position = Position(indicator, plan, points[:count], asof.index, figures=figures)
-        years.append((asof, Measured(position)))
-    return Trial(end_of(case), tuple(years))
-
-
-def end_of(case: Case) -> KnownEnd:
-    """What became of the case."""
-    return KnownEnd(case.id, (case.family, case.indicator), Quarter(case.target_year, 4), case.is_met)
-
-
-def as_of_years(baseline: int, target: int) -> range:
-    """The years at which a plan is judged: from the third after the baseline to the last before the deadline.
-
-    Plans of at most 8 years: from the second. Of 20 years or more: from the fifth to three years before the deadline.
-    """
-    length = target - baseline
-    is_long = length >= 20
-    first = baseline + (5 if is_long else 2 if length <= 8 else 3)
-    return range(first, target - (3 if is_long else 1) + 1)
-
-
-def indicator_of(case: Case) -> Indicator:
-    """The case as an indicator of a catalogue, with its one target."""
-    upwards = case.direction is Direction.UP
-    target = Target.model_construct(
-        by=Quarter(case.target_year, 4),
-        at_least=case.target if upwards else None,
-        at_most=None if upwards else case.target,
-        keep=case.kind is CaseKind.KEEP,
-        level="国家",
-        source=case.family,
-        verified=True,
-    )
-    return Indicator.model_construct(
-        code=case.indicator,
-        name=case.indicator,
-        outline=case.family,
-        field=case.family,
-        lead_unit=case.country,
-        unit_of_measure=case.unit,
-        may_exceed_100=not case.is_bounded_percent,
-        direction=case.direction,
-        frequency=Frequency.ANNUAL,
-        baseline=Baseline.model_construct(period=Period.of_year(case.baseline_year), value=case.baseline),
-        targets=(target,),
-    )
-
-
-def _point(year: int, value: Decimal) -> Point:
-    period = Period.of_year(year)
-    return Point(period.index, period, value, float(value), None, None, period.index)
 
 
 def summary(name: str, judge: Judge, tracks: Sequence[Track], least: int) -> Backtested:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lianggang.model.card_rules import Card, Condition
+from lianggang.model.card_rules import Card, Condition, TriedCondition, TriedRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -87,6 +87,21 @@ class CardRules:
                 return ruling, ()
         return None, ()
 
+    def tried(
+        self, measures: Mapping[str, MeasureValue | None], after: Card | None, fired: Ruling | None
+    ) -> tuple[TriedRule, ...]:
+        """The rules as they were read after that card, from the top to the one that ``fired``."""
+        found = []
+        for reading in self._readings[after]:
+            ruling = reading.ruling
+            conditions = tuple(
+                TriedCondition(one, measures[one.measure], _pass([_test(one)], measures)) for one in ruling.conditions
+            )
+            found.append(TriedRule(ruling.rule, ruling.card, ruling.label, conditions, ruling is fired))
+            if ruling is fired:
+                break
+        return tuple(found)
+
     def is_unmoved(self, measures: Mapping[str, MeasureValue | None]) -> bool:
         """Whether the same rule fires after whatever card: no cut that hysteresis moves is near enough to matter.
 
@@ -117,6 +132,16 @@ class CardRules:
             reaches = [(cut - by - _WIDE * (1 + abs(cut)), cut + by + _WIDE * (1 + abs(cut))) for cut in cuts]
             self._reaches[key] = reaches
         return reaches
+
+    def holds_up(self, measures: Mapping[str, MeasureValue | None], card: Card) -> bool:
+        """Whether only the card before keeps ``card`` out: after none at all a better one would be given.
+
+        Not for sets that wait: they look at more than the card before.
+        """
+        if self.waits or self.is_unmoved(measures):
+            return False
+        ruling, _ = self.judge(measures)
+        return ruling is not None and ruling.card is not None and ruling.card.rank < card.rank
 
     def _in_question(
         self, measures: Mapping[str, MeasureValue | None], after: Card | None
@@ -155,7 +180,7 @@ class _Reading:
         self.wait = rule.for_
         order = {measure: place for place, measure in enumerate(dict.fromkeys(at_hand))}
         cheapest_first = sorted(conditions, key=lambda condition: order.get(condition.measure, len(order)))
-        self._tests = [(one.measure, _OPERATORS[one.operator], one.rough, one.exact) for one in cheapest_first]
+        self._tests = [_test(one) for one in cheapest_first]
 
     def left_over(self, sorting: Mapping[str, MeasureValue | None]) -> list[_Test] | None:
         """The conditions on other measures than those in ``sorting``; None where one on these fails."""
@@ -166,6 +191,10 @@ class _Reading:
     def holds(self, measures: Mapping[str, MeasureValue | None]) -> bool:
         """Whether all conditions hold; an undefined measure makes its condition false."""
         return _pass(self._tests, measures)
+
+
+def _test(condition: Condition) -> _Test:
+    return condition.measure, _OPERATORS[condition.operator], condition.rough, condition.exact
 
 
 def _pass(tests: Sequence[_Test], measures: Mapping[str, MeasureValue | None]) -> bool:
@@ -198,4 +227,4 @@ def moved(condition: Condition, hysteresis: Hysteresis | None, after: Card | Non
         shift = -hysteresis.by if after is Card.GREEN else hysteresis.by
     else:
         return condition
-    return Condition(condition.measure, condition.operator, condition.number + shift)
+    return Condition(condition.measure, condition.operator, condition.number + shift, condition.number)

@@ -10,12 +10,12 @@ from lianggang.model.card_rules import Card
 from lianggang.model.year_progress import Unprojected
 
 from .measures import undefined
-from .pace import pace_of
+from .pace import drift_of, pace_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from lianggang.model.assessment import Pace, ResolvedTarget
+    from lianggang.model.assessment import Drift, Pace, ResolvedTarget
     from lianggang.model.measures import MeasureValue
     from lianggang.model.year_progress import YearCard
 
@@ -75,6 +75,14 @@ def pace(judgement: Judgement) -> Pace | None:
         return None
     reckoning = judgement.measured.position.reckoning
     return None if reckoning is None else pace_of(reckoning, judgement.points)
+
+
+def drift(judgement: Judgement) -> Drift | None:
+    """Where it is moving, if there is no number to reach; as ``pace``."""
+    if judgement.measured is None or judgement.final or not is_comparable(judgement):
+        return None
+    found = judgement.measured.position.drift
+    return None if found is None else drift_of(found, judgement.points)
 
 
 def label(judgement: Judgement) -> str:

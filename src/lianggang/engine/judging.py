@@ -147,6 +147,7 @@ class Judging:
             why = lacking(plan, points)
             of_the_plan = why in {NotAssessed.NO_BASELINE, NotAssessed.NO_DATA_SINCE_BASELINE}
             return judgement._replace(not_assessed=why if of_the_plan else NotAssessed.SMALL_NUMBERS), None
-        if rules.missing(measured):
+        # A pace can be drawn through figures from before the baseline; they say nothing of what came of the target.
+        if rules.missing(measured) or (plan.value is None and not measured.position.is_since_baseline):
             return judgement._replace(not_assessed=lacking(plan, points)), None
         return judgement, rules

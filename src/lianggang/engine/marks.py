@@ -25,9 +25,18 @@ OLD_AFTER = 8
 
 
 def marks_of(
-    judgement: Judgement, latest: Point | None, observations: Sequence[Observation], quarter: Quarter, *, rebound: bool
+    judgement: Judgement,
+    latest: Point | None,
+    observations: Sequence[Observation],
+    quarter: Quarter,
+    *,
+    rebound: bool,
+    held_up: bool,
 ) -> tuple[Mark, ...]:
-    """What has to be known beside the card, in the order of ``Mark``."""
+    """What has to be known beside the card, in the order of ``Mark``.
+
+    rebound, held_up: what only the cards before can tell.
+    """
     target = judgement.plan.target
     found = {
         Mark.LOST_AGAIN: _is_lost_again(judgement),
@@ -37,6 +46,7 @@ def marks_of(
         Mark.KEEP: judgement.measured is not None and judgement.measured["improve"] == 0,
         Mark.REBOUND: rebound,
         Mark.FEW_EVENTS: judgement.counts is not None,
+        Mark.NOT_YET_LIFTED: held_up,
     }
     return tuple(mark for mark in Mark if found.get(mark))
 

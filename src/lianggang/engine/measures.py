@@ -176,7 +176,8 @@ def expected(at: Position) -> float | None:
 def recent(at: Position) -> float | None:
     """The pace of the last five years. Without a number it takes at least three observations (section 7.13)."""
     if at.plan.value is None:
-        return at.drift
+        drift = at.drift
+        return None if drift is None else drift.recent
     return None if at.reckoning is None else at.reckoning.recent
 
 

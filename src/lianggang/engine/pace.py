@@ -12,7 +12,7 @@ from math import expm1, sqrt
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.assessment import Pace, Scale
+from lianggang.model.assessment import Drift, Pace, PaceFigure, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,25 @@ class Reckoning(NamedTuple):
     need: float
     noise: float
     z: float
+    way: tuple[tuple[int, float], tuple[int, float]]
+    """The levels of baseline and goal, each with its time in quarters."""
+
+
+class Drifting(NamedTuple):
+    """Where figures are moving that have no number to reach: the part of a reckoning that needs none."""
+
+    scale: WorkingScale
+    sign: int
+    window: int
+    level: float
+    recent: float
+
+
+def drifting(times: Sequence[int], levels: Sequence[float], scale: WorkingScale, sign: int) -> Drifting:
+    """As ``reckon``, of the line through the window alone."""
+    size = window_size(times)
+    slope, fitted = trend(times[-size:], levels[-size:])
+    return Drifting(scale, sign, size, (levels[-1] + fitted) / 2, sign * slope)
 
 
 def reckon(
@@ -70,7 +89,7 @@ def reckon(
     need = sign * (goal - level) / (quarters_left / 4)
     noise = yearly_noise(times, levels)
     z = (expected - need) / (noise + scale.slack)
-    return Reckoning(scale, sign, quarters_left, size, level, recent, whole, expected, need, noise, z)
+    return Reckoning(scale, sign, quarters_left, size, level, recent, whole, expected, need, noise, z, way)
 
 
 def window_size(times: Sequence[int]) -> int:
@@ -107,16 +126,21 @@ def yearly_noise(times: Sequence[int], levels: Sequence[float]) -> float:
     if times[-1] - times[0] <= len(times):
         # Quarter after quarter, with at most one left out: no two figures are far enough apart.
         return 0.0
-    steps = zip(times, times[1:], levels, levels[1:], strict=False)
-    changes = [
-        4 * (level - level_before) / (time - time_before)
-        for time_before, time, level_before, level in steps
-        if time - time_before >= SHORTEST_CHANGE
-    ][-MOST_CHANGES:]
+    changes = [change for _, change in yearly_changes(times, levels)]
     if len(changes) < 2:
         return 0.0
     mean = sum(changes) / len(changes)
     return sqrt(sum((change - mean) ** 2 for change in changes) / len(changes))
+
+
+def yearly_changes(times: Sequence[int], levels: Sequence[float]) -> list[tuple[int, float]]:
+    """The changes that the noise rests on, oldest first, each with the place of its later observation."""
+    steps = zip(range(1, len(times)), times, times[1:], levels, levels[1:], strict=False)
+    return [
+        (place, 4 * (level - level_before) / (time - time_before))
+        for place, time_before, time, level_before, level in steps
+        if time - time_before >= SHORTEST_CHANGE
+    ][-MOST_CHANGES:]
 
 
 def pace_of(reckoning: Reckoning, points: Sequence[Point]) -> Pace:
@@ -129,23 +153,70 @@ def pace_of(reckoning: Reckoning, points: Sequence[Point]) -> Pace:
     }
     # With less than a year left the path is reached at the deadline, not a year on.
     years = min(1.0, reckoning.quarters_left / 4)
+    (start, baseline), (_, goal) = reckoning.way
+    figures, fitted = _figures(reckoning, points)
     return Pace(
         scale=reckoning.scale.kind,
+        span=reckoning.scale.span,
+        sign=reckoning.sign,
+        years_gone=Fraction(points[-1].time - start, 4),
         years_left=Fraction(reckoning.quarters_left, 4),
-        window=tuple((point.period, point.value) for point in points[-reckoning.window :]),
+        figures=figures,
+        baseline_level=baseline,
+        goal_level=goal,
+        fitted=fitted,
         level=reckoning.level,
+        smoothed=reckoning.scale.value(reckoning.level),
         recent=reckoning.recent,
         whole=reckoning.whole,
         expected=reckoning.expected,
         need=reckoning.need,
         noise=reckoning.noise,
+        slack=reckoning.scale.slack,
         z=reckoning.z,
         in_unit={name: in_unit(pace, reckoning) for name, pace in paces.items()},
+        yearly=_yearly(points[-reckoning.window :]),
         back_on_path=reckoning.scale.value(reckoning.level + reckoning.sign * reckoning.need * years),
     )
 
 
-def in_unit(pace: float, reckoning: Reckoning) -> float:
+def _yearly(window: Sequence[Point]) -> Fraction | None:
+    """What the figures have changed by from the first of them to the last, per year; None for a single one."""
+    quarters = window[-1].time - window[0].time
+    return Fraction(window[-1].value - window[0].value) * 4 / quarters if quarters else None
+
+
+def _figures(reckoning: Reckoning, points: Sequence[Point]) -> tuple[tuple[PaceFigure, ...], float]:
+    """The figures that the window or the noise rests on, and the value of the line at the last of them."""
+    times = [point.time for point in points]
+    levels = reckoning.scale.levels([point.rough for point in points])
+    # A single change says nothing about noise.
+    changes = dict(found) if len(found := yearly_changes(times, levels)) > 1 else {}
+    opens = len(points) - reckoning.window
+    first = min([opens, *(place - 1 for place in changes)])
+    _, fitted = trend(times[opens:], levels[opens:])
+    figures = (
+        PaceFigure(points[place].period, points[place].value, levels[place], place >= opens, changes.get(place))
+        for place in range(first, len(points))
+    )
+    return tuple(figures), fitted
+
+
+def drift_of(found: Drifting, points: Sequence[Point]) -> Drift:
+    """The drift as it is shown."""
+    window = points[-found.window :]
+    levels = found.scale.levels([point.rough for point in window])
+    figures = (
+        PaceFigure(point.period, point.value, level, in_window=True)
+        for point, level in zip(window, levels, strict=True)
+    )
+    in_words = in_unit(found.recent, found)
+    return Drift(
+        found.scale.kind, found.scale.span, found.sign, tuple(figures), found.recent, in_words, _yearly(window)
+    )
+
+
+def in_unit(pace: float, reckoning: Reckoning | Drifting) -> float:
     """A pace as a reader can check it, improvement positive. Source: docs/methods.md, section 11.
 
     On ``log``: percent a year of the value itself, so that a fall of 6.7 % a year is said as 6.7 and not as the

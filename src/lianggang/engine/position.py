@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.indicator import Direction
 
-from .pace import reckon, trend, window_size
+from .pace import drifting, reckon
 from .scaled import ScaledFigures
 from .small_numbers import counts_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator
     from lianggang.model.small_count import SmallCount, Uncounted
 
-    from .pace import Reckoning
+    from .pace import Drifting, Reckoning
     from .points import Point
     from .targets import Aim, Plan
 
@@ -136,19 +136,18 @@ class Position:
         return min(found, key=lambda one: one.z) if len(found) > 1 else found[0]
 
     @property
-    def drift(self) -> float | None:
-        """The recent pace where the target has no number; None with fewer than three observations.
+    def drift(self) -> Drifting | None:
+        """Where the figures are moving, if the target has no number; None with fewer than three observations.
 
         Source: docs/methods.md, section 7.13. Without a baseline the earliest figure takes its place in the scale.
         """
-        if not self.plan.sign or len(self.points) < 3:
+        if self.plan.value is not None or not self.plan.sign or len(self.points) < 3:
             return None
         baseline = self.plan.baseline
         times = self._figures.times(self.points)
         begin = float(baseline.value) if baseline else self.points[0].rough
-        count, size = len(times), window_size(times)
-        slope, _ = trend(times[-size:], self._figures.way(begin, None, count).levels[count - size : count])
-        return self.plan.sign * slope
+        found = self._figures.way(begin, None, len(times))
+        return drifting(times, found.levels[: len(times)], found.scale, self.plan.sign)
 
 
 def _improve(indicator: Indicator, plan: Plan, aims: tuple[Aim, ...]) -> int | None:

@@ -125,6 +125,13 @@ class Replay:
             self._card = ruling.card
         return judgement.ruled(rules, ruling)
 
+    def is_held_up(self, judgement: Judgement) -> bool:
+        """Whether the judgement that ``run`` ended with has its card only from the card before."""
+        ruling, measured = judgement.ruling, judgement.measured
+        if ruling is None or ruling.card is None or measured is None or judgement.final:
+            return False
+        return self._ruled_by.holds_up(measured, ruling.card)
+
     def _record(self, quarter: int, judgement: Judgement) -> None:
         """A step for the reader; none where there was neither a figure nor a deadline to speak of."""
         latest = judgement.points[-1] if judgement.points else None

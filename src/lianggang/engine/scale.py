@@ -17,11 +17,11 @@ _SLACK = {Scale.LOG: 0.02, Scale.LOGIT: 0.06, Scale.LINEAR: 0.04}
 class WorkingScale:
     """g and its inverse. Source: docs/methods.md, section 3."""
 
-    __slots__ = ("_span", "kind", "slack")
+    __slots__ = ("kind", "slack", "span")
 
     def __init__(self, kind: Scale, span: float = 1.0) -> None:
         self.kind = kind
-        self._span = span
+        self.span = span
         """``log``: the smallest value that counts. ``lin``: the unit. Unused on ``logit``."""
         self.slack = _SLACK[kind]
         """k, added to the noise."""
@@ -39,14 +39,14 @@ class WorkingScale:
     def levels(self, values: Sequence[float]) -> list[float]:
         """The level g of each; of at least one value."""
         if self.kind is Scale.LOG:
-            least = self._span
+            least = self.span
             # Few figures lie below the least: for all others the plain logarithm will do.
             return list(map(log, values if min(values) >= least else [max(least, value) for value in values]))
         if self.kind is Scale.LOGIT:
             within = min(values) >= _LEAST_PERCENT and max(values) <= _MOST_PERCENT
             kept = values if within else [min(max(value, _LEAST_PERCENT), _MOST_PERCENT) for value in values]
             return [log((value / 100) / (1 - value / 100)) for value in kept]
-        span = self._span
+        span = self.span
         return [value / span for value in values]
 
     def level(self, value: float) -> float:
@@ -59,7 +59,7 @@ class WorkingScale:
             return 100 / (1 + exp(-level))
         if self.kind is Scale.LOG:
             return exp(level)
-        return level * self._span
+        return level * self.span
 
 
 def scale_kind(*, bounded: bool, baseline: float, goal: float | None, lowest: float) -> Scale:

@@ -253,15 +253,16 @@ class Agenda:
 
     def _versions(self, quarter: int) -> list[tuple[Plan, Target]]:
         """The latest version in force of every target."""
-        newest: dict[tuple[str | None, str, int], int] = {}
+        newest: dict[tuple[str, str, int], int] = {}
         for _, target in self._plans:
             if _since(target) <= quarter:
-                newest[_identity(target)] = max(_since(target), newest.get(_identity(target), 0))
-        return [(plan, target) for plan, target in self._plans if _since(target) == newest.get(_identity(target))]
+                identity = self._identity(target)
+                newest[identity] = max(_since(target), newest.get(identity, 0))
+        return [(plan, target) for plan, target in self._plans if _since(target) == newest.get(self._identity(target))]
 
-
-def _identity(target: Target) -> tuple[str | None, str, int]:
-    return target.outline, target.level, target.by.index
+    def _identity(self, target: Target) -> tuple[str, str, int]:
+        """What all versions of a target have in common."""
+        return target.outline or self.indicator.outline, target.level, target.by.index
 
 
 def _since(target: Target) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lianggang.model.card_rules import Card
 
 from .card_history import card_events, is_rebound, run_of
-from .findings import measures, pace
+from .findings import drift, measures, pace
 from .marks import marks_of
 from .replay import Replay
 
@@ -50,21 +50,24 @@ class Telling(NamedTuple):
             return {name: measures(self.judgement, self.beside)}
         if name == "pace":
             return {name: pace(self.judgement)}
+        if name == "drift":
+            return {name: drift(self.judgement)}
         card = self.judgement.ruling.card if self.judgement.ruling else None
         is_out = card is not None and card is not Card.GREEN
         if name == "marks" and not is_out:
-            return {name: self._marks(rebound=False)}
+            return {name: self._marks(rebound=False, held_up=False)}
         if (name == "since" and not is_out) or (name == "lifted" and card is not Card.GREEN):
             return {name: None}
         return self._history(card)
 
-    def _marks(self, *, rebound: bool) -> tuple[Mark, ...]:
-        return marks_of(self.judgement, self.latest, self.observations, self.quarter, rebound=rebound)
+    def _marks(self, *, rebound: bool, held_up: bool) -> tuple[Mark, ...]:
+        return marks_of(self.judgement, self.latest, self.observations, self.quarter, rebound=rebound, held_up=held_up)
 
     def _history(self, card: Card | None) -> dict[str, Any]:
         """What only the replay tells."""
         ruling = self.judgement.ruling
         steps: tuple[CardStep, ...] = ()
+        held_up = False
         conditions: tuple[Condition, ...] = ()
         if self.judging is not None:
             replay = self.replayed or Replay(self.judging)
@@ -72,13 +75,14 @@ class Telling(NamedTuple):
             steps = tuple(replay.steps)
             # As moved by the card before, which the judgement shown may have been found without.
             conditions = held.ruling.conditions if ruling is not None and held.ruling is not None else ()
+            held_up = replay.is_held_up(held)
         events = card_events(steps, self.indicator.frequency)
         since, lifted = run_of(steps, card)
         return {
             "conditions": conditions,
             "since": since,
             "lifted": lifted,
-            "marks": self._marks(rebound=is_rebound(events, self.quarter, card)),
+            "marks": self._marks(rebound=is_rebound(events, self.quarter, card), held_up=held_up),
             "steps": steps,
             "events": events,
         }

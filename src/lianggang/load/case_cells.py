@@ -120,6 +120,7 @@ def case_of(read: Mapping[str, Any]) -> tuple[Case | None, list[CaseFault]]:
         bounds=(read["bound_lo"], read["bound_hi"]),
         is_met=read["outcome"],
         series=read["series"],
+        final=None if read["final_value"] is None else (read["final_year"], read["final_value"]),
     )
     return case, []
 

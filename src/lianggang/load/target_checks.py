@@ -160,6 +160,6 @@ def check_repeated(at: KeyPath, indicator: Indicator, skip: Skip = frozenset()) 
         if other != number:
             message = (
                 f"{target.level}级、期限 {target.by} 的目标写了两次（第{other + 1}个与第{number + 1}个）。"
-                "请删去一个；后来调整的，请给新目标加“valid_from”；另一规划的，请加“outline”。"
+                "请删去一个；后来调整的，请给新目标加“valid_from”；出自另一规划的，请写上“outline”。"
             )
             yield Fault("K15", (*at, "targets", number, "by"), message, also=(*at, "targets", other, "by"))

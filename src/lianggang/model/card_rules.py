@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from .measures import MEASURES
+from .measures import MEASURES, MeasureValue
 from .scalars import Field, Name, Number, Part, QuarterText, Whole
 
 _CONDITION = re.compile(r"([a-z_]+)\s*(<=|>=|=|<|>)\s*(-?[0-9]+(?:\.[0-9]+)?)")
@@ -41,6 +41,8 @@ class Condition:
     measure: str
     operator: Literal["<", "<=", "=", ">=", ">"]
     number: Decimal
+    written: Decimal | None = field(default=None, compare=False, repr=False)
+    """The number as the rule has it, where hysteresis has moved it."""
     exact: Fraction = field(init=False, compare=False, repr=False)
     """``number`` for comparison with exact measures."""
     rough: float = field(init=False, compare=False, repr=False)
@@ -60,6 +62,26 @@ class Condition:
 
     def __str__(self) -> str:
         return f"{self.measure} {self.operator} {self.number}"
+
+
+class TriedCondition(NamedTuple):
+    """A condition of a rule held against what was measured."""
+
+    condition: Condition
+    value: MeasureValue | None
+    """None: not defined, so that the condition does not hold."""
+    holds: bool
+
+
+class TriedRule(NamedTuple):
+    """A rule as it was read, held against what was measured."""
+
+    rule: str
+    card: Card | None
+    label: str
+    conditions: tuple[TriedCondition, ...]
+    fired: bool
+    """Whether this is the rule that gave the card."""
 
 
 def _condition(written: Any) -> Condition:

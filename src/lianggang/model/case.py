@@ -46,6 +46,8 @@ class Case(NamedTuple):
     """The outcome."""
     series: tuple[tuple[int, Decimal], ...]
     """Year and value, oldest first, one a year; from before the baseline on, and not used from the deadline on."""
+    final: tuple[int | None, Decimal] | None = None
+    """The year and the value that the outcome rests on, where the file names them."""
 
     @property
     def is_bounded_percent(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.indicator import Direction, FigureKind
 
-from .wording import difference, figure_text, moved, period_text, value_text
+from .wording import difference, figure_text, moved, period_text, target_prose, value_text
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -23,7 +23,10 @@ def to_go(assessment: Assessment) -> str:
     if gap is None:
         return "尚未达到目标"
     if gap <= 0:
-        return "已达到目标值" if assessment.target and assessment.target.target.for_ > 1 else "须越过目标值"
+        target = assessment.target
+        if target is None or target.target.for_ > 1:
+            return "已达到目标值"
+        return f"现等于目标值，须{target_prose(assessment.indicator, target)}"
     # The figure is of a complete year: the months that are left do not add to it.
     whole = f"全年数需比{period_text(of)}" if (of := assessment.data_period) and _accumulates(assessment) else "需"
     move = moved(better_sign(assessment) > 0, assessment.indicator.unit_of_measure)
@@ -35,10 +38,13 @@ def _accumulates(assessment: Assessment) -> bool:
 
 
 def surplus(assessment: Assessment) -> str:
-    """``，高出2.00个百分点``; empty for a range, inside which no distance matters."""
+    """``，比目标值高2.00个百分点``; ``，在目标区间内，距下限0.40个百分点``, which is the nearer end."""
     gap, target = assessment.gap, assessment.target
-    if gap is None or target is None or isinstance(target.value, tuple):
-        return "，在目标区间内" if target is not None and isinstance(target.value, tuple) else ""
+    if gap is None or target is None:
+        return ""
+    if isinstance(target.value, tuple):
+        end = "下限" if better_sign(assessment) > 0 else "上限"
+        return "，在目标区间内，" + (f"距{end}{amount_text(assessment, gap)}" if gap else f"恰在{end}")
     if not gap:
         return "，恰好等于目标值"
     return f"，比目标值{'高' if better_sign(assessment) > 0 else '低'}{amount_text(assessment, gap)}"

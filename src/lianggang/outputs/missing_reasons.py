@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _PLAIN = {
     NotAssessed.NO_BASELINE: "目录中没有基期值，不能计算进度；请补充基期、数值和出处",
-    NotAssessed.TOO_LITTLE_DATA: "数据期数还不够判断，请继续按期报送",
     NotAssessed.DEFINITION_CHANGED: "口径有变化，不与以前比较；请按新口径确定基期值",
     NotAssessed.NOT_APPLICABLE: "本季填报为不适用，不作判断",
     NotAssessed.OBSERVED_ONLY: "只监测不考核，不亮牌",
@@ -43,7 +42,9 @@ def _by_circumstance(assessment: Assessment, why: NotAssessed) -> str:
     deadline = deadline_text(target.target.by) if target else "目标期限"
     match why:
         case NotAssessed.NO_DATA_SINCE_BASELINE:
-            return f"{_baseline_words(indicator, target)}以后还没有数据，请按期报送"
+            return f"{_baseline_words(indicator, target)}以后还没有数据，{_please_report(indicator)}"
+        case NotAssessed.TOO_LITTLE_DATA:
+            return f"{_too_little(assessment)}，{_please_report(indicator)}"
         case NotAssessed.NOT_REPORTED:
             return f"本季应报，尚未收到可用数据，请{indicator.lead_unit}补报{_last_figure(assessment)}"
         case NotAssessed.HELD:
@@ -52,6 +53,22 @@ def _by_circumstance(assessment: Assessment, why: NotAssessed) -> str:
             return _few(assessment)
         case _:
             return _PLAIN[why].format(deadline=deadline)
+
+
+def _please_report(indicator: Indicator) -> str:
+    """What never falls due cannot be reported in time."""
+    return "请按期报送" if indicator.due_quarters else "有新数据时请报送"
+
+
+def _too_little(assessment: Assessment) -> str:
+    """A direction takes three figures; where a rule gives no card that would not be why.
+
+    Source: docs/methods.md, section 2.
+    """
+    target = assessment.target
+    if assessment.rule is not None or (target is not None and target.value is not None):
+        return "数据次数还不够判断"
+    return "判断变化方向至少要三次数据，现在还不够"
 
 
 def _few(assessment: Assessment) -> str:

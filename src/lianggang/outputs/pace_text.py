@@ -5,25 +5,26 @@ Source: docs/methods.md, sections 4 and 11.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Scale
 
 from .amounts_text import better_sign
-from .wording import difference, moved, number, period_text, rounded
+from .wording import difference, figure_text, moved, number, period_text, rounded, time_left_text
 
 if TYPE_CHECKING:
-    from lianggang.model.assessment import Assessment, Pace
+    from lianggang.model.assessment import Assessment, Drift, Pace
 
 
 def paces(assessment: Assessment) -> list[str]:
-    """``近5年年均提高1.52个百分点，谨慎预期每年提高1.20个百分点，达标每年需提高2.10个百分点``.
+    """``近5年年均提高1.56个百分点，谨慎预期来年提高1.20个百分点，达标来年需提高2.10个百分点``.
 
-    With no more than a year left the yearly need says nothing that the gap does not say better.
+    On the logit scale a steady pace makes other steps each year: what was is said as the plain yearly mean, what is to
+    come as the next year's step. With no more than a year left the yearly need says nothing that the gap does not say
+    better.
     """
-    parts = [recent_pace(assessment), expected_pace(assessment), needed_pace(assessment)]
-    text = "，".join(part for part in parts if part)
+    recent = recent_pace(assessment) or _since_baseline(assessment)
+    text = "，".join(part for part in (recent, expected_pace(assessment), needed_pace(assessment)) if part)
     return [text] if text else []
 
 
@@ -32,7 +33,7 @@ def expected_pace(assessment: Assessment) -> str:
     pace = assessment.pace
     if pace is None or (expected := pace.in_unit.get("expected")) is None:
         return ""
-    return f"谨慎预期{_yearly(assessment, pace, expected)}"
+    return f"谨慎预期{_yearly(assessment, pace.scale, expected)}"
 
 
 def needed_pace(assessment: Assessment) -> str:
@@ -42,45 +43,80 @@ def needed_pace(assessment: Assessment) -> str:
         return ""
     if need <= 0 or assessment.met or pace.years_left <= 1:
         return ""
-    return f"达标{_yearly(assessment, pace, need, need=True)}"
+    return f"达标{_yearly(assessment, pace.scale, need, need=True)}{_counted_from(assessment, pace)}"
 
 
 def recent_pace(assessment: Assessment) -> str:
     """The pace of the last years, in the unit; empty where it is not known."""
-    pace = assessment.pace
-    if pace is None or pace.in_unit.get("recent") is None or len(pace.window) < 2:
+    pace, drift = assessment.pace, assessment.drift
+    if pace is not None:
+        window, change = pace.window, _recent_change(assessment, pace, pace.in_unit.get("recent"))
+    elif drift is not None:
+        window, change = drift.window, _recent_change(assessment, drift, drift.in_unit)
+    else:
         return ""
-    first, last = pace.window[0][0], pace.window[-1][0]
-    change = _change(assessment, pace, pace.in_unit["recent"])
+    if change is None or len(window) < 2:
+        return ""
+    first, last = window[0].period, window[-1].period
     if last.index - first.index < 4:
         return f"{period_text(first)}以来" + (f"折合每年{change}" if change else "基本持平")
     span = _span_text(last.index - first.index)
-    return f"近{span}年年均{change}" if change else f"近{span}年基本持平"
+    if not change:
+        return f"近{span}基本持平"
+    return f"近{span}{change}" if span == "1年" else f"近{span}年均{change}"
+
+
+def _recent_change(assessment: Assessment, pace: Pace | Drift, recent: float | None) -> str | None:
+    """``提高1.56个百分点`` a year, empty where it rounds to nothing; None where it is not known."""
+    if pace.scale is Scale.LOGIT:
+        recent = None if pace.yearly is None else float(pace.sign * pace.yearly)
+    return None if recent is None else _change(assessment, pace.scale, recent)
+
+
+def _since_baseline(assessment: Assessment) -> str:
+    """What takes the place of the recent pace where a single figure tells of none."""
+    pace = assessment.pace
+    if pace is None or (whole := pace.in_unit.get("whole")) is None:
+        return ""
+    change = _change(assessment, pace.scale, whole)
+    if not change:
+        return ""
+    return f"按基期以来的步子来年{change}" if pace.scale is Scale.LOGIT else f"基期以来年均{change}"
+
+
+def _counted_from(assessment: Assessment, pace: Pace) -> str:
+    """``（从平滑后的89.95%算起）`` where the smoothed level lies far from the figure that a reader would count from.
+
+    Far is more than a quarter of the gap.
+    """
+    gap, value = assessment.gap, assessment.value
+    if value is None or not gap or abs(pace.smoothed - float(value)) <= float(abs(gap)) / 4:
+        return ""
+    level = figure_text(number(pace.smoothed, assessment.indicator.decimals), assessment.indicator)
+    return f"（从平滑后的{level}算起）"
 
 
 def _span_text(quarters: int) -> str:
-    """``5``, ``2.5``: the years that a window spans.
+    """``5年``, ``3年3个季度``: what a window spans.
 
     The window reaches five years back; with quarterly figures its first point may lie a little inside.
     """
-    if quarters in {18, 19}:
-        return "5"
-    return number(Decimal(quarters) / 4, 1).removesuffix(".0")
+    return time_left_text(20 if quarters in {18, 19} else quarters)
 
 
-def _yearly(assessment: Assessment, pace: Pace, amount: float, *, need: bool = False) -> str:
-    """``每年提高1.20个百分点``; ``每年需提高…``; ``基本持平`` where the change rounds to nothing."""
-    change = _change(assessment, pace, amount)
+def _yearly(assessment: Assessment, scale: Scale, amount: float, *, need: bool = False) -> str:
+    """``每年提高1.20个百分点``; ``来年需提高…``; ``基本持平`` where the change rounds to nothing."""
+    change = _change(assessment, scale, amount)
     if not change:
         return "基本持平"
-    return f"每年{'需' if need else ''}{change}"
+    return f"{'来年' if scale is Scale.LOGIT else '每年'}{'需' if need else ''}{change}"
 
 
-def _change(assessment: Assessment, pace: Pace, amount: float) -> str:
+def _change(assessment: Assessment, scale: Scale, amount: float) -> str:
     """``提高1.20个百分点`` or ``下降6.8%`` of a yearly pace, improvement positive; empty where it rounds to nothing."""
     indicator = assessment.indicator
     rises = (amount > 0) == (better_sign(assessment) > 0)
-    if pace.scale is not Scale.LOG:
+    if scale is not Scale.LOG:
         if not rounded(amount, indicator.decimals):
             return ""
         return moved(rises, indicator.unit_of_measure) + difference(

@@ -17,13 +17,27 @@ from .count_reasons import counts_reason, verdict_remark
 from .further_reasons import further_remarks
 from .missing_reasons import why_no_card
 from .pace_text import expected_pace, needed_pace, paces, recent_pace
-from .wording import deadline_text, number, period_text, quarter_text, target_prose, target_text, time_left_text
+from .wording import (
+    card_name,
+    deadline_text,
+    number,
+    period_text,
+    quarter_text,
+    target_prose,
+    target_text,
+    time_left_text,
+)
 
 if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment, ResolvedTarget
+    from lianggang.model.quarter import Quarter
 
 _VERDICTS = frozenset({"final-met", "final-missed"})
 """The rule ids of verdicts at a deadline."""
+
+
+OLD_FIGURE = 4
+"""In quarters: from then on the time left is also said from the figure's own period on."""
 
 
 def reason(assessment: Assessment, *, marks: bool = True) -> str:
@@ -83,13 +97,10 @@ def since_text(assessment: Assessment) -> str:
 
 def _improve(assessment: Assessment, target: ResolvedTarget) -> str:
     """A level that is still to be reached, or has been reached before its time."""
-    left = target.target.by - assessment.period
-    deadline = deadline_text(target.target.by)
     if assessment.met:
-        parts = [f"已达到{deadline}的目标{surplus(assessment)}"]
+        parts = [f"已达到{deadline_text(target.target.by)}的目标{surplus(assessment)}"]
     else:
-        time_left = f"距{deadline}还有{time_left_text(left)}" if left > 0 else f"{deadline}已到期"
-        parts = [f"{time_left}，{to_go(assessment)}"]
+        parts = [f"{_time_left(assessment, target.target.by)}，{to_go(assessment)}"]
     return "；".join([*parts, *paces(assessment), *_chance(assessment)])
 
 
@@ -97,6 +108,18 @@ def _chance(assessment: Assessment) -> list[str]:
     """How such targets ended before; nothing where history offers no comparison."""
     chance = assessment.measures.get("chance")
     return [] if chance is None else [f"历史上处在这一位置的100个目标约{number(chance, 0)}个最终达标"]
+
+
+def _time_left(assessment: Assessment, by: Quarter) -> str:
+    """``距2030年底还有6年``; and from the figure on, where that is a year old or more: the paces count from there."""
+    left, deadline = by - assessment.period, deadline_text(by)
+    if left <= 0:
+        return f"{deadline}已到期"
+    text = f"距{deadline}还有{time_left_text(left)}"
+    data = assessment.data_period
+    if data is None or assessment.period - data.quarter < OLD_FIGURE:
+        return text
+    return f"{text}（从{period_text(data)}的数算起为{time_left_text(by - data.quarter)}）"
 
 
 def _done(assessment: Assessment) -> str:
@@ -151,8 +174,10 @@ def _trend(assessment: Assessment) -> str:
 def _remarks(assessment: Assessment) -> dict[Mark, str]:
     """What has to be known beside the card."""
     words = {Mark.LOST_AGAIN: "此前曾经达标，现又回落"}
-    if assessment.data_period is not None:
+    if assessment.data_period is not None and assessment.not_assessed is not NotAssessed.NO_DATA_SINCE_BASELINE:
         words[Mark.OLD_DATA] = f"所用为{period_text(assessment.data_period)}的数据，已超过两年"
+    if assessment.card is not None:
+        words[Mark.NOT_YET_LIFTED] = f"余地还小，尚未越过解除{card_name(assessment.card)}的界线"
     words |= {Mark.REVISED: "此前报过的数据有更正", Mark.UNVERIFIED_TARGET: "目标值待核原文"}
     if assessment.published_otherwise:
         published = assessment.published_otherwise[-1].published

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.card_rules import Card
 
-from .wording import CARD_SHORT, as_written
+from .wording import CARD_SHORT, MOST_DECIMALS, as_written, number, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from lianggang.model.card_rules import Condition, Rule
+    from lianggang.model.measures import MeasureValue
 
 
 class Named(NamedTuple):
@@ -105,6 +107,25 @@ def condition_words(condition: Condition) -> str:
         number = f"{(100 * condition.number).normalize():f}%"
     unit = f" {named.unit}" if named.unit else ""
     return f"{_spaced(named.name)}{_OPERATORS[condition.operator]} {number}{unit}"
+
+
+def measured_text(value: MeasureValue | None, cut: Decimal | None = None) -> str:
+    """A measure as it is held against ``cut``: ``-0.716``; more decimals where it would look equal to the cut."""
+    if value is None:
+        return "没有定义"
+    if isinstance(value, int):
+        return str(value)
+    decimals = 3
+    while cut is not None and decimals < MOST_DECIMALS and rounded(value, decimals) == cut != value:
+        decimals += 1
+    return number(value, decimals)
+
+
+def tried_text(condition: Condition, value: MeasureValue | None) -> str:
+    """``z < -0.50（实为 -25.816；规则写 -0.60，按前一次的牌移动）``: a condition, and what it was held against."""
+    actual = measured_text(value, condition.number)
+    moved = "" if condition.written is None else f"；规则写 {condition.written}，按前一次的牌移动"
+    return f"{condition}（实为 {actual}{moved}）"
 
 
 def _spaced(name: str) -> str:

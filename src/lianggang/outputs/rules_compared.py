@@ -76,12 +76,11 @@ def comparison_lines(
     areas = [row for row in rows if row.assessments[0].area is not None]
     pool = rows if areas_as_rows else districts
     shown = different(pool) if only_different else pool
-    titles = _titles(found, width)
+    titles = set_titles([*found.sets], width)
     result = found.result
     head = f"{quarter_text(result.period)} · {district_text(result.catalogue.district)} · {len(found.sets)} 套规则并列"
     lines = [*paragraph(head, width, style="bold"), *_verdict(pool, width)]
-    if [*titles] != [*found.sets]:
-        lines += paragraph("；".join(f"{title} {name}" for title, name in zip(titles, found.sets, strict=True)), width)
+    lines += titles_told(titles, [*found.sets], width)
     if shown:
         lines += [(), *_table(found, shown, titles, width)]
         if width >= _WIDE and (note := sign_note(row.assessments[0] for row in shown)):
@@ -110,12 +109,19 @@ def _is_opposite(row: ComparedRow) -> bool:
     return {"red", "green"} <= cards
 
 
-def _titles(found: RulesComparison, width: int) -> list[str]:
+def set_titles(names: Sequence[str], width: int) -> list[str]:
     """The sets' names as titles of columns; numbers where the names would take more than half of the screen."""
-    taken = sum(max(cells(name), _CARD_WIDTH) + 2 for name in found.sets)
+    taken = sum(max(cells(name), _CARD_WIDTH) + 2 for name in names)
     if taken <= width // 2:
-        return [*found.sets]
-    return [str(number) for number in range(1, len(found.sets) + 1)]
+        return [*names]
+    return [str(number) for number in range(1, len(names) + 1)]
+
+
+def titles_told(titles: Sequence[str], names: Sequence[str], width: int) -> list[Line]:
+    """Which set is meant by which number; nothing where they stand under their names."""
+    if [*titles] == [*names]:
+        return []
+    return paragraph("；".join(f"{title} {name}" for title, name in zip(titles, names, strict=True)), width)
 
 
 def _table(found: RulesComparison, rows: _Rows, titles: Sequence[str], width: int) -> list[Line]:

@@ -43,7 +43,7 @@ def check_document(result: CheckResult, assessments: Sequence[Assessment] | None
             "command": "check",
             "files": [_file(submission) for submission in result.submissions],
             "diagnostics": [diagnostic_object(diagnostic) for diagnostic in result.diagnostics],
-            "assessments": [_assessment(item) for item in assessments],
+            "assessments": [assessment_object(item) for item in assessments],
         }
     )
 
@@ -59,7 +59,7 @@ def quarter_document(command: str, result: QuarterResult, assessments: Sequence[
             "command": command,
             "period": str(result.period),
             "rules": result.rules,
-            "assessments": [_assessment(item) for item in listed],
+            "assessments": [assessment_object(item) for item in listed],
             "totals": {
                 "card": count(listed),
                 "outline": count_by(listed, lambda item: item.indicator.outline),
@@ -101,7 +101,7 @@ def _text(document: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _number(value: Decimal | Fraction | float | None) -> int | float | None:
+def json_number(value: Decimal | Fraction | float | None) -> int | float | None:
     """A JSON number, rounded half up to six decimals; null for what is absent or no finite number."""
     if value is None or (isinstance(value, float) and value - value != 0):
         return None
@@ -125,7 +125,8 @@ def _file(submission: Submission) -> dict[str, Any]:
     }
 
 
-def _assessment(item: Assessment) -> dict[str, Any]:
+def assessment_object(item: Assessment) -> dict[str, Any]:
+    """One assessment as every command writes it."""
     indicator = item.indicator
     baseline = item.target.baseline if item.target and item.target.baseline else indicator.baseline
     return {
@@ -137,15 +138,15 @@ def _assessment(item: Assessment) -> dict[str, Any]:
         "area": item.area,
         "period": str(item.period),
         "data_period": str(item.data_period) if item.data_period else None,
-        "value": _number(item.value),
-        "numerator": _number(item.numerator),
-        "denominator": _number(item.denominator),
+        "value": json_number(item.value),
+        "numerator": json_number(item.numerator),
+        "denominator": json_number(item.denominator),
         "unit_of_measure": indicator.unit_of_measure,
         "baseline": _baseline(baseline),
         "target": _counting_target(item.target),
         "met": item.met,
-        "gap": _number(item.gap),
-        "measures": {name: _number(item.measures.get(name)) for name in MEASURES},
+        "gap": json_number(item.gap),
+        "measures": {name: json_number(item.measures.get(name)) for name in MEASURES},
         "card": item.card.value if item.card else None,
         "label": item.label,
         "rule": item.rule,
@@ -170,7 +171,7 @@ def _year_card(item: Assessment) -> dict[str, Any] | None:
 def _baseline(baseline: Baseline | None) -> dict[str, Any] | None:
     if baseline is None:
         return None
-    return {"period": str(baseline.period), "value": _number(baseline.value)}
+    return {"period": str(baseline.period), "value": json_number(baseline.value)}
 
 
 def _counting_target(resolved: ResolvedTarget | None) -> dict[str, Any] | None:
@@ -180,7 +181,7 @@ def _counting_target(resolved: ResolvedTarget | None) -> dict[str, Any] | None:
     return {
         "by": str(target.by),
         "op": target.op,
-        "value": [_number(end) for end in value] if isinstance(value, tuple) else _number(value),
+        "value": [json_number(end) for end in value] if isinstance(value, tuple) else json_number(value),
         "level": target.level,
         "verified": target.verified,
     }
@@ -207,9 +208,9 @@ def target_object(target: Target) -> dict[str, Any]:
     """A target as the catalogue has it: ``value`` is what is written behind its operator."""
     written = getattr(target, target.op)
     if isinstance(written, tuple):
-        written = [_number(end) for end in written]
+        written = [json_number(end) for end in written]
     elif isinstance(written, Decimal):
-        written = _number(written)
+        written = json_number(written)
     return {
         "by": str(target.by),
         "op": target.op,

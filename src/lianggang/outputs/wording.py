@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment, QuarterResult, Reference, ResolvedTarget
     from lianggang.model.catalogue import District
     from lianggang.model.indicator import Indicator, Target
+    from lianggang.model.measures import MeasureValue
     from lianggang.model.quarter import Period, Quarter
 
 MOST_DECIMALS = 6
@@ -121,8 +122,13 @@ def time_left_text(quarters: int) -> str:
 
 
 def with_unit(text: str, unit_of_measure: str) -> str:
-    """A figure with its unit: ``78.70%``, ``8.50/10万``, ``12人``."""
-    return text + {"1/万": "/万", "1/10万": "/10万"}.get(unit_of_measure, unit_of_measure)
+    """A figure with its unit: ``78.70%``, ``8.50/10万``, ``12人``, ``54.2 per 1000 live births``."""
+    return joined(text, {"1/万": "/万", "1/10万": "/10万"}.get(unit_of_measure, unit_of_measure))
+
+
+def joined(figure: str, unit: str) -> str:
+    """A figure and its unit; a unit that begins with a Latin letter stands apart from it."""
+    return f"{figure} {unit}" if figure and unit[:1].isascii() and unit[:1].isalpha() else figure + unit
 
 
 def figure_text(text: str, indicator: Indicator) -> str:
@@ -146,7 +152,7 @@ def difference(amount: Decimal | Fraction | float, unit_of_measure: str, decimal
     A difference that rounds to nothing gets more decimals until it shows.
     """
     unit = _DIFFERENCE_UNITS.get(unit_of_measure, unit_of_measure)
-    return number(-amount if amount < 0 else amount, decimals_to_show(amount, decimals)) + unit
+    return joined(number(-amount if amount < 0 else amount, decimals_to_show(amount, decimals)), unit)
 
 
 def decimals_to_show(amount: Decimal | Fraction | float, decimals: int) -> int:
@@ -158,7 +164,7 @@ def decimals_to_show(amount: Decimal | Fraction | float, decimals: int) -> int:
 
 def is_rate(unit_of_measure: str) -> bool:
     """Whether figures of this unit 提高 or 下降; those of counted things 增加 or 减少."""
-    return unit_of_measure in _RATE_UNITS
+    return unit_of_measure in _RATE_UNITS or unit_of_measure.startswith("per ")
 
 
 def moved(rises: bool, unit_of_measure: str) -> str:
@@ -323,9 +329,22 @@ def gap_text(assessment: Assessment) -> str:
     return number(gap, decimals_to_show(gap, assessment.indicator.decimals))
 
 
+MOST_SHARE = 2
+"""Of the way from baseline to target: what lies beyond it, in either direction, is not spelt out."""
+
+
+def _share_gone(progress: MeasureValue) -> str:
+    if progress > MOST_SHARE:
+        return f">{percent(MOST_SHARE)}"
+    return f"<-{percent(MOST_SHARE)}" if progress < -MOST_SHARE else percent(progress)
+
+
 def progress_text(assessment: Assessment) -> str:
-    """``54%／95%``: the share of the way gone and the share that should be; ``保持`` for a level to hold."""
+    """``54%／95%``: the share of the way gone and the share that should be; ``保持`` for a level to hold.
+
+    Where baseline and target all but agree the share grows without bounds and says nothing: ``>200%``, ``<-200%``.
+    """
     progress, elapsed = assessment.measures.get("progress"), assessment.measures.get("elapsed")
     if progress is not None and elapsed is not None:
-        return f"{percent(progress)}／{percent(elapsed)}"
+        return f"{_share_gone(progress)}／{percent(elapsed)}"
     return "保持" if Mark.KEEP in assessment.marks else "—"

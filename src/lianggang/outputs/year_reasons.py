@@ -146,6 +146,8 @@ def year_rows(item: Assessment, beside: YearCard) -> list[tuple[str, str, str]]:
         rows.append(("短少", f"{number(progress.shortfall * 100, 1)}%", "负数为超出"))
     rows.append(("起伏 rel", f"{number(progress.spread * 100, 1)}%", "往年同期份额的起伏 ÷ ŝ"))
     if beside.rule:
-        fired = "；".join(str(condition) for condition in beside.conditions)
+        from .rule_words import tried_text  # noqa: PLC0415  # only where a card is laid open
+
+        fired = "；".join(tried_text(one, item.measures.get(one.measure)) for one in beside.conditions)
         rows.append(("规则", beside.rule, fired or "其余各条均不符合"))
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import exp, log
 from typing import Any
 
 import pytest
@@ -279,7 +280,7 @@ def test_only_figures_from_a_break_on_count() -> None:
     alone = judge(broken, series("X", new), "2024Q4")
     assert found.measures == alone.measures
     assert found.pace is not None
-    assert [str(period) for period, _ in found.pace.window] == list(new)
+    assert [str(figure.period) for figure in found.pace.window] == list(new)
 
 
 def test_before_its_break_a_series_is_judged_on_the_old_definition() -> None:
@@ -293,13 +294,13 @@ def test_history_before_the_baseline_is_used() -> None:
     figures = {"2019Q4": "70", "2020Q4": "71.3", "2021Q4": "73"}
     found = judge(kindergartens(), series("X", figures), "2021Q4")
     assert found.pace is not None
-    assert [str(period) for period, _ in found.pace.window] == list(figures)
+    assert [str(figure.period) for figure in found.pace.window] == list(figures)
 
 
 def test_the_baseline_is_no_observation_unless_it_was_filed() -> None:
     found = judge(kindergartens(), series("X", {"2021Q4": "73"}), "2021Q4")
     assert found.pace is not None
-    assert [str(period) for period, _ in found.pace.window] == ["2021Q4"]
+    assert [str(figure.period) for figure in found.pace.window] == ["2021Q4"]
     assert found.pace.recent == 0
 
 
@@ -380,3 +381,24 @@ def test_a_quarter_is_assessed_in_the_catalogues_order() -> None:
 def test_no_history_at_all() -> None:
     found = judge(kindergartens(frequency="irregular"), [], "2025Q2")
     assert (found.not_assessed, found.steps) == (NotAssessed.NO_DATA_SINCE_BASELINE, ())
+
+
+def test_a_direction_without_a_number_is_told_by_how_much_it_moves_a_year() -> None:
+    target = {"by": "2030Q4", "level": "国家", "source": "某规划", "rise": "true"}
+    indicator = make_indicator("X", frequency="annual", baseline={"period": "2018", "value": "39.9"}, targets=[target])
+    figures = {"2018": "39.9", "2021": "38.9", "2024": "38.1"}
+    found = judge(indicator, series("X", figures), "2024Q4")
+    assert found.pace is None
+    assert found.drift is not None
+    levels = [log(float(value) / (100 - float(value))) for value in figures.values()]
+    slope = (levels[2] - levels[0]) / 6
+    assert found.drift.recent == pytest.approx(slope)
+    assert found.drift.recent == pytest.approx(found.measures["recent"])
+    assert [(str(one.period), one.level) for one in found.drift.window] == [
+        (period, pytest.approx(level)) for period, level in zip(figures, levels, strict=True)
+    ]
+    # The line ends at mean + 3 years; half-way between it and 38.1 is where the year to come begins.
+    level = (levels[2] + sum(levels) / 3 + 3 * slope) / 2
+    moved = 100 / (1 + exp(-level - slope)) - 100 / (1 + exp(-level))
+    assert found.drift.in_unit == pytest.approx(moved)
+    assert judge(indicator, series("X", dict(list(figures.items())[:2])), "2021Q4").drift is None

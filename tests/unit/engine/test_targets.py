@@ -164,6 +164,17 @@ def test_the_latest_valid_version_counts_alone() -> None:
     assert found == [{"2025Q4": 85}, {"2025Q4": 88}, {"2025Q4": 86}]
 
 
+def test_a_version_that_names_the_indicators_own_outline_is_a_version() -> None:
+    own = make_indicator("X").outline
+    eased = target(at_least="80", valid_from="2023Q1", outline=own)
+    assert counting("2023Q1", target(at_least="85"), eased) == {"2025Q4": 80}
+
+
+def test_versions_of_another_outline_stay() -> None:
+    other = target(at_least="80", valid_from="2023Q1", outline="区儿规")
+    assert counting("2023Q1", target(at_least="85"), other) == {"2025Q4": 85}
+
+
 def test_versions_of_another_level_stay() -> None:
     national, local = target(at_least="85"), target(level="区", at_least="80", valid_from="2023Q1")
     assert counting("2023Q1", national, local) == {"2025Q4": 85}

@@ -162,6 +162,19 @@ def test_a_direction_alone_gets_no_verdict() -> None:
     assert timeline(indicator, rows, "2025Q4", "2026Q1") == ["trend", "trend"]
 
 
+def test_a_direction_alone_is_not_judged_on_figures_from_before_its_baseline() -> None:
+    """Three of them make a pace, but nothing is known of what came of the target."""
+    asked = {key: TO_2025[key] for key in ("by", "level", "source")}
+    indicator = make_indicator("X", targets=[{**asked, "rise": "true"}], baseline={"period": "2023", "value": "74"})
+    rows = series("X", {"2021Q4": "70", "2022Q4": "72", "2023Q4": "74"})
+    assert outcome(judge(indicator, rows, "2023Q4")) == "基期后无数据"
+    later = [*rows, filed("X", "2024Q1", "75")]
+    assert [outcome(judge(indicator, later, quarter)) for quarter in ("2023Q4", "2024Q1")] == [
+        "基期后无数据",
+        "trend",
+    ]
+
+
 def test_a_published_set_applies_its_own_rules_at_and_after_the_deadline() -> None:
     rows = series("X", {**EARLIER, "2025Q4": "84.9", "2026Q1": "86"})
     assert timeline(quarterly(), rows, "2025Q4", "2026Q1", rules="schedule") == ["behind", "met"]

@@ -211,6 +211,8 @@ MISTAKES: list[tuple[str, str, str, str]] = [
      "    targets:\n      - " + target("change: §-20%"), "须有基期值"),
     ("K15", "{by: 2030Q4, at_least: 90, level: 区,", "{by: §2025, at_least: 90, level: 国家,",
      "期限 2025Q4 的目标写了两次"),
+    ("K15", "{by: 2030Q4, at_least: 90, level: 区,", "{by: §2025, at_least: 90, level: 国家, outline: 儿纲,",
+     "期限 2025Q4 的目标写了两次"),
     # The indicator itself.
     ("K10", "value: 71.30", "value: §713.0", "713.0 超出指标的允许范围 0—100"),
     ("K10", "at_least: 85", "at_least: §850", "超出指标的允许范围"),
@@ -327,6 +329,7 @@ LEGITIMATE = [
      "nodes: {2025Q2: 80,", "nodes: {2015: 60,"),
     (TARGET, target("at_least: 85") + "\n      - " + target("at_least: 88, valid_from: 2024Q1"),
      "version: 1", "version: 1"),
+    (TARGET, target("at_least: 85") + "\n      - " + target("at_least: 85, outline: 妇纲"), "version: 1", "version: 1"),
     (TARGET, target("not_below: W-E-15"), "frequency: annual", "frequency: irregular"),
     (TARGET, target("at_least: 85, for: 2"), "frequency: annual", "frequency: school_year\n    due: [Q4]"),
     (DEATHS, target("change: -20%"), "version: 1", "version: '1'"),

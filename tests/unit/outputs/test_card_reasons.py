@@ -12,7 +12,7 @@ from lianggang.outputs.layout import fold, plain
 
 WHOLE = (
     "按现有进度难以达标：距2025年底还有1个季度，需再提高6.30个百分点；近5年年均提高1.52个百分点；"
-    "谨慎预期每年提高1.20个百分点；历史上处在这一位置的100个目标约1个最终达标（规则 far-behind）。"
+    "谨慎预期来年提高1.20个百分点；历史上处在这一位置的100个目标约1个最终达标（规则 far-behind）。"
 )
 
 
@@ -34,7 +34,7 @@ def test_the_needed_pace_comes_before_the_expected_one() -> None:
     item = make_assessment(pace=make_pace(years_left=3))
     assert brief_reason(item, 80).split("；")[1:] == [
         "近5年年均提高1.52个百分点",
-        "达标每年需提高16.63个百分点（规则 far-behind）。",
+        "达标来年需提高16.63个百分点（规则 far-behind）。",
     ]
 
 

@@ -37,7 +37,8 @@ def test_where_the_number_of_a_relative_target_comes_from() -> None:
     changes = {"value": Decimal("29.00"), "gap": Decimal("1.18"), "data_period": Period.of_year(2021)}
     one = judged({"not_below": "W-DEC-05"}, {"value": Decimal("30.18"), "reference": known}, **changes)
     assert reason(one) == (
-        "距2030年底还有5年1个季度，需再提高1.18个百分点；目标值取自“党员中女性比例”（2021年30.2%）。"
+        "距2030年底还有5年1个季度（从2021年的数算起为9年），需再提高1.18个百分点；"
+        "目标值取自“党员中女性比例”（2021年30.2%）。"
     )
     held = judged(
         {"not_below": "W-DEC-05"}, {"value": Decimal("30.18"), "reference": known}, **changes, measures={"improve": 0}

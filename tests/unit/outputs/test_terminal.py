@@ -225,7 +225,15 @@ def test_status_groups_by_card_and_adds_up_by_group_and_area() -> None:
 
 def test_show_lets_a_sceptic_reckon_again() -> None:
     text = to_text(SCREENS["show"](120))
-    for words in ("基期值 b", "71.30%", "谨慎预期 expected", "0.0696", "判定值 z", "-18.013", "improve = 1；z < -0.50"):
+    for words in (
+        "基期值 b",
+        "71.30%",
+        "谨慎预期 expected",
+        "0.0696",
+        "判定值 z",
+        "-18.013",
+        "improve = 1（实为 1）；z < -0.50",
+    ):
         assert words in text
     assert "data/2025Q3.csv:17 [D17]" in text
     assert text.count("→") == 1

@@ -161,6 +161,9 @@ def test_what_is_not_there_is_a_dash() -> None:
 def test_progress_of_a_level_to_hold_is_no_percentage() -> None:
     assert progress_text(make_assessment()) == "54%／95%"
     assert progress_text(make_assessment(measures={"progress": None}, marks=(Mark.KEEP,))) == "保持"
+    far = {"elapsed": Fraction(4, 5)}
+    for progress, words in ((26.42, ">200%／80%"), (2, "200%／80%"), (-2, "-200%／80%"), (-2.01, "<-200%／80%")):
+        assert progress_text(make_assessment(measures={**far, "progress": progress})) == words
 
 
 def test_what_is_done_or_not_done_has_no_unit() -> None:
