@@ -1,7 +1,8 @@
 """Each diagnostic of a return by its smallest example: the folder's ``2025Q3.csv`` prints its ``expected.txt``.
 
 A folder may bring an ``indicators.yaml`` of its own, and the quarter before as ``2025Q2.csv``. A code without a
-folder fails, and so does one without an entry in docs/diagnostics.md that shows this very print.
+folder fails, and so does one without a page (``lianggang explain``) that shows this very print, or whose page and
+section in docs/diagnostics.md differ.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+import lianggang.load.code_pages
 from lianggang.engine.checks import check_quarter
 from lianggang.load.catalogue import load_catalogue
+from lianggang.load.code_pages import read_page
 from lianggang.load.returns import read_return
 from lianggang.model.catalogue import Catalogue
 from lianggang.model.diagnostic import CODES, Diagnostic
@@ -54,21 +57,26 @@ def test_every_code_of_a_return_has_its_folder() -> None:
     assert FOLDERS == OF_RETURNS
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_page(code: str) -> None:
+    known = CODES[code]
+    head = f"# {code} {known.name} · {known.title}\n\n- 级别：{SEVERITY_NAMES[known.severity]}\n- 含义："
+    assert read_page(code).startswith(head)
+    assert "\n- 处理：" in read_page(code)
+
+
 @pytest.mark.parametrize("code", OF_RETURNS)
-def test_the_documentation_has_an_entry_that_shows_the_print(code: str) -> None:
-    entry = re.search(rf"^### {code} (.*)\n((?:(?!^##).*\n)*)", DOCUMENTATION, re.MULTILINE)
-    assert entry, f"docs/diagnostics.md has no entry for {code}"
-    assert entry[1] == f"{CODES[code].name} · {CODES[code].title}"
-    assert f"- 级别：{SEVERITY_NAMES[CODES[code].severity]}\n- 含义：" in entry[2]
+def test_the_page_of_a_return_s_code_shows_the_print(code: str) -> None:
     example = (HERE / code / "expected.txt").read_text(encoding="utf-8").rpartition("\n\n")[0]
-    assert f"```text\n{example}\n```" in entry[2]
-    assert "\n- 处理：" in entry[2]
+    assert f"```text\n{example}\n```" in read_page(code)
 
 
-@pytest.mark.parametrize("code", sorted(set(CODES) - set(OF_RETURNS)))
-def test_the_documentation_has_an_entry_for_every_other_fault(code: str) -> None:
-    assert f"\n### {code} {CODES[code].name} · {CODES[code].title}\n\n- 级别：" in DOCUMENTATION
+def test_the_documentation_is_made_of_the_pages() -> None:
+    """tools/diagnostic_pages.py writes one from the other."""
+    found = re.finditer(r"^##(# ([A-Z][0-9]{2}) .*\n(?:(?!##).*\n)*)", DOCUMENTATION, re.MULTILINE)
+    assert {match[2]: match[1].rstrip("\n") + "\n" for match in found} == {code: read_page(code) for code in CODES}
 
 
-def test_the_documentation_speaks_of_no_code_that_does_not_exist() -> None:
-    assert set(re.findall(r"^### ([A-Z][0-9]{2}) ", DOCUMENTATION, re.MULTILINE)) == set(CODES)
+def test_there_is_no_page_without_a_code() -> None:
+    pages = Path(lianggang.load.code_pages.__file__).parent / "pages"
+    assert {path.name for path in pages.iterdir()} == {f"{code}.md" for code in CODES}

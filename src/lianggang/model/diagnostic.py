@@ -170,4 +170,4 @@ CODES: dict[str, Code] = {
     "B03": Code("bad-case-cell", _E, "取值不符"),
     "B04": Code("inconsistent-case", _E, "案例前后矛盾"),
 }
-"""Every code that the program can report. ``docs/diagnostics.md`` has an entry for each."""
+"""Every code that the program can report. ``lianggang explain`` has a page for each."""

@@ -142,6 +142,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K03", "    field: 经济", "    field: 经济\n    §code: W-E-15", "编码就是它的键"),
     ("K03", TARGET, "{by: 2025Q4, §at_lest: 85, at_least: 85, level: 国家, source: 计划}", "是否为“at_least”"),
     ("K03", "returns: {due_day: 10,", "returns: {§dueday: 10,", "“returns”没有“dueday”这个键。是否为“due_day”"),
+    ("K03", "name: 示例区妇儿工委办公室}", "name: 示例区妇儿工委办公室, §cod: 示}", "是否为“code”"),
     ("K03", "card_rules: default", "§cardrules: default", "文件最外层没有“cardrules”这个键。是否为“card_rules”"),
     ("K04", '  "W-E-15":\n    name: 就业人员中女性比例\n', '  §"W-E-15":\n', "指标“W-E-15”缺少必填的“name”"),
     ("K04", TARGET, "§{by: 2025Q4, at_least: 85, level: 国家}", "指标“C-E-02”的第1个目标缺少必填的“source”"),
@@ -156,6 +157,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K05", "value: 71.30", "value: §７１.３", "应为数值"),
     ("K05", "value: 71.30", "value: §71.3%", "“value”的值“71.3%”不符"),
     ("K05", "verified: true", "verified: §yes", "true 或 false"),
+    ("K05", "verified: true", "verified: §{}", "true 或 false"),
     ("K05", "by: 2025Q4,", "by: §2025Q5,", "应为季度，如 2025Q4"),
     ("K05", "period: 2020Q4,", "period: §2020-12,", "应为年份或季度"),
     ("K05", "plausible: [40, 100]", "plausible: §[40]", "恰有两项"),
@@ -166,6 +168,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K05", "    due: [Q1, Q2, Q3, Q4]", "    due: §Q1", "应为列表，如 [Q1, Q2]"),
     ("K05", "due: [Q1, Q2, Q3, Q4]", "due: [Q1, §Q5]", "Q1、Q2、Q3、Q4"),
     ("K05", "due_day: 10", "due_day: §91", "不大于 90"),
+    ("K05", "lock_day: 20", "lock_day: §5", "封账（第 5 天）早于填报截止（第 10 天）"),
     ("K05", "  区民政局: {}", "  §区民政局:", "“区民政局”后面没有内容"),
     ("K05", "nodes: {2025Q2: 80,", "nodes: {§2025年二季度: 80,", "应为季度"),
     ("K05", "level: 区,", "level: §县,", "国家、自治区、省、市、区"),
@@ -178,6 +181,9 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K06", "source: 儿纲, outline: 儿纲", "source: 儿纲, outline: §市儿规", "没有规划“市儿规”"),
     ("K06", TARGET, target("not_below: §W-E-16"), "没有指标“W-E-16”。是否为“W-E-15”"),
     ("K06", "+ C-E-02,", "+ C-E-09,", "没有指标“C-E-09”"),
+    ("K06", "right: C-H-01.numerator +", "right: §C-H-01.numeratr +", "点号后面请写 numerator"),
+    ("K06", "right: C-H-01.numerator +", "right: §C-H-01.numerator - C-E-02 +", "几个编码用“+”相加"),
+    ("K06", "right: C-H-01.numerator + C-E-02,", "right: §C-H-01.numerator +,", "“+”的两边都要有"),
     ("K06", "both: [C-E-02, W-E-15]", "both: [C-E-02, §W-E-15.numerator]", "指标“W-E-15”没有分子"),
     # Targets.
     ("K07", "by: 2025Q4,", "by: §2020Q4,", "目标期限 2020Q4 不晚于基期 2020Q4"),
@@ -310,6 +316,9 @@ def test_a_shared_mistake_behind_an_alias_is_told_once(tmp_path: Path) -> None:
 
 
 LEGITIMATE = [
+    ("source: 儿纲, outline: 儿纲}",
+     "source: 儿纲}\n      - {by: 2030, at_most: 4, level: 国家, source: 妇纲, outline: 妇纲}",
+     "version: 1", "version: 1"),
     ("direction: up", "direction: up  # 尚无目标", TARGET, target("rise: true")),
     ("direction: range", "direction: none", "    targets:\n      - " + SHARE + "\n", ""),
     ("direction: range", "direction: yes_no", SHARE, target("at_least: 1")),
