@@ -12,7 +12,7 @@ from lianggang.load.cases import load_cases
 from lianggang.load.rule_sets import engine_sets, load_rule_set
 from lianggang.load.yaml_source import shown_path
 
-from .history import all_tables, checked_quarter, remarks_on
+from .history import all_tables, check_in_order, remarks_on
 from .set_choice import side_by_side
 from .workspace import open_workspace
 
@@ -51,7 +51,7 @@ def backtest(
     workspace = open_workspace(start, catalogue)
     sets = side_by_side(rules, workspace.folder, workspace.catalogue.card_rules)
     tables = all_tables(workspace)
-    checked = [checked_quarter(workspace.catalogue, quarter, group, tables) for quarter, group in tables.items()]
+    checked = list(check_in_order(workspace.catalogue, tables))
     past = Past(workspace.catalogue, History.of(checked), max(tables), engine_sets(workspace.catalogue))
     default = load_rule_set("default", workspace.folder)
     result = backtest_past(past, default, sets, hysteresis=hysteresis, progress=progress)
