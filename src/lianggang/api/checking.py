@@ -98,16 +98,16 @@ def _checked_returns(
 ) -> list[CheckedQuarter]:
     """What the checks say of the returns given: each quarter was checked as a whole, with the returns of other units.
 
-    A finding that another unit's return is to blame for is among them where it points at one of those given.
+    A finding that stands in another unit's return is among them where it points at one of those given.
     """
-    paths = {table.source.path for table in given}
-    unknown = by_quarter(given).get(None, ())
-    quarters = [check_quarter(unknown, catalogue, None, ())] if unknown else []
-    for one in history:
-        own = tuple(submission for submission in one.submissions if submission.path in paths)
-        if own:
-            found = tuple(found for found in one.diagnostics if _places(found) & paths)
-            quarters.append(CheckedQuarter(one.quarter, own, found))
+    known = {one.quarter: one for one in history}
+    quarters = []
+    for quarter, tables in by_quarter(given).items():
+        paths = {table.source.path for table in tables}
+        whole = known.get(quarter) or check_quarter(tables, catalogue, quarter, ())
+        own = tuple(submission for submission in whole.submissions if submission.path in paths)
+        found = tuple(found for found in whole.diagnostics if _places(found) & paths)
+        quarters.append(CheckedQuarter(quarter, own, found))
     return quarters
 
 

@@ -135,7 +135,7 @@ CODES: dict[str, Code] = {
     "P07": Code("impossible-number", _E, "不可能的数值"),
     "U01": Code("other-unit-of-measure", _E, "计量单位不符"),
     "U02": Code("share-not-percent", _Q, "疑似漏乘100"),
-    "U03": Code("power-of-ten", _Q, "与上期相差10的整数倍"),
+    "U03": Code("power-of-ten", _Q, "疑似小数点或单位错误"),
     "U04": Code("ten-thousand-unit", _Q, "疑似万元与元、万人与人混用"),
     "U05": Code("implausible", _Q, "超出通常范围"),
     # The figures.

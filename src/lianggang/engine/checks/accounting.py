@@ -31,10 +31,16 @@ def explain(table: ReturnTable, diagnostics: Iterable[Diagnostic]) -> list[Diagn
     settled = []
     for found in diagnostics:
         if found.severity is Severity.QUERY and (found.explained or _has_note(table, found)):
-            settled.append(replace(found, explained=True, message=found.message + EXPLAINED))
+            settled.append(replace(found, explained=True, message=_answered(found.message)))
         else:
             settled.append(found)
     return settled
+
+
+def _answered(message: str) -> str:
+    """The message without what it asks for, which has been done: that stands behind the last semicolon."""
+    said, _, asked = message.rpartition("；")
+    return f"{said or asked.rstrip('。')}；{EXPLAINED}"
 
 
 def _has_note(table: ReturnTable, found: Diagnostic) -> bool:

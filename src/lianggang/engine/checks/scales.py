@@ -99,7 +99,7 @@ def implausible(subject: Subject, past: Past) -> Fault | None:  # noqa: ARG001 -
     doubt = f"疑似按{hint}填报（单位应为{unit}）" if hint else "请核对小数点和单位"
     message = (
         f"填报{figure_said(subject)}，明显{'偏大' if figure > high else '偏小'}"
-        f"（通常为{low:f}—{high:f}{unit}）；{doubt}，如属实请在“说明”中写明。"
+        f"（单位{unit}，通常为{low:f}—{high:f}）；{doubt}，如属实请在“说明”中写明。"
     )
     return Fault("U05", Column.VALUE, message, FIGURES)
 
