@@ -1,6 +1,6 @@
 """What a row's figure can be compared with: the figures on file of its own series, of one definition, of like periods.
 
-Not here: the comparisons. Source: docs/returns.md, the section on figures that are compared.
+Not here: the comparisons. Source: docs/diagnostics.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Relations between figures that the catalogue lists: totals, parts, nesting, pairs, the same quantity twice.
 
 They hold for each area and period among the returns of one quarter. Not here: whether a relation is written soundly
-(``lianggang.load.catalogue_checks``). Source: docs/diagnostics.md and docs/returns.md.
+(``lianggang.load.catalogue_checks``). Source: docs/diagnostics.md.
 """
 
 from __future__ import annotations
