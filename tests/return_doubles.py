@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +120,11 @@ def faults_after(
         str(Quarter.parse(period)): [make_row(indicator, *_cells(figures), period=period, note=told)]
         for period, figures in past.items()
     }
-    table = make_return(make_row(indicator, *_cells(now), **row), columns=tuple(HEADERS))
+    table = make_return(make_row(indicator, *_cells(now), **row))
+    if "previous_value" in row:
+        columns = {**table.source.columns, Column.PREVIOUS_VALUE: len(HEADERS) + 1}
+        source = replace(table.source, columns=columns, headers=(*table.source.headers, "上期值"))
+        table = replace(table, source=source)
     return list(check_quarter([table], catalogue, THIS, (), filed(catalogue, quarters)).diagnostics)
 
 

@@ -1,7 +1,8 @@
 """The returns of one quarter → what is wrong with them, and what becomes of each row.
 
 Not here: what a single file or cell can tell by itself, which reading has found already; and how figures are judged.
-Adding a check is adding a function to one of the four tuples. Source: docs/diagnostics.md.
+Adding a check is adding a function to one of the two tuples here, or of a row to one in ``listing``.
+Source: docs/diagnostics.md.
 """
 
 from __future__ import annotations
@@ -13,34 +14,15 @@ from lianggang.model.submission import CheckedQuarter, Column
 from lianggang.model.visible import visible
 
 from .accounting import account, explain
-from .changes import (
-    denominator_changed,
-    fewer_decimals,
-    first_full_share,
-    large_change,
-    not_updated,
-    other_previous_value,
-    revised,
-)
+from .changes import not_updated, other_previous_value, revised
 from .context import QuarterContext
-from .cumulative import cumulative_falls, looks_cumulative, not_cumulative
 from .earlier import Earlier
-from .figures import (
-    fractional_count,
-    half_a_pair,
-    negative,
-    numerator_above_denominator,
-    out_of_range,
-    ratio_mismatch,
-    zero_denominator,
-)
 from .files import late, same_as_last_period
-from .goals import equals_goal
 from .grouping import in_order
+from .listing import RowChecks
 from .past import past_of
 from .relations import broken_relations
-from .rows import definition_changed, missing_indicators, missing_without_reason, not_due, repeated_rows
-from .scales import implausible, other_multiple, power_of_ten, share_for_percent
+from .rows import missing_indicators, repeated_rows
 from .subject import Subject
 
 if TYPE_CHECKING:
@@ -52,49 +34,14 @@ if TYPE_CHECKING:
     from lianggang.model.submission import ReturnRow, ReturnSource, ReturnTable
 
     from .accounting import Used
-    from .past import Past
-    from .subject import Fault, Finding
+    from .listing import PastCheck
+    from .subject import Expected, Fault, Finding
 
     FileCheck = Callable[[ReturnTable, QuarterContext], Diagnostic | None]
-    RowCheck = Callable[[Subject], Fault | None]
-    PastCheck = Callable[[Subject, Past], Fault | None]
     QuarterCheck = Callable[[QuarterContext], Iterable[Finding]]
 
 FILE_CHECKS: tuple[FileCheck, ...] = (same_as_last_period, late)
 """A return as a whole. One error rejects all its rows and ends its checking."""
-
-ROW_CHECKS: tuple[RowCheck, ...] = (
-    negative,
-    fractional_count,
-    zero_denominator,
-    numerator_above_denominator,
-    half_a_pair,
-    out_of_range,
-    ratio_mismatch,
-    missing_without_reason,
-    not_due,
-    definition_changed,
-)
-"""A row by itself, in order of precedence: what one spoils, the next ones leave alone."""
-
-PAST_CHECKS: tuple[PastCheck, ...] = (
-    revised,
-    other_previous_value,
-    cumulative_falls,
-    share_for_percent,
-    denominator_changed,
-    other_multiple,
-    power_of_ten,
-    not_cumulative,
-    looks_cumulative,
-    first_full_share,
-    not_updated,
-    implausible,
-    equals_goal,
-    large_change,
-    fewer_decimals,
-)
-"""A row beside the figures on file, in order of precedence too: the more it says of the cause, the earlier."""
 
 QUARTER_CHECKS: tuple[QuarterCheck, ...] = (repeated_rows, missing_indicators, broken_relations)
 """All returns of the quarter together, without those that a file check has rejected."""
@@ -156,21 +103,29 @@ def _check_file(table: ReturnTable, context: QuarterContext) -> list[Diagnostic]
                 context.reject(table)
                 return diagnostics
     # What the whole file was found to be is not said of its rows again.
-    checks = tuple(check for check in PAST_CHECKS if check is not not_updated) if copied else PAST_CHECKS
-    diagnostics.extend(_check_rows(table, context, checks))
+    without: set[PastCheck] = {not_updated} if copied else set()
+    if Column.PREVIOUS_VALUE not in table.source.columns:
+        without.add(other_previous_value)
+    diagnostics.extend(_check_rows(table, context, frozenset(without)))
     return diagnostics
 
 
-def _check_rows(table: ReturnTable, context: QuarterContext, past_checks: Sequence[PastCheck]) -> Iterator[Diagnostic]:
+def _check_rows(
+    table: ReturnTable, context: QuarterContext, without: frozenset[PastCheck]
+) -> Iterator[Diagnostic]:  # fmt: skip
     earlier = context.earlier
+    plans: dict[str, tuple[Expected, RowChecks]] = {}
     for row in table.rows:
         indicator = row.indicator
         if indicator is None:
             continue
-        subject = Subject(
-            row, context.expected(indicator), row.value.number, row.numerator.number, row.denominator.number
-        )
-        for check in ROW_CHECKS:
+        plan = plans.get(indicator.code)
+        if plan is None:
+            expected = context.expected(indicator)
+            plan = plans[indicator.code] = expected, RowChecks.of(expected, without)
+        expected, checks = plan
+        subject = Subject(row, expected, row.value.number, row.numerator.number, row.denominator.number)
+        for check in checks.alone:
             if (fault := check(subject)) is not None:
                 yield _faulted(table.source, subject, fault, context)
         if subject.value is None and subject.computed is None:
@@ -178,7 +133,7 @@ def _check_rows(table: ReturnTable, context: QuarterContext, past_checks: Sequen
         filed = () if row.failed and Column.AREA in row.failed else earlier.figures(indicator.code, row.area)
         past = past_of(row, indicator, filed, earlier)
         # What is on file already was compared when it came.
-        for past_check in past_checks if past.on_file is None else (revised,):
+        for past_check in checks.beside if past.on_file is None else (revised,):
             fault = past_check(subject, past)
             if fault is not None and not _is_refiled(fault, row, context):
                 yield _faulted(table.source, subject, fault, context)

@@ -46,6 +46,11 @@ class Earlier:
         areas = self._figures.get(code)
         return areas.get(area, ()) if areas else ()
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether any period was declared to begin a new definition."""
+        return bool(self._changes)
+
     def changes(self, code: str, area: str | None) -> Sequence[int]:
         """Indexes of the periods that were declared to begin a new definition (口径变化)."""
         return self._changes.get((code, area), ())

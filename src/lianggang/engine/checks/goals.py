@@ -13,8 +13,8 @@ from lianggang.engine.targets import Agenda
 from lianggang.model.indicator import Direction
 from lianggang.model.submission import Column
 
-from .changes import is_usual_change
 from .subject import FIGURES, Fault
+from .swings import is_usual_change
 from .words import decimals_of, rounded, written
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def equals_goal(subject: Subject, past: Past) -> Fault | None:
     known = subject.expected.goals
     goals = known.get(period.index)
     if goals is None:
-        goals = known[period.index] = goals_of(subject.expected.indicator, period)
-    name = goals.get(value)
+        goals = known[period.index] = tuple(goals_of(subject.expected.indicator, period).items())
+    # A handful of comparisons is faster than one hash of a Decimal.
+    name = next((name for goal, name in goals if goal == value), None) if goals else None
     if name is None or (past.before is not None and past.before.value == value):
         return None
     if decimals_of(value) < _TELLING_DECIMALS and (past.before is None or is_usual_change(subject, past)):

@@ -75,9 +75,12 @@ def past_of(row: ReturnRow, indicator: Indicator, filed: Sequence[Observation], 
     last = filed[end - 1] if end and latest < time else None
     if not end or row.status is DataStatus.DEFINITION_CHANGED:
         return Past((), None, on_file, last)
-    start = _same_definition(row, indicator, filed, earlier, time)
+    start = _same_definition(row, indicator, filed, earlier, time) if indicator.breaks or earlier.has_changes else 0
     figures = filed[start:end] if start or end < len(filed) else filed
-    before = _before(indicator, figures, time)
+    if indicator.figure in ACCUMULATING:
+        before = next((one for one in reversed(figures) if one.period.index == time - YEAR), None)
+    else:
+        before = figures[-1] if figures else None
     return Past(figures, before, on_file, last, time - before.period.index if before else 0)
 
 
@@ -89,9 +92,3 @@ def _same_definition(
     changes += earlier.changes(indicator.code, row.area)
     since = max((change for change in changes if change <= time), default=0)
     return bisect_left(filed, since, key=time_of) if since else 0
-
-
-def _before(indicator: Indicator, figures: Sequence[Observation], time: int) -> Observation | None:
-    if indicator.figure not in ACCUMULATING:
-        return figures[-1] if figures else None
-    return next((one for one in reversed(figures) if one.period.index == time - YEAR), None)

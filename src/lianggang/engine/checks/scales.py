@@ -133,6 +133,11 @@ def _is_tiny(subject: Subject, before: Observation, smaller: Decimal) -> bool:
     return len(events) == 2 and min(events) < FEW
 
 
+def has_other_multiple(unit: str) -> bool:
+    """Whether there is a unit of ten thousand of this one, or one ten thousand times smaller."""
+    return _smaller_unit(unit) is not None or _larger_unit(unit) is not None
+
+
 def _smaller_unit(unit: str) -> str | None:
     if unit.startswith("亿"):
         return f"万{unit[1:]}"

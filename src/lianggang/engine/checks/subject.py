@@ -13,8 +13,6 @@ from lianggang.model.indicator import FACTORS
 from lianggang.model.submission import Column, Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Quarter
@@ -43,7 +41,7 @@ class Expected(NamedTuple):
     """Whether the numerator is a part of the denominator, and so cannot be larger."""
     due: bool | None
     """Whether a figure is due in this quarter; None where it is due in no quarter, or the quarter is unknown."""
-    goals: dict[int, Mapping[Decimal, str]]
+    goals: dict[int, tuple[tuple[Decimal, str], ...]]
     """By period: the numbers that are aimed at, each with its name; filled when a row asks (``goals``)."""
 
     @classmethod
