@@ -122,6 +122,13 @@ def test_a_note_in_any_of_its_rows_explains_a_query(explains: int) -> None:
     assert [(one.rows_read, one.rows_used) for one in checked.submissions] == [(1, 1), (1, 1)]
 
 
+@pytest.mark.parametrize(("code", "severity"), [("L07", "error"), ("L11", "query")])
+def test_a_relation_weighs_what_its_code_does_unless_it_says_otherwise(code: str, severity: str) -> None:
+    relation = {"id": "V", "code": code, "left": "C-1", "op": "=", "right": "C-2"}
+    found = check([relation], [make_row(ALL, "5"), make_row(BOYS, "6")]).diagnostics
+    assert [one.severity.value for one in found if one.code == code] == [severity]
+
+
 def test_a_remark_holds_nothing() -> None:
     relation = {"id": "V", "left": "C-2", "op": "<=", "right": "C-1", "severity": "note"}
     assert dispositions(check([relation], [make_row(ALL, "5"), make_row(BOYS, "6")])) == [

@@ -10,7 +10,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.diagnostic import Severity
+from lianggang.model.diagnostic import CODES, Severity
 from lianggang.model.submission import Column, DataStatus, Missing
 from lianggang.model.visible import visible
 
@@ -67,7 +67,7 @@ class Reading(NamedTuple):
 
 def broken_relations(context: QuarterContext) -> Iterator[Finding]:
     """L07–L11. Errors go first, and a figure in a broken relation takes part in no other: one cause, one diagnostic."""
-    relations = sorted(context.catalogue.relations, key=lambda one: _WEIGHT.index(Severity(one.severity)))
+    relations = sorted(context.catalogue.relations, key=lambda one: _WEIGHT.index(_severity(one)))
     if not relations:
         return
     sides = {relation.id: _sides(relation, context) for relation in relations}
@@ -84,8 +84,12 @@ def broken_relations(context: QuarterContext) -> Iterator[Finding]:
             left, right = ([_read(one, rows, key, context) for one in side] for side in sides[relation.id])
             if (found := _judge(relation, left, right, context)) is not None:
                 yield found
-                if relation.severity != "note":
+                if _severity(relation) is not Severity.NOTE:
                     broken |= {(one.indicator.code, one.column, key) for one in operands}
+
+
+def _severity(relation: Relation) -> Severity:
+    return Severity(relation.severity) if relation.severity else CODES[relation.code].severity
 
 
 def _sides(relation: Relation, context: QuarterContext) -> tuple[tuple[Operand, ...], tuple[Operand, ...]]:
@@ -218,7 +222,7 @@ def _finding(
     operand, table, row = cells[0]
     fellows = {id(other): (source, other) for _, source, other in cells if other is not row}
     second = next(((one.operand, *one.at) for one in right if one.at is not None), None)
-    severity = Severity(relation.severity)
+    severity = _severity(relation)
     reason = f"关系{relation.id}：{relation.say.rstrip('。')}" if relation.say else f"关系{relation.id}"
     column = _pointed(table, operand.column)
     ordinal = table.source.columns.get(column)
