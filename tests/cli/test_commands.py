@@ -44,9 +44,9 @@ class TestCheck:
 
     def test_the_checked_file_takes_the_place_of_its_quarter(self) -> None:
         Path("new").mkdir()
-        Path("new/2025Q3.csv").write_text(return_text(860, "96.50"), encoding="utf-8")
+        Path("new/2025Q3.csv").write_text(return_text(797, "96.50"), encoding="utf-8")
         found = json.loads(run("check", "new/2025Q3.csv", "--format", "json").stdout)
-        assert found["assessments"][0]["value"] == 86
+        assert found["assessments"][0]["value"] == 79.7
         assert json.loads(run("status", "--format", "json").stdout)["assessments"][0]["value"] == 78.7
 
     def test_only_the_indicators_of_the_file_are_listed(self) -> None:
@@ -147,7 +147,8 @@ class TestStatusWarnShow:
         assert run("status", "--fail-on", "yellow", "--unit", "区卫健局").exit_code == 0
 
     def test_unusable_rows_of_the_history_are_remarked_on_and_no_failure(self) -> None:
-        Path("data/2025Q2.csv").write_text(FAULTY, encoding="utf-8")
+        faulty = return_text(783, "96.40").replace("78.30,783,1000", "87.30,783,1000", 1)
+        Path("data/2025Q2.csv").write_text(faulty, encoding="utf-8")
         done = run("status")
         assert done.exit_code == 0
         assert done.stderr == "data/2025Q2.csv：退回 1 行，未计入判定；用 lianggang check 查看原因。\n"

@@ -1,6 +1,6 @@
 """Each diagnostic of a return by its smallest example: the folder's ``2025Q3.csv`` prints its ``expected.txt``.
 
-A folder may bring an ``indicators.yaml`` of its own, and the quarter before as ``2025Q2.csv``. A code without a
+A folder may bring an ``indicators.yaml`` of its own, and quarters before as ``2025Q2.csv`` and so on. A code without a
 folder fails, and so does one without a page (``lianggang explain``) that shows this very print, or whose page and
 section in docs/diagnostics.md differ.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import lianggang.load.code_pages
-from lianggang.engine.checks import check_quarter
+from lianggang.api.history import check_in_order
 from lianggang.load.catalogue import load_catalogue
 from lianggang.load.code_pages import read_page
 from lianggang.load.returns import read_return
@@ -26,7 +26,7 @@ from lianggang.outputs.diagnostics_text import SEVERITY_NAMES, to_text
 HERE = Path(__file__).parent
 DOCUMENTATION = (HERE.parents[1] / "docs" / "diagnostics.md").read_text(encoding="utf-8")
 FOLDERS = sorted(path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_"))
-OF_RETURNS = sorted(code for code in CODES if code[0] in "FRPUL")
+OF_RETURNS = sorted(code for code in CODES if code[0] in "FRPULTC")
 WIDTH = 80
 
 
@@ -38,9 +38,9 @@ def check(folder: Path) -> tuple[tuple[Diagnostic, ...], Catalogue]:
     """What the folder's return is diagnosed with."""
     own = folder / "indicators.yaml"
     catalogue = load_catalogue(own if own.exists() else HERE / "indicators.yaml")
-    previous = [read(folder, "2025Q2.csv", catalogue)] if (folder / "2025Q2.csv").exists() else []
-    table = read(folder, "2025Q3.csv", catalogue)
-    return check_quarter([table], catalogue, Quarter(2025, 3), previous).diagnostics, catalogue
+    tables = {Quarter.parse(path.stem): (read(folder, path.name, catalogue),) for path in sorted(folder.glob("2*.csv"))}
+    *_, last = check_in_order(catalogue, tables)
+    return last.diagnostics, catalogue
 
 
 @pytest.mark.parametrize("code", FOLDERS)

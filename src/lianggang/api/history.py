@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.engine.checks import check_quarter
+from lianggang.engine.checks.earlier import Earlier
 from lianggang.load.returns import read_return
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.errors import UsageError
@@ -29,8 +30,7 @@ def checked_history(workspace: Workspace, period: Quarter | None) -> tuple[list[
     tables = all_tables(workspace)
     if period is not None and period not in tables:
         raise UsageError(f"没有 {period} 的填报；现有 {_range_text(list(tables))}。")
-    checked = [checked_quarter(workspace.catalogue, quarter, group, tables) for quarter, group in tables.items()]
-    return checked, period or max(tables)
+    return list(check_in_order(workspace.catalogue, tables)), period or max(tables)
 
 
 def all_tables(workspace: Workspace) -> Tables:
@@ -70,12 +70,13 @@ def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[Retu
     return groups
 
 
-def checked_quarter(
-    catalogue: Catalogue, quarter: Quarter | None, group: Sequence[ReturnTable], tables: Tables
-) -> CheckedQuarter:
-    """A quarter's returns, checked also against those of the quarter before."""
-    previous = tables.get(quarter + -1, ()) if quarter else ()
-    return check_quarter(group, catalogue, quarter, previous)
+def check_in_order(catalogue: Catalogue, tables: Tables) -> Iterator[CheckedQuarter]:
+    """Each quarter's returns, checked beside what had been filed in the quarters before, and nothing later."""
+    earlier = Earlier()
+    for quarter, group in tables.items():
+        checked = check_quarter(group, catalogue, quarter, tables.get(quarter + -1, ()), earlier)
+        earlier.add(checked)
+        yield checked
 
 
 def remarks_on(submission: Submission) -> Iterator[str]:

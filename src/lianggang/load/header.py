@@ -27,6 +27,7 @@ _NAMES: dict[Column, str] = {
     Column.NAME: "指标名称 指标 名称 监测指标 name indicator indicator_name",
     Column.AREA: "区域 街道 乡镇 镇街 街镇 街道/乡镇 乡镇/街道 街道乡镇 乡镇街道 镇/街道 地区 区县 县区 area region",
     Column.VALUE: "本期值 数值 值 本期数 本期 本期数值 本季值 本季数 完成值 实际值 现值 监测值 指标值 value",
+    Column.PREVIOUS_VALUE: "上期值 上期数 previous_value previous",
     Column.NUMERATOR: "分子 分子数 分子值 numerator",
     Column.DENOMINATOR: "分母 分母数 分母值 denominator",
     Column.UNIT_OF_MEASURE: "计量单位 单位 unit unit_of_measure",
@@ -39,7 +40,7 @@ _NAMES: dict[Column, str] = {
 }
 """The names of each column, the form's own first."""
 
-_NOT_READ = "来源 原值 更正说明 上期值 上期 口径/期间 口径 分子名称 分母名称 序号 牵头单位 领域"
+_NOT_READ = "来源 原值 更正说明 上期 口径/期间 口径 分子名称 分母名称 序号 牵头单位 领域"
 """Columns of our own forms and files that reading has no use for."""
 
 

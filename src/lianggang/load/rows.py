@@ -6,13 +6,14 @@ Not here: which period the whole file speaks of (``periods``), and checks across
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import Severity
 from lianggang.model.submission import BLANK, Column, DataStatus, Figure, ReturnRow
 
 from .cells import shown, without_invisible
-from .dates import read_period
+from .dates import read_date, read_period
 from .measure_units import canonical_unit
 from .numbers import invisible_note, read_figure
 from .periods import period_of_row, too_late, why_no_date, why_no_period
@@ -20,7 +21,8 @@ from .plain import proved
 from .vocabulary import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Indicator
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 HEALTH_FIELD = "健康"
 """The field in whose figures -1 and -2 are reasons for a missing figure."""
 
-_FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
+_FIGURES = (Column.VALUE, Column.PREVIOUS_VALUE, Column.NUMERATOR, Column.DENOMINATOR)
 _NOTHING: frozenset[Column] = frozenset()
 _STATUS = {status.value: status for status in DataStatus}
 
@@ -87,6 +89,8 @@ class RowReader:
             texts[Column.NOTE],
             self._reporting_units(),
             texts[Column.FILLED_BY],
+            texts[Column.FILLED_ON],
+            self._previous_values(),
             self._dates(),
             strict=True,
         )
@@ -94,11 +98,11 @@ class RowReader:
         return tuple(
             ReturnRow(
                 row.line, tuple(row.cells), indicator, area, period, value, numerator, denominator,
-                status, note, unit, filled_by, filled_on, failed.get(index, _NOTHING),
+                status, note, unit, filled_by, filled_on, failed.get(index, _NOTHING), previous, filled_date,
             )
             for index, (
                 row, indicator, area, period, value, numerator, denominator,
-                status, note, unit, filled_by, filled_on,
+                status, note, unit, filled_by, filled_on, previous, filled_date,
             ) in enumerate(columns)
         )  # fmt: skip
 
@@ -224,16 +228,27 @@ class RowReader:
             units.append(unit)
         return units
 
-    def _dates(self) -> list[str]:
-        """填报日期 as written: a wrong one is worth a note, not a figure."""
+    def _previous_values(self) -> Iterable[Figure]:
+        """上期值 as far as it can be read: what is wrong in a cell that is not used is not said."""
+        texts = self.texts[Column.PREVIOUS_VALUE]
+        if Column.PREVIOUS_VALUE not in self.source.columns:
+            return repeat(BLANK, len(texts))
+        return [
+            read_figure(text, indicator.unit_of_measure)[0] if text and indicator else BLANK
+            for text, indicator in zip(texts, self.indicators, strict=True)
+        ]
+
+    def _dates(self) -> list[date | None]:
+        """填报日期: a wrong one is worth a note, not a figure."""
         texts = self.texts[Column.FILLED_ON]
-        for written in set(texts) - {""}:
-            if why := _why_no_date(written):
+        dates = {written: read_date(written) if written else None for written in set(texts)}
+        for written, day in dates.items():
+            if written and day is None:
                 for index, text in enumerate(texts):
                     if text == written and index not in self.problems:
-                        message = f"填报日期“{shown(text)}”{why}"
+                        message = f"填报日期“{shown(text)}”{_why_no_date(written)}"
                         self._report("P04", message, index, Column.FILLED_ON, severity=Severity.NOTE)
-        return texts
+        return [dates[text] for text in texts]
 
     def _fail_all(self, code: str, message: str, column: Column, written: str) -> None:
         for index, text in enumerate(self.texts[column]):

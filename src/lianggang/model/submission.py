@@ -13,6 +13,7 @@ from .diagnostic import CODES, Diagnostic, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from .indicator import Indicator
@@ -35,6 +36,8 @@ class Column(Enum):
     FILLED_BY = "filled_by"
     FILLED_ON = "filled_on"
     NOTE = "note"
+    PREVIOUS_VALUE = "previous_value"
+    """上期值, as the form was given out with it: compared with the figure on file, never used."""
 
 
 class DataStatus(Enum):
@@ -111,6 +114,10 @@ class ReturnRow:
     filled_on: str = ""
     failed: frozenset[Column] = field(default_factory=frozenset)
     """The columns whose cells failed."""
+    previous_value: Figure = BLANK
+    """上期值 of the form; a cell that is no figure has no diagnostic of its own."""
+    filled_date: date | None = None
+    """填报日期 as a calendar date; None where it is blank or is none."""
 
 
 @dataclass(frozen=True, slots=True)

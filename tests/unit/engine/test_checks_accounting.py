@@ -77,7 +77,7 @@ def test_a_query_is_explained_by_the_note_of_its_own_row_only() -> None:
     checked = check_quarter([ReturnTable(table.source, THIS, table.rows, diagnostics=asked)], CATALOGUE, THIS, [])
     of_rows = [found for found in checked.diagnostics if found.code == "R05"]
     assert [(found.explained, found.message) for found in of_rows] == [
-        (True, "请核实。已附说明，数值照用。"),
+        (True, "请核实；已附说明，数值照用。"),
         (False, "请核实。"),
     ]
     assert [row.disposition for row in checked.submissions[0].observations] == [Disposition.USED, Disposition.HELD]

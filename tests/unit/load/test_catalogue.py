@@ -162,6 +162,8 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K05", "period: 2020Q4,", "period: §2020-12,", "应为年份或季度"),
     ("K05", "plausible: [40, 100]", "plausible: §[40]", "恰有两项"),
     ("K05", "plausible: [40, 100]", "plausible: §40", "应为恰有两项的列表"),
+    ("K05", "plausible: [40, 100]", "swing: §0", "“swing”的值“0”不符。应大于 0"),
+    ("K05", "plausible: [40, 100]", "swing: §5%", "数值"),
     ("K05", "    field: 经济", "    §field:", "“field”后面没有内容"),
     ("K05", "    field: 经济", "    field: §''", "不为空的文字"),
     ("K05", "    field: 经济", "    field: §[经济]", "“field”的值（列表）不符。应为一段文字"),

@@ -111,6 +111,7 @@ UNSEEN = [
     "left: C-E-02,",  # a relation without its sides
     "ends: §2020}",  # an end before the start
     "lock_day: §5",  # the same
+    "swing: §0",  # not above 0
     "2026-02-30",  # no day of the calendar
 ]
 """K04 and K05 that the models do not see either."""

@@ -5,7 +5,7 @@ import pytest
 from lianggang.load.header import Header, column_names, find_header, header_findings
 from lianggang.model.submission import Column, ReturnSource
 
-FORM = "指标编码,指标名称,区域,本期值,分子,分母,计量单位,数据期,数据状态,填报单位,填报人,填报日期,说明"
+FORM = "指标编码,指标名称,区域,本期值,分子,分母,计量单位,数据期,数据状态,填报单位,填报人,填报日期,说明,上期值"
 
 
 def header_of(*lines: str) -> Header:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -72,6 +73,23 @@ def test_a_row_and_all_its_cells() -> None:
         THIS, 0, (), (), False,
     )  # fmt: skip
     assert table.source.place(2, Column.VALUE) == Place("data/2025Q3.csv", None, 2, 4, "本期值")
+
+
+def test_the_filling_date_as_a_date() -> None:
+    rows = read(line(填报日期="2025年10月8日"), line(区域="城东街道", 填报日期="2025-02-30")).rows
+    assert [(row.filled_on, row.filled_date) for row in rows] == [
+        ("2025年10月8日", date(2025, 10, 8)), ("2025-02-30", None),
+    ]  # fmt: skip
+
+
+def test_the_previous_value_is_read_and_never_faulted() -> None:
+    header = "指标编码,上期值,本期值"
+    rows = "C-EDU-02,77.90%,78.70\nC-EDU-02,约77,78.70\nC-EDU-02,—,78.70\nX,77,78.70"
+    table = read_return_bytes(f"{header}\n{rows}\n".encode(), CATALOGUE, THIS, "a.csv")
+    assert [row.previous_value for row in table.rows] == [
+        Figure("77.90%", Decimal("77.90")), Figure("约77", failed=True), Figure("—", missing=Missing.NONE), BLANK,
+    ]  # fmt: skip
+    assert [found.code for found in table.diagnostics] == ["R01"]
 
 
 def test_what_a_row_leaves_out() -> None:
