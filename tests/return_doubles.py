@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lianggang.model.quarter import Period, Quarter
 from lianggang.model.submission import Column, DataStatus, Figure, Missing, ReturnRow, ReturnSource, ReturnTable
+from lianggang.model.written import TextLines
 
 if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator
@@ -83,5 +84,7 @@ def make_return(
     ]
     headers = tuple(HEADERS[column] for column in columns)
     lines = (",".join(headers), *(",".join(row.cells) for row in rows))
-    source = ReturnSource(path, None, {column: at for at, column in enumerate(columns, start=1)}, headers, lines)
+    source = ReturnSource(
+        path, None, {column: at for at, column in enumerate(columns, start=1)}, headers, TextLines(lines)
+    )
     return ReturnTable(source, quarter, tuple(placed), **more)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.model.submission import ReturnSource, ReturnTable
+from lianggang.model.written import TextLines
 
 from .cells import has_invisible
 from .dates import chinese_quarter
@@ -60,7 +61,7 @@ def read_return_bytes(data: bytes, catalogue: Catalogue, quarter: Quarter | None
         if text.bad or text.is_guess:
             return _failed(source, quarter, source.diagnose("F01", _UNDECODABLE))
         # The first line that is not blank is the one that was meant for the header.
-        source = ReturnSource(shown_path, lines=text.lines)
+        source = ReturnSource(shown_path, written=TextLines(text.lines))
         return _failed(source, quarter, source.diagnose("F02", _NO_HEADER, filled[0]), misshapen=len(filled) - 1)
     return _read_table(text, header, catalogue, quarter, shown_path)
 
@@ -80,9 +81,10 @@ def _likeliest_reading(data: bytes) -> tuple[DecodedText | None, Header | None]:
 def _read_table(
     text: DecodedText, header: Header, catalogue: Catalogue, quarter: Quarter | None, path: str
 ) -> ReturnTable:
-    source = ReturnSource(path, None, header.columns, header.headers, text.lines, header.delimiter)
+    written = TextLines(text.lines, header.delimiter)
+    source = ReturnSource(path, None, header.columns, header.headers, written)
     remarks = _remarks(text, header)
-    table = read_rows(source, header.start, text.bad, text.encoding)
+    table = read_rows(source, written, header.end, text.bad, text.encoding)
     found = header_findings(header, source)
     if not header.is_complete:
         return ReturnTable(source, quarter, (), _count(table), tuple(found), remarks, failed=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import Severity
-from lianggang.model.submission import BLANK, Column, DataStatus, Figure, ReturnRow
+from lianggang.model.submission import BLANK, FIGURES, Column, DataStatus, Figure, ReturnRow
 
 from .cells import shown, without_invisible
 from .dates import read_period
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 HEALTH_FIELD = "健康"
 """The field in whose figures -1 and -2 are reasons for a missing figure."""
 
-_FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
 _NOTHING: frozenset[Column] = frozenset()
 _STATUS = {status.value: status for status in DataStatus}
 
@@ -113,7 +112,7 @@ class RowReader:
         """Take invisible characters out of all texts but figures, whose grammar does it; where, and which ones."""
         marks: list[tuple[int, Column, tuple[str, ...]]] = []
         for column in Column:
-            if column in _FIGURES:
+            if column in FIGURES:
                 continue
             texts = self.texts[column]
             for index, text in enumerate(texts):

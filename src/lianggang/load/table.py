@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.diagnostic import CODES, Diagnostic, Place
-from lianggang.model.submission import ReturnSource, cell_span
+from lianggang.model.written import TextLines, cell_spans
 
 from .cells import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from lianggang.model.diagnostic import Diagnostic
+    from lianggang.model.submission import ReturnSource
 
     from .text import BadBytes
 
@@ -54,23 +56,27 @@ def first_record(lines: Sequence[str], start: int, delimiter: str) -> tuple[list
     return (_quoted_record(lines, start, delimiter) if '"' in line else None) or (line.split(delimiter), 1)
 
 
-def read_rows(source: ReturnSource, start: int, bad: Sequence[BadBytes] = (), encoding: str = "UTF-8") -> Rows:
-    """The rows from ``source.lines[start]`` on, against the width of ``source.headers``.
+def read_rows(
+    source: ReturnSource, text: TextLines, start: int, bad: Sequence[BadBytes] = (), encoding: str = "UTF-8"
+) -> Rows:
+    """The rows from ``text.lines[start]`` on, against the width of ``source.headers``.
 
     ``bad``: where the file's bytes are not of its ``encoding``; a row that holds one is left out.
 
     Finds F10 (cell count; empty cells too many at the end are passed over), F11, F12, F13, and F15 for blank
     lines between rows. A faulty line costs that physical line only: reading goes on at the next one.
     """
-    rows = _Reader(source, bad).read(start)
-    return rows._replace(diagnostics=[*_bad_bytes(source, bad, encoding), *rows.diagnostics]) if bad else rows
+    rows = _Reader(source, text, bad).read(start)
+    if bad:
+        return rows._replace(diagnostics=[*_bad_bytes(source, text, bad, encoding), *rows.diagnostics])
+    return rows
 
 
 class _Reader:
     """The state of one pass over a file."""
 
-    def __init__(self, source: ReturnSource, bad: Sequence[BadBytes]) -> None:
-        self.source, self.lines, self.delimiter = source, source.lines, source.delimiter
+    def __init__(self, source: ReturnSource, text: TextLines, bad: Sequence[BadBytes]) -> None:
+        self.source, self.lines, self.delimiter = source, text.lines, text.delimiter
         self.widest = len(source.headers)
         named = [ordinal for ordinal, header in enumerate(source.headers, 1) if header.strip()]
         self.narrowest = named[-1] if named else 1
@@ -148,7 +154,7 @@ class _Reader:
                 used, usual = (DELIMITER_NAMES.get(mark, f"“{mark}”") for mark in (other, self.delimiter))
                 message = f"第{line}行用了{used}，其余各行用{usual}分隔；请改为{usual}。"
                 position = written.find(other)
-                return _at(self.source, "F12", message, line, None, (position, position + 1), other)
+                return self.source.diagnose_cell("F12", message, line, None, found=other, span=(position, position + 1))
         message = (
             f"第{line}行有{len(cells)}格，表头有{self.narrowest}格；"
             f"请检查是否漏填，或多了{DELIMITER_NAMES.get(self.delimiter, f'“{self.delimiter}”')}。"
@@ -180,7 +186,9 @@ class _Reader:
         )
         self.misshapen += 1
         span = (position, len(line))
-        self.found.append(_at(self.source, "F11", message, start + 1, ordinal, span, shown(line[position:])))
+        self.found.append(
+            self.source.diagnose_cell("F11", message, start + 1, ordinal, found=shown(line[position:]), span=span)
+        )
 
 
 def _end_of_table(lines: Sequence[str], start: int, blank: str) -> int:
@@ -205,10 +213,8 @@ def _quoted_record(lines: Sequence[str], start: int, delimiter: str) -> tuple[li
 
 def _faulty_quote(line: str, delimiter: str) -> tuple[int, int, bool]:
     """Ordinal (from 1) and offset of the first cell whose quotes are wrong, and whether its quote does close."""
-    ordinal = 0
     last = (1, max(line.find('"'), 0))
-    while (span := cell_span(line, delimiter, ordinal + 1)) is not None:
-        ordinal += 1
+    for ordinal, span in enumerate(cell_spans(line, delimiter), 1):
         cell = line[slice(*span)]
         if cell.startswith('"'):
             inner = cell[1:].replace('""', "")
@@ -220,7 +226,7 @@ def _faulty_quote(line: str, delimiter: str) -> tuple[int, int, bool]:
     return *last, False
 
 
-def _bad_bytes(source: ReturnSource, bad: Sequence[BadBytes], encoding: str) -> Iterator[Diagnostic]:
+def _bad_bytes(source: ReturnSource, text: TextLines, bad: Sequence[BadBytes], encoding: str) -> Iterator[Diagnostic]:
     """F13 for each line with invalid bytes: at its first place, naming up to three."""
     by_line: dict[int, list[BadBytes]] = {}
     for place in bad:
@@ -228,35 +234,16 @@ def _bad_bytes(source: ReturnSource, bad: Sequence[BadBytes], encoding: str) -> 
     for line, places in by_line.items():
         first = places[0]
         which = "、".join(str(place.byte) for place in places[:3]) + ("等" if len(places) > 3 else "")
-        ordinal = _ordinal_at(source.lines[line - 1], source.delimiter, first.offset)
+        ordinal = _ordinal_at(text.lines[line - 1], text.delimiter, first.offset)
         message = f"第{line}行第{which}字节不是有效的{encoding}文字；请重新录入该处后重报。"
-        yield _at(source, "F13", message, line, ordinal, (first.offset, first.offset + 1), None)
+        yield source.diagnose_cell("F13", message, line, ordinal, span=(first.offset, first.offset + 1))
 
 
 def _ordinal_at(line: str, delimiter: str, offset: int) -> int | None:
     """Which cell of the line the character at ``offset`` belongs to."""
     if '"' not in line:
         return line.count(delimiter, 0, offset) + 1
-    ordinal = 1
-    while (span := cell_span(line, delimiter, ordinal)) is not None:
-        if span[0] <= offset < span[1]:
+    for ordinal, (start, end) in enumerate(cell_spans(line, delimiter), 1):
+        if start <= offset < end:
             return ordinal
-        ordinal += 1
     return None
-
-
-def _at(
-    source: ReturnSource,
-    code: str,
-    message: str,
-    line: int,
-    ordinal: int | None,
-    span: tuple[int, int],
-    found: str | None,
-) -> Diagnostic:
-    """A diagnostic on a cell by its number, whichever column that is."""
-    header = source.headers[ordinal - 1] if ordinal and ordinal <= len(source.headers) else None
-    place = Place(source.path, source.sheet, line, ordinal, header)
-    return Diagnostic(
-        code, message, place, CODES[code].severity, found=found, excerpt=source.lines[line - 1], span=span
-    )

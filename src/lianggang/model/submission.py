@@ -10,9 +10,10 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from .diagnostic import CODES, Diagnostic, Place
+from .written import SheetRows, TextLines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from .indicator import Indicator
@@ -35,6 +36,10 @@ class Column(Enum):
     FILLED_BY = "filled_by"
     FILLED_ON = "filled_on"
     NOTE = "note"
+
+
+FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
+"""The columns that hold numbers."""
 
 
 class DataStatus(Enum):
@@ -115,7 +120,7 @@ class ReturnRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnSource:
-    """The file (or sheet) that rows come from: enough to say where a cell stands and to show its line."""
+    """The file (or sheet) that rows come from: enough to say where a cell stands and to show its row."""
 
     path: str
     sheet: str | None = None
@@ -123,14 +128,15 @@ class ReturnSource:
     """Where each known column stands, from 1; empty until the header is found."""
     headers: tuple[str, ...] = ()
     """As written."""
-    lines: Sequence[str] = ()
-    """The physical lines of a CSV file; empty for a spreadsheet."""
-    delimiter: str = ","
+    written: TextLines | SheetRows = field(default_factory=TextLines)
 
     def place(self, line: int | None = None, column: Column | None = None) -> Place:
         """Where a line, or a line's cell of that column, stands."""
-        ordinal = self.columns.get(column) if column else None
-        header = self.headers[ordinal - 1] if ordinal else None
+        return self.place_of_cell(line, self.columns.get(column) if column else None)
+
+    def place_of_cell(self, line: int | None, ordinal: int | None) -> Place:
+        """Where a line's cell stands, by its number from 1."""
+        header = self.headers[ordinal - 1] if ordinal and ordinal <= len(self.headers) else None
         return Place(self.path, self.sheet, line, ordinal, header)
 
     def diagnose(
@@ -145,39 +151,20 @@ class ReturnSource:
 
         ``more`` sets further fields of the Diagnostic; the severity is the code's own unless given.
         """
-        place = self.place(line, column)
-        excerpt = span = None
-        if line is not None and 1 <= line <= len(self.lines):
-            excerpt = self.lines[line - 1]
-            if place.column is not None:
-                span = cell_span(excerpt, self.delimiter, place.column)
-        more.setdefault("severity", CODES[code].severity)
-        return Diagnostic(code=code, message=message, place=place, excerpt=excerpt, span=span, **more)
+        return self.diagnose_cell(code, message, line, self.columns.get(column) if column else None, **more)
 
-
-def cell_span(line: str, delimiter: str, ordinal: int) -> tuple[int, int] | None:
-    """Where the ``ordinal``-th cell (from 1) stands in a physical line: start and end, in characters from 0.
-
-    Quoted cells are seen as such. None where the line has fewer cells, as in the later lines of a cell that
-    holds a line break.
-    """
-    start = position = 0
-    for _ in range(ordinal):
-        start = position
-        if start > len(line):
-            return None
-        if line.startswith('"', start):
-            position = start + 1
-            while position < len(line):
-                if line[position] == '"':
-                    if not line.startswith('"', position + 1):
-                        break
-                    position += 1
-                position += 1
-        end = line.find(delimiter, position)
-        end = len(line) if end < 0 else end
-        position = end + 1
-    return start, end
+    def diagnose_cell(
+        self,
+        code: str,
+        message: str,
+        line: int | None,
+        ordinal: int | None,
+        **more: Any,
+    ) -> Diagnostic:
+        """The same on a cell by its number, whichever column that is."""
+        excerpt, span = self.written.excerpt(line, ordinal) if line is not None else (None, None)
+        shown = {"severity": CODES[code].severity, "excerpt": excerpt, "span": span} | more
+        return Diagnostic(code=code, message=message, place=self.place_of_cell(line, ordinal), **shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import pytest
 from lianggang.load.table import Row, Rows, first_record, read_rows
 from lianggang.load.text import BadBytes
 from lianggang.model.submission import Column, ReturnSource
+from lianggang.model.written import TextLines
 
 HEADERS = ("code", "value", "area", "note")
 
@@ -12,8 +13,8 @@ HEADERS = ("code", "value", "area", "note")
 def rows_of(
     *lines: str, delimiter: str = ",", headers: tuple[str, ...] = HEADERS, bad: tuple[BadBytes, ...] = ()
 ) -> Rows:
-    source = ReturnSource("a.csv", None, {Column.CODE: 1}, headers, (delimiter.join(headers), *lines), delimiter)
-    return read_rows(source, 1, bad)
+    text = TextLines((delimiter.join(headers), *lines), delimiter)
+    return read_rows(ReturnSource("a.csv", None, {Column.CODE: 1}, headers, text), text, 1, bad)
 
 
 def found(table: Rows) -> list[tuple[str, int | None, int | None]]:

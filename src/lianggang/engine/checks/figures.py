@@ -9,10 +9,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from lianggang.model.submission import Column
+from lianggang.model.submission import FIGURES, Column
 from lianggang.model.visible import visible
 
-from .subject import EXACT, FIGURES, Fault, ratio
+from .subject import EXACT, Fault, ratio
 
 if TYPE_CHECKING:
     from .subject import Subject

@@ -25,7 +25,7 @@ _FEWEST_COMPARABLE = 3
 def same_as_last_period(table: ReturnTable, context: QuarterContext) -> Diagnostic | None:
     """F05: at least three rows can be compared with the quarter before, and every one of them has the same figures.
 
-    Held until a 说明 in the file explains it; an error where the file is the earlier one, line for line.
+    Held until a 说明 in the file explains it; an error where the file is the earlier one, line for line or cell for cell.
     """
     same = 0
     for row, earlier in _comparable(table, context):
@@ -34,7 +34,7 @@ def same_as_last_period(table: ReturnTable, context: QuarterContext) -> Diagnost
         same += 1
     if same < _FEWEST_COMPARABLE:
         return None
-    copy = next((other for other in context.previous if table.source.lines and _is_copy(table, other)), None)
+    copy = next((other for other in context.previous if _is_copy(table, other)), None)
     if copy is not None:
         return table.source.diagnose(
             "F05",
@@ -74,4 +74,4 @@ def _numbers(row: ReturnRow) -> tuple[Decimal | None, Decimal | None, Decimal | 
 
 
 def _is_copy(table: ReturnTable, other: ReturnTable) -> bool:
-    return len(table.source.lines) == len(other.source.lines) and tuple(table.source.lines) == tuple(other.source.lines)
+    return bool(table.source.written) and table.source.written == other.source.written

@@ -10,18 +10,16 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.indicator import FACTORS
-from lianggang.model.submission import Column, Missing
+from lianggang.model.submission import Missing
 
 if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Quarter
-    from lianggang.model.submission import ReturnRow
+    from lianggang.model.submission import Column, ReturnRow
 
 EXACT = Context(prec=100)
 """Wide enough for products of any two figures that a cell can hold: nothing is rounded."""
 _DIVISION = Context(prec=28)
-
-FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
 
 
 class Expected(NamedTuple):
