@@ -12,6 +12,7 @@ from lianggang.model.submission import Column
 
 from .cells import half_width, shown, without_invisible
 from .table import DELIMITERS, first_record
+from .text import LONGEST_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,7 +109,7 @@ def _headers_at(lines: Sequence[str], start: int) -> Iterator[Header]:
     """What the line gives at each delimiter that it holds."""
     for delimiter in DELIMITERS:
         cuts = lines[start].count(delimiter)
-        if (cuts or delimiter == DELIMITERS[0]) and cuts < MOST_COLUMNS:
+        if (cuts or delimiter == DELIMITERS[0]) and cuts < MOST_COLUMNS and len(lines[start]) <= LONGEST_LINE:
             cells, taken = first_record(lines, start, delimiter)
             yield _header(cells, start + 1, start + taken, delimiter)
 

@@ -5,8 +5,10 @@ Not here: which encoding the text had (``text``), what the columns are (``header
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianggang.model.diagnostic import MOST_SINGLE, line_ranges
 from lianggang.model.written import TextLines, cell_spans
 
 from .cells import shown
@@ -27,6 +29,9 @@ DELIMITER_NAMES = {"\t": "制表符"}
 _RECORD_LIMIT = 20
 """Physical lines. A quoted cell that runs over more of them is taken for one whose quote was never closed."""
 
+_MOST_EXPLAINED = 500
+"""Cells. A line of more is not searched for the delimiter that was meant."""
+
 _SPACES = " \t\u3000\xa0"
 
 
@@ -43,8 +48,15 @@ class Rows(NamedTuple):
     """What stands below the header. Rows read = ``len(rows) + misshapen``; blank lines are no rows."""
 
     rows: list[Row]
-    misshapen: int
-    diagnostics: list[Diagnostic]
+    misshapen: int = 0
+    diagnostics: Sequence[Diagnostic] = ()
+    blank: Sequence[int] = ()
+    """The blank lines between the rows."""
+
+    @property
+    def rows_read(self) -> int:
+        """How many there are, misshapen ones included."""
+        return len(self.rows) + self.misshapen
 
 
 def first_record(lines: Sequence[str], start: int, delimiter: str) -> tuple[list[str], int]:
@@ -63,8 +75,8 @@ def read_rows(
 
     ``bad``: where the file's bytes are not of its ``encoding``; a row that holds one is left out.
 
-    Finds F10 (cell count; empty cells too many at the end are passed over), F11, F12, F13, and F15 for blank
-    lines between rows. A faulty line costs that physical line only: reading goes on at the next one.
+    Finds F10 (cell count; empty cells too many at the end are passed over), F11, F12, F13. A faulty
+    line costs that physical line only: reading goes on at the next one.
     """
     rows = _Reader(source, text, bad).read(start)
     if bad:
@@ -82,6 +94,7 @@ class _Reader:
         self.narrowest = named[-1] if named else 1
         self.bad_lines = {place.line for place in bad}
         self.found: list[Diagnostic] = []
+        self.blank: list[int] = []
         self.misshapen = 0
 
     def read(self, start: int) -> Rows:
@@ -100,7 +113,7 @@ class _Reader:
                 rows.append(Row(position, cells))
             else:
                 self._read_odd(rows, position, cells)
-        return Rows(rows, self.misshapen, self.found)
+        return Rows(rows, self.misshapen, self.found, self.blank)
 
     def _read_quoted(self, rows: list[Row], start: int) -> int:
         """Read the record at ``lines[start]``, which holds a quote; how many lines it took."""
@@ -121,7 +134,7 @@ class _Reader:
         if not self.bad_lines.isdisjoint(range(line, line + taken)):
             self.misshapen += 1
         elif not any(cell.strip() for cell in cells):
-            self.found.append(self.source.diagnose("F15", f"第{line}行为空行，已略过。", line))
+            self.blank.append(line)
         elif fitting := self._fitting(cells):
             rows.append(Row(line, fitting))
         else:
@@ -149,7 +162,7 @@ class _Reader:
     def _wrong_shape(self, line: int, cells: list[str]) -> Diagnostic:
         """F12 where another delimiter explains the number of cells, else F10."""
         written = self.lines[line - 1]
-        for other in DELIMITERS:
+        for other in DELIMITERS if len(cells) <= _MOST_EXPLAINED else ():
             if other != self.delimiter and self._explains(other, written):
                 used, usual = (DELIMITER_NAMES.get(mark, f"“{mark}”") for mark in (other, self.delimiter))
                 message = f"第{line}行用了{used}，其余各行用{usual}分隔；请改为{usual}。"
@@ -189,6 +202,15 @@ class _Reader:
         self.found.append(
             self.source.diagnose_cell("F11", message, start + 1, ordinal, found=shown(line[position:]), span=span)
         )
+
+
+def blank_findings(source: ReturnSource, blank: Sequence[int]) -> list[Diagnostic]:
+    """F15 for blank lines between rows; many of them are one finding, since a sheet may have a million."""
+    found = [source.diagnose("F15", f"第{line}行为空行，已略过。", line) for line in blank[:MOST_SINGLE]]
+    if len(blank) <= MOST_SINGLE:
+        return found
+    message = "有空行，已略过。"
+    return [replace(found[0], message=message, count=len(blank), lines=line_ranges(blank))]
 
 
 def _end_of_table(lines: Sequence[str], start: int, blank: str) -> int:

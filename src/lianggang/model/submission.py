@@ -117,6 +117,11 @@ class ReturnRow:
     failed: frozenset[Column] = field(default_factory=frozenset)
     """The columns whose cells failed."""
 
+    @property
+    def is_explained(self) -> bool:
+        """Whether there is a 说明; one that failed (P05) explains nothing."""
+        return bool(self.note) and Column.NOTE not in self.failed
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnSource:
@@ -178,11 +183,13 @@ class ReturnTable:
     rows_misshapen: int = 0
     """Rows that failed their shape (F10–F13): read, rejected, and not in ``rows``."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What was found while reading: F01–F04, F10–F15, R01, R06, R07, P01–P07, U01."""
+    """What was found while reading: F01–F04, F06–F18, R01, R06–R08, P01–P07, U01."""
     remarks: tuple[str, ...] = ()
     """What was assumed, for stderr: “按 GB18030 读取”."""
     failed: bool = False
     """An error of the whole file: every row is rejected and no further check looks at it."""
+    unit: str | None = None
+    """The member unit whose return it is, by its file's name or by the form; None where neither gives one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def explain(table: ReturnTable, diagnostics: Iterable[Diagnostic]) -> list[Diagn
 
 def _has_note(table: ReturnTable, found: Diagnostic) -> bool:
     position = row_of(table, found)
-    return position is not None and bool(table.rows[position].note)
+    return position is not None and table.rows[position].is_explained
 
 
 def row_of(table: ReturnTable, found: Diagnostic) -> int | None:

@@ -25,7 +25,7 @@ _FEWEST_COMPARABLE = 3
 def same_as_last_period(table: ReturnTable, context: QuarterContext) -> Diagnostic | None:
     """F05: at least three rows can be compared with the quarter before, and every one of them has the same figures.
 
-    Held until a 说明 in the file explains it; an error where the file is the earlier one, line for line or cell for cell.
+    Held until a 说明 in the file explains it; an error where the file is the earlier one, cell for cell.
     """
     same = 0
     for row, earlier in _comparable(table, context):
@@ -42,7 +42,7 @@ def same_as_last_period(table: ReturnTable, context: QuarterContext) -> Diagnost
             severity=Severity.ERROR,
             also=copy.source.place(),
         )
-    explained = any(row.note for row in table.rows)
+    explained = any(row.is_explained for row in table.rows)
     rows = f"全部数值（可比的{same}行）与上季度完全相同"
     message = f"{rows}；请确认是否误交上季度文件，如属实，请在“说明”中写明。"
     return table.source.diagnose("F05", message, explained=explained)
