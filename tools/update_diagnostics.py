@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "diagnostics"))
+sys.path[:0] = [str(ROOT / "tests" / "diagnostics"), str(ROOT / "tests")]
 
 from test_diagnostic_folders import FOLDERS, HERE, WIDTH, check  # noqa: E402 - found through the line above
 

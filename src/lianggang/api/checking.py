@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.load.returns import read_return
-from lianggang.load.workspace import quarter_files, quarter_of
+from lianggang.load.workspace import other_files, quarter_files, quarter_of
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.assessment import CheckResult
 from lianggang.model.errors import LianggangError, ReturnError, UsageError
@@ -56,6 +56,7 @@ def check(
         ),
         result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
         checked=frozenset(code for one in checked for code in _codes(one, known)),
+        passed_over=tuple(shown_path(file) for path in paths if path.is_dir() for file in other_files(path)),
     )
 
 

@@ -115,7 +115,7 @@ def foot_findings(source: ReturnSource, foot: Sequence[Row], fields: Mapping[str
         return []
     at = next((fields[label] for label in missing if label in fields), None)
     line, ordinal = (at.line, at.ordinal) if at else (foot[0].line if foot else None, None)
-    return [source.diagnose_cell("F08", f"表尾缺少{'、'.join(missing)}；请补填。", line, ordinal)]
+    return [source.diagnose_outside("F08", f"表尾缺少{'、'.join(missing)}；请补填。", line, ordinal)]
 
 
 def _labelled(cell: str) -> list[tuple[str, str]]:

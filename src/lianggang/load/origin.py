@@ -66,7 +66,7 @@ def other_quarter(source: ReturnSource, origin: Origin, quarter: Quarter) -> Dia
     at = origin.quarter_at
     where = "表上写的" if at.line else "这份报表"
     message = f"本次应报{chinese_quarter(quarter)}，{where}是{chinese_quarter(origin.quarter)}；请确认是否误用旧表。"
-    return source.diagnose_cell("F04", message, at.line, at.ordinal, found=shown(at.text))
+    return source.diagnose_outside("F04", message, at.line, at.ordinal, found=shown(at.text))
 
 
 def other_unit_stated(source: ReturnSource, origin: Origin, unit: str, catalogue: Catalogue) -> Diagnostic | None:
@@ -77,7 +77,7 @@ def other_unit_stated(source: ReturnSource, origin: Origin, unit: str, catalogue
     at = origin.unit_at
     if at is None or catalogue.unit_by_alias.get(at.text, unit) == unit:
         return None
-    return source.diagnose_cell("F03", _message(at.text, unit), at.line, at.ordinal, found=shown(at.text))
+    return source.diagnose_outside("F03", _message(at.text, unit), at.line, at.ordinal, found=shown(at.text))
 
 
 def other_unit_in_rows(

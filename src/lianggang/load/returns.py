@@ -5,6 +5,7 @@ Not here: the checks across cells, rows and quarters (``lianggang.engine.checks`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ from .table import blank_findings
 from .text import read_bytes
 from .text_table import read_text
 from .vocabulary import Vocabulary
-from .workspace import unit_named
+from .workspace import bears_no_unit, unit_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from .origin import Origin
     from .table import Row
 
+_NO_UNIT = "文件名不是成员单位的名称或别名，无从核对是否交错文件"
 _SIGNATURES = {"填表人": Column.FILLED_BY, "填报日期": Column.FILLED_ON}
 
 
@@ -54,9 +56,11 @@ def read_return(
     can be used (F01–F03, F04 on the file, F07, F14, F17, F18). Rows read = ``len(table.rows) + table.rows_misshapen``.
     Raises UsageError where there is no such file, LianggangError where it cannot be opened.
     """
-    return read_return_bytes(
-        read_bytes(path), catalogue, quarter, shown_path or path.as_posix(), unit_named(path, catalogue)
-    )
+    unit = unit_named(path, catalogue)
+    table = read_return_bytes(read_bytes(path), catalogue, quarter, shown_path or path.as_posix(), unit)
+    if table.unit is None and bears_no_unit(path, catalogue):
+        return replace(table, remarks=(*table.remarks, _NO_UNIT))
+    return table
 
 
 def read_return_bytes(
@@ -177,7 +181,7 @@ def _foot_findings(grid: Grid, foot: Sequence[Row], fields: Mapping[str, Field])
     if date and date.value and (why := why_no_date(date.value)):
         message = f"填报日期“{shown(date.value)}”{why}"
         place = (date.line, date.ordinal)
-        yield grid.source.diagnose_cell("P04", message, *place, found=shown(date.value), severity=Severity.NOTE)
+        yield grid.source.diagnose_outside("P04", message, *place, found=shown(date.value), severity=Severity.NOTE)
 
 
 def _header_remark(grid: Grid) -> tuple[str, ...]:

@@ -244,7 +244,7 @@ class RowReader:
                 and canonical_unit(indicator.unit_of_measure) == "%"
             ):
                 message = (
-                    f"旧版.xls看不出是否为百分比格式：填报{number}，也可能是{number * 100:f}%；"
+                    f"旧版.xls看不出是否为百分比格式：填报{number}，也可能是{(number * 100).normalize():f}%；"
                     "请改报.xlsx，如属实请在“说明”中写明。"
                 )
                 self._report("F09", message, index, Column.VALUE, severity=Severity.QUERY)

@@ -22,6 +22,7 @@ _PROTECTED = "文件设有密码，无法读取；请取消密码，另存为.xl
 _OLD = "扩展名是{suffix}，内容却是旧版.xls工作簿；请在Excel或WPS中另存为.xlsx后重报。"
 _NEW = "扩展名是.xls，内容却是.xlsx工作簿；请把扩展名改为.xlsx后重报。"
 _NO_WORKBOOK = "文件是空的，损坏，或不是工作簿；请用Excel或WPS打开，另存为.xlsx后重报。"
+_TEXT = "文件不是工作簿，像是文本文件；是CSV的请把扩展名改为.csv，其余请另存为.xlsx后重报。"
 _WEB_PAGE = "文件是网页或XML，不是工作簿（多由网站导出）；请用Excel或WPS打开，另存为.xlsx后重报。"
 _OTHER_FORMAT = "不能读取{suffix}文件；请在WPS或Excel中另存为.xlsx后重报。"
 
@@ -39,6 +40,13 @@ def read_spreadsheet(data: bytes, suffix: str) -> tuple[Sheet, ...] | Refusal:
     return read_xlsx(data)
 
 
+def _what_else(data: bytes) -> str:
+    """What bytes are that begin like no workbook."""
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return _WEB_PAGE
+    return _NO_WORKBOOK if not data or b"\0" in data else _TEXT
+
+
 def _refusal(data: bytes, suffix: str) -> Refusal | None:
     """Why the file is not what its suffix says, as far as its first bytes tell."""
     if len(data) > SIZE_LIMIT:
@@ -54,5 +62,5 @@ def _refusal(data: bytes, suffix: str) -> Refusal | None:
     elif is_zip and suffix == ".xls":
         why = _NEW
     elif not is_ole and not is_zip:
-        why = _WEB_PAGE if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _NO_WORKBOOK
+        why = _what_else(data)
     return Refusal("F07", why) if why else None

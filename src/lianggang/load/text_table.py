@@ -41,7 +41,9 @@ def read_text(data: bytes, path: str) -> Grid | Unreadable:
         return _without_header(text, path, filled)
     if long := next((number for number, line in enumerate(text.lines, 1) if len(line) > LONGEST_LINE), None):
         return Unreadable(
-            source, source.diagnose("F17", f"第{long}行超过{LONGEST_LINE}个字符；{_CHECK_QUOTES}"), len(filled) - 1
+            source,
+            source.diagnose("F17", f"第{long}行超过{LONGEST_LINE}个字符；{_CHECK_QUOTES}", long),
+            len(filled) - 1,
         )
     written = TextLines(text.lines, header.delimiter)
     source = ReturnSource(path, None, header.columns, header.headers, written)
@@ -63,7 +65,7 @@ def _without_header(text: DecodedText, path: str, filled: list[int]) -> Unreadab
     source = ReturnSource(path, written=TextLines(text.lines))
     for number, line in enumerate(text.lines[:SEARCHED], 1):
         if any(line.count(delimiter) >= MOST_COLUMNS for delimiter in DELIMITERS):
-            return Unreadable(source, source.diagnose("F17", _TOO_WIDE.format(line=number)), len(filled) - 1)
+            return Unreadable(source, source.diagnose("F17", _TOO_WIDE.format(line=number), number), len(filled) - 1)
     return Unreadable(source, source.diagnose("F02", NO_HEADER, filled[0]), len(filled) - 1)
 
 

@@ -55,6 +55,20 @@ def unit_named(path: Path, catalogue: Catalogue) -> str | None:
     return units.get(copy[1]) if copy else None
 
 
+def bears_no_unit(path: Path, catalogue: Catalogue) -> bool:
+    """Whether a file lies among a quarter's returns, one for each unit, under a name that is no unit's."""
+    return (
+        _quarter_named(path.absolute().parent.name) is not None
+        and _quarter_named(path.stem) is None
+        and unit_named(path, catalogue) is None
+    )
+
+
+def other_files(folder: Path) -> tuple[Path, ...]:
+    """What in a quarter's folder is no return, but for hidden files and a spreadsheet program's lock files."""
+    return tuple(file for file in _listed(folder) if not _is_passed_over(file) and not _is_return(file))
+
+
 def quarter_files(data: Path) -> dict[Quarter, tuple[Path, ...]]:
     """The returns in ``data``, by quarter: ``2025Q3.csv`` and ``2025Q3/*.xlsx``; quarters and files in order.
 
@@ -83,7 +97,12 @@ def _listed(folder: Path) -> Iterator[Path]:
 
 
 def _is_return(file: Path) -> bool:
-    return file.suffix.lower() in RETURN_SUFFIXES and not file.name.startswith((".", "~$")) and file.is_file()
+    return file.suffix.lower() in RETURN_SUFFIXES and not _is_passed_over(file) and file.is_file()
+
+
+def _is_passed_over(file: Path) -> bool:
+    """``.DS_Store``, ``~$区教育局.xlsx``, ``Thumbs.db`` and ``desktop.ini``."""
+    return file.name.startswith((".", "~$")) or file.name.lower() in {"thumbs.db", "desktop.ini"}
 
 
 def _quarter_named(name: str) -> Quarter | None:

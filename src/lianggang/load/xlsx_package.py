@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 LARGEST_UNPACKED = 64 * 2**20
 """Bytes of all parts together. A return of 10,000 rows has some 8 MiB."""
 MOST_PARTS = 2_000
-MOST_CELLS = 300_000
+MOST_CELLS = 200_000
 """Of all sheets. A return of 120 indicators has two thousand; a region's belongs into a CSV file."""
 MOST_ROWS = 100_000
 """Row elements of all sheets, empty ones included."""
-MOST_OTHER_ELEMENTS = 200_000
+MOST_OTHER_ELEMENTS = 100_000
 """Elements that are neither cells nor texts, and ranges named in one of them: styles, validations, formats."""
 _MOST_ELEMENTS = 3_000_000
 _LONGEST_FORMULA = 200

@@ -15,6 +15,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel
 
 from .grid import Oddity
+from .header import MOST_COLUMNS
 from .sheet import Comment, Merge, Sheet, SheetCell, date_cell, number_cell, text_cell, unescaped
 from .xlsx_package import Refusal, inspect_package
 
@@ -54,10 +55,8 @@ def _sheet(worksheet: Any, epoch: dt.datetime, uncalculated: Mapping[tuple[int, 
             rows.setdefault(row, {})[column] = SheetCell(formula, formula, Oddity.NOT_CALCULATED)
         elif (found := _cell(cell, epoch)) is not None:
             rows.setdefault(row, {})[column] = found
-        if cell.comment is not None:
-            comments[row, column] = Comment(
-                str(cell.comment.author or "").strip(), str(cell.comment.text or "").strip()
-            )
+        if (comment := cell.comment) is not None:
+            comments[row, column] = Comment(str(comment.author or "").strip(), str(comment.text or "").strip())
     return Sheet(
         title=worksheet.title,
         rows=rows,
@@ -102,4 +101,4 @@ def _hidden_columns(worksheet: Any) -> Iterator[int]:
     for letter, shape in worksheet.column_dimensions.items():
         if shape.hidden:
             first = shape.min or column_index_from_string(letter)
-            yield from range(first, min(shape.max or first, 16384) + 1)
+            yield from range(first, min(shape.max or first, MOST_COLUMNS) + 1)

@@ -168,8 +168,20 @@ class ReturnSource:
     ) -> Diagnostic:
         """The same on a cell by its number, whichever column that is."""
         excerpt, span = self.written.excerpt(line, ordinal) if line is not None else (None, None)
-        shown = {"severity": CODES[code].severity, "excerpt": excerpt, "span": span} | more
-        return Diagnostic(code=code, message=message, place=self.place_of_cell(line, ordinal), **shown)
+        shown: dict[str, Any] = {
+            "severity": CODES[code].severity,
+            "place": self.place_of_cell(line, ordinal),
+            "excerpt": excerpt,
+            "span": span,
+        }
+        return Diagnostic(code=code, message=message, **(shown | more))
+
+    def diagnose_outside(
+        self, code: str, message: str, line: int | None, ordinal: int | None, **more: Any
+    ) -> Diagnostic:
+        """The same on a cell above or below the table, where the headers do not hold."""
+        place = self.place_of_cell(line, ordinal)._replace(header=None)
+        return self.diagnose_cell(code, message, line, ordinal, place=place, **more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def found(table: Rows) -> list[tuple[str, int | None, int | None]]:
 
 def test_plain_rows() -> None:
     table = rows_of("C-1,5,,x", "C-2,6,城东,")
-    assert table == Rows([Row(2, ["C-1", "5", "", "x"]), Row(3, ["C-2", "6", "城东", ""])], 0, [])
+    assert table == Rows([Row(2, ["C-1", "5", "", "x"]), Row(3, ["C-2", "6", "城东", ""])], 0, [], [])
 
 
 def test_quotes_and_the_lines_after_a_quoted_line_break() -> None:
@@ -98,7 +98,7 @@ def test_a_quoted_cell_over_too_many_lines_was_left_open() -> None:
 def test_blank_lines() -> None:
     table = rows_of("C-1,5,,", "", ",,,", "C-2,6,,", "", ",,,,", "  ")
     assert [row.line for row in table.rows] == [2, 5]
-    assert (table.misshapen, found(table)) == (0, [("F15", 3, None), ("F15", 4, None)])
+    assert (table.misshapen, found(table), table.blank) == (0, [], [3, 4])
 
 
 def test_a_row_with_an_invalid_byte_is_left_out() -> None:
