@@ -15,7 +15,7 @@ from .dates import chinese_quarter, read_period
 from .form import fields_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.diagnostic import Diagnostic
@@ -81,19 +81,23 @@ def other_unit_stated(source: ReturnSource, origin: Origin, unit: str, catalogue
 
 
 def other_unit_in_rows(
-    source: ReturnSource, rows: Iterable[ReturnRow], named: Sequence[str], unit: str
+    source: ReturnSource, rows: Iterable[ReturnRow], named: Iterable[str | None], unit: str
 ) -> Diagnostic | None:
-    """F03 where every row speaks for another unit: by its 填报单位, or where none has one, by its indicator.
+    """F03 where every row speaks for another unit: by its 填报单位, or where it has none, by its indicator.
 
-    named: the member units that the column 填报单位 names.
+    named: the member unit that each row's 填报单位 names.
     """
-    if named:
-        if unit in named:
+    leads: dict[str, bool] = {}
+    for row, written in zip(rows, named, strict=True):
+        spoken_for = written or (row.indicator.lead_unit if row.indicator else None)
+        if spoken_for == unit:
             return None
-        return source.diagnose("F03", _message("、".join(dict.fromkeys(named)), unit))
-    leads = dict.fromkeys(row.indicator.lead_unit for row in rows if row.indicator)
-    if not leads or unit in leads:
+        if spoken_for:
+            leads[spoken_for] = leads.get(spoken_for, False) or written is not None
+    if not leads:
         return None
+    if written_ones := [one for one, is_written in leads.items() if is_written]:
+        return source.diagnose("F03", _message("、".join(written_ones[:3]), unit))
     message = f"表内各项指标的牵头单位为{'、'.join(list(leads)[:3])}，报送单位为“{unit}”；请核对是否交错文件。"
     return source.diagnose("F03", message)
 

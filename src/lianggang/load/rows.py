@@ -256,10 +256,9 @@ class RowReader:
             self._fail_all("R08", message, Column.STATUS, text)
         return [_STATUS.get(text) for text in texts]
 
-    def named_units(self) -> list[str]:
-        """The member units that 填报单位 names, in the rows' order."""
-        named = (self.vocabulary.reporting_unit(text)[0] for text in self.texts[Column.REPORTING_UNIT] if text)
-        return [unit for unit in named if unit]
+    def named_units(self) -> list[str | None]:
+        """The member unit that each row's 填报单位 names."""
+        return [self.vocabulary.reporting_unit(text)[0] for text in self.texts[Column.REPORTING_UNIT]]
 
     def _reporting_units(self) -> list[str | None]:
         """Each row's unit: the one named, else the one whose return it is; R07 where it does not lead the indicator."""

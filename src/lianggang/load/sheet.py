@@ -21,7 +21,7 @@ DIGITS = 15
 """Significant digits of a number in a spreadsheet: the sixteenth is noise of the binary format."""
 
 _ROUNDED = Context(prec=DIGITS)
-_ESCAPED = r"_x([0-9A-Fa-f]{4})_"
+_ESCAPED = r"_x(00[01][0-9A-Fa-f])_"
 
 
 class SheetCell(NamedTuple):
@@ -94,7 +94,7 @@ def date_cell(value: dt.date | dt.datetime | dt.time | dt.timedelta) -> SheetCel
 
 
 def unescaped(text: str) -> str:
-    """Text as it stands in the file: ``_x000D_`` is a carriage return."""
+    """Text as a file writes it down: ``_x000D_`` is a carriage return. Spreadsheets escape control characters only."""
     return re.sub(_ESCAPED, lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _UNDECODABLE = "文件编码无法识别；请在Excel中另存为“CSV UTF-8”或.xlsx后重报。"
 NO_HEADER = "未找到表头“指标编码、本期值”；请使用下发的报表，不要删改列。"
-_CHECK_QUOTES = "请核对是否报错文件，或缺少换行。"
 _TOO_WIDE = f"第{{line}}行超过{MOST_COLUMNS}列；请使用下发的报表，删去多余的列后重报。"
 
 
@@ -40,11 +39,8 @@ def read_text(data: bytes, path: str) -> Grid | Unreadable:
     if header is None:
         return _without_header(text, path, filled)
     if long := next((number for number, line in enumerate(text.lines, 1) if len(line) > LONGEST_LINE), None):
-        return Unreadable(
-            source,
-            source.diagnose("F17", f"第{long}行超过{LONGEST_LINE}个字符；{_CHECK_QUOTES}", long),
-            len(filled) - 1,
-        )
+        why = f"第{long}行超过{LONGEST_LINE}个字符；请核对是否报错文件，或缺少换行。"
+        return Unreadable(source, source.diagnose("F17", why, long), len(filled) - 1)
     written = TextLines(text.lines, header.delimiter)
     source = ReturnSource(path, None, header.columns, header.headers, written)
     return Grid(

@@ -56,7 +56,7 @@ def _sheet(worksheet: Any, epoch: dt.datetime, uncalculated: Mapping[tuple[int, 
         elif (found := _cell(cell, epoch)) is not None:
             rows.setdefault(row, {})[column] = found
         if (comment := cell.comment) is not None:
-            comments[row, column] = Comment(str(comment.author or "").strip(), str(comment.text or "").strip())
+            comments[row, column] = _comment(comment)
     return Sheet(
         title=worksheet.title,
         rows=rows,
@@ -69,6 +69,12 @@ def _sheet(worksheet: Any, epoch: dt.datetime, uncalculated: Mapping[tuple[int, 
         is_filtered=bool(worksheet.auto_filter.ref),
         comments=comments,
     )
+
+
+def _comment(comment: Any) -> Comment:
+    """An author without a name comes as the text ``None``."""
+    author, text = (str(part or "").strip() for part in (comment.author, comment.text))
+    return Comment("" if author == "None" else author, text)
 
 
 def _cell(cell: Any, epoch: dt.datetime) -> SheetCell | None:
