@@ -133,7 +133,7 @@ def _labelled(cell: str) -> list[tuple[str, str]]:
 def _is_foot(cells: Sequence[str]) -> bool:
     """Whether a row begins with a label of the foot, or is a single remark."""
     filled = [cell for cell in cells if cell.strip()]
-    if not filled:
+    if not filled or filled[0].isascii():
         return False
     if any(label in FOOT for label, _ in _labelled(filled[0])):
         return True

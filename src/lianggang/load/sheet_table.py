@@ -15,10 +15,9 @@ from .cells import has_invisible, shown
 from .form import DICTIONARY_SHEET, FORM_AUTHOR, FormId, form_id
 from .grid import Grid, Unreadable
 from .header import MOST_COLUMNS, SEARCHED, Header, find_sheet_header
-from .spreadsheet import read_spreadsheet
+from .spreadsheet import Refusal, read_spreadsheet
 from .table import Row, Rows
 from .text_table import NO_HEADER
-from .xlsx_package import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -49,11 +48,11 @@ def read_workbook(data: bytes, suffix: str, path: str) -> Grid | Unreadable:
     sheets = read_spreadsheet(data, suffix)
     if isinstance(sheets, Refusal):
         return Unreadable(source, source.diagnose(*sheets))
-    form = next((_form(sheet) for sheet in sheets if sheet.title.strip() == DICTIONARY_SHEET), None)
+    form = next((_form(sheet) for sheet in sheets if _is_dictionary(sheet)), None)
     candidates = [
         _Candidate(sheet, find_sheet_header(_filled_down(sheet)))
         for sheet in sheets
-        if sheet.title.strip() != DICTIONARY_SHEET and sheet.rows
+        if sheet.rows and not (form and _is_dictionary(sheet))
     ]
     if not candidates:
         return Unreadable(source, source.diagnose("F14", "工作簿是空的；请填写后重报。"))
@@ -65,6 +64,10 @@ def read_workbook(data: bytes, suffix: str, path: str) -> Grid | Unreadable:
         return grid
     others = "、".join(f"“{one.sheet.title}”" for one in candidates if one is not chosen[0])
     return grid._replace(remarks=(*grid.remarks, f"读取工作表“{chosen[0].sheet.title}”，没有读取{others}"))
+
+
+def _is_dictionary(sheet: Sheet) -> bool:
+    return sheet.title.strip() == DICTIONARY_SHEET
 
 
 def _form(sheet: Sheet) -> FormId | None:

@@ -11,7 +11,8 @@ import io
 from typing import Any
 
 from .sheet import Merge, Sheet, SheetCell, date_cell, number_cell, text_cell
-from .xlsx_package import MOST_CELLS, Refusal
+from .spreadsheet import Refusal
+from .xlsx_package import MOST_CELLS
 
 _NOT_INSTALLED = (
     "这是旧版.xls工作簿；请在Excel或WPS中打开，另存为.xlsx后重报"

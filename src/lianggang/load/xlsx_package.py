@@ -16,6 +16,8 @@ import zlib
 from typing import IO, TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
+from .spreadsheet import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -38,11 +40,8 @@ _NO_WORKBOOK = f"文件损坏，或不是.xlsx工作簿；{_SAVE_ANEW}"
 _UNSAFE = f"文件内容不正常（{{what}}），为安全起见没有读取；{_SAVE_ANEW}"
 
 
-class Refusal(NamedTuple):
-    """Why a workbook is not read: F07 or F17, and the message."""
-
-    code: str
-    message: str
+_STRICT = "purl.oclc.org/ooxml"
+_STRICT_FORMAT = "文件是“Strict Open XML”格式；请在Excel中另存为普通的“Excel工作簿（.xlsx）”后重报。"
 
 
 class Package(NamedTuple):
@@ -187,6 +186,8 @@ class _Look:
         name = name.rpartition(":")[2]
         if self.depth == 1:
             self.part.root = name
+            if name == "workbook" and any(_STRICT in value for value in attributes.values()):
+                raise _RefusedError("F07", _STRICT_FORMAT)
         elif self.depth > _DEEPEST:
             raise _RefusedError("F07", _UNSAFE.format(what=f"嵌套超过{_DEEPEST}层"))
         handle = self.starts.get(name)

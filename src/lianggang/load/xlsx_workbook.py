@@ -17,7 +17,8 @@ from openpyxl.utils.datetime import from_excel
 from .grid import Oddity
 from .header import MOST_COLUMNS
 from .sheet import Comment, Merge, Sheet, SheetCell, date_cell, number_cell, text_cell, unescaped
-from .xlsx_package import Refusal, inspect_package
+from .spreadsheet import Refusal
+from .xlsx_package import inspect_package
 
 if TYPE_CHECKING:
     import datetime as dt

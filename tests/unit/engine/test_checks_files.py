@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from doubles import make_catalogue, make_indicator
 from lianggang.engine.checks import check_quarter
 from lianggang.model.diagnostic import Place, Severity
 from lianggang.model.submission import CheckedQuarter, Column, ReturnRow, ReturnTable
+from lianggang.model.written import SheetRows
 from return_doubles import LAST, THIS, make_return, make_row
 
 SHARES = [make_indicator(f"C-{number}") for number in range(1, 5)]
@@ -76,3 +79,22 @@ def test_a_late_figure_and_a_row_of_an_unknown_area_are_not_compared() -> None:
     now.append(make_row(SHARES[2], "61", failed=frozenset({Column.AREA})))
     old = make_return(*before, path="data/2025Q2.csv", quarter=LAST)
     assert [one.code for one in check_quarter([make_return(*now)], CATALOGUE, THIS, [old]).diagnostics] == ["F05"]
+
+
+def test_a_sheet_is_a_copy_where_it_is_the_earlier_one_cell_for_cell() -> None:
+    def of_sheet(table: ReturnTable, title: str = "监测表") -> ReturnTable:
+        written = SheetRows({1: (title,)} | {row.line: row.cells for row in table.rows})
+        return replace(table, source=replace(table.source, sheet="报表", written=written))
+
+    now, old = of_sheet(make_return(*rows(*OLD))), of_sheet(earlier(*OLD))
+    (found,) = check_quarter([now], CATALOGUE, THIS, [old]).diagnostics
+    assert (found.severity, found.also) == (Severity.ERROR, Place("data/2025Q2.csv", "报表"))
+    (found,) = check_quarter([of_sheet(now, "新表")], CATALOGUE, THIS, [old]).diagnostics
+    assert found.severity is Severity.QUERY
+
+
+def test_an_explanation_that_is_a_formula_explains_nothing() -> None:
+    *others, last = rows(*OLD, note="=1+1")
+    now = make_return(*others, replace(last, failed=frozenset({Column.NOTE})))
+    (found,) = check_quarter([now], CATALOGUE, THIS, [earlier(*OLD)]).diagnostics
+    assert (found.code, found.explained) == ("F05", False)

@@ -263,6 +263,10 @@ def test_a_form_says_which_sheet() -> None:
     assert [one.code for one in table.diagnostics] == ["F18"]
 
 
+def test_a_sheet_of_that_name_that_is_no_dictionary_is_a_sheet_like_any_other() -> None:
+    assert read(workbook({"字典": {"rows": [HEADER, row()]}})).source.sheet == "字典"
+
+
 def test_a_foot_is_no_data_and_signs_the_rows() -> None:
     table = read(form(HEADER, row(), row("C-EDU-03"), [], FOOT, ["注：本表一式两份。"]))
     assert ([one.line for one in table.rows], table.diagnostics) == ([2, 3], ())

@@ -9,6 +9,12 @@ from lianggang.load.xlsx_package import LARGEST_UNPACKED, MOST_CELLS, MOST_ROWS,
 from workbooks import respoilt, sheet, with_xml
 
 GOOD = sheet(["指标编码", "本期值"], ["C-EDU-02", 78.7])
+GOOD_STRICT = respoilt(
+    GOOD,
+    lambda _, part: part.replace(
+        b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml/spreadsheetml"
+    ),
+)
 STYLES = "xl/styles.xml"
 
 
@@ -52,6 +58,7 @@ def test_formulas_without_a_stored_result_are_named_by_sheet_and_cell() -> None:
         (with_xml(GOOD, b"</sheetData>", b"<row>"), "损坏"),
         (with_xml(GOOD, b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]>'), "文档类型声明"),
         (with_xml(GOOD, b"</sheetData>", b"<a>" * 200 + b"</a>" * 200), "嵌套超过100层"),
+        (GOOD_STRICT, "Strict Open XML"),
         (with_xml(GOOD, b"</worksheet>", b'<comments><comment ref="A1:XFD1048576"/></comments>'), "批注"),
     ],
 )
