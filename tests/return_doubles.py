@@ -11,6 +11,7 @@ from lianggang.engine.checks import check_quarter
 from lianggang.engine.checks.earlier import Earlier
 from lianggang.model.quarter import Period, Quarter
 from lianggang.model.submission import Column, DataStatus, Figure, Missing, ReturnRow, ReturnSource, ReturnTable
+from lianggang.model.written import TextLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,7 +92,9 @@ def make_return(
     ]
     headers = tuple(HEADERS[column] for column in columns)
     lines = (",".join(headers), *(",".join(row.cells) for row in rows))
-    source = ReturnSource(path, None, {column: at for at, column in enumerate(columns, start=1)}, headers, lines)
+    source = ReturnSource(
+        path, None, {column: at for at, column in enumerate(columns, start=1)}, headers, TextLines(lines)
+    )
     return ReturnTable(source, quarter, tuple(placed), **more)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from diagnostic_pages import PAGES, write_document
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "diagnostics"))
+sys.path[:0] = [str(ROOT / "tests" / "diagnostics"), str(ROOT / "tests")]
 
 from test_diagnostic_folders import FOLDERS, HERE, WIDTH, check  # noqa: E402 - found through the line above
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,7 @@ class TestForm:
             header = lines[0].split(",")
             filled = [line.split(",") for line in lines[1:]]
             for row in filled:
-                row[header.index("本期值")] = "91.2"
+                row[header.index("本期值")] = str(Decimal(row[header.index("上期值")]) + Decimal("0.40"))
             text = "\r\n".join([lines[0], *map(",".join, filled)])
             (folder / f"{name}.csv").write_text(text, encoding="utf-8-sig")
         done = run("check", "data/2025Q4")

@@ -1,8 +1,9 @@
-"""Each diagnostic of a return by its smallest example: the folder's ``2025Q3.csv`` prints its ``expected.txt``.
+"""Each diagnostic of a return by its smallest example: the folder's return prints its ``expected.txt``.
 
-A folder may bring an ``indicators.yaml`` of its own, and quarters before as ``2025Q2.csv`` and so on. A code without a
-folder fails, and so does one without a page (``lianggang explain``) that shows this very print, or whose page and
-section in docs/diagnostics.md differ.
+The return is ``2025Q3.csv``, another file of that name, or the only file of a folder ``2025Q3``; a ``.yaml`` describes
+a workbook (tests/workbooks.py), which is read as ``.xlsx``. A folder may bring an ``indicators.yaml`` of its own, and
+quarters before as ``2025Q2.csv`` and so on. A code without a folder fails, and so does one without a page
+(``lianggang explain``) that shows this very print, or whose page and section in docs/diagnostics.md differ.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 import lianggang.load.code_pages
 from lianggang.api.history import check_in_order
 from lianggang.load.catalogue import load_catalogue
 from lianggang.load.code_pages import read_page
-from lianggang.load.returns import read_return
+from lianggang.load.returns import read_return, read_return_bytes
 from lianggang.model.catalogue import Catalogue
 from lianggang.model.diagnostic import CODES, Diagnostic
 from lianggang.model.quarter import Quarter
 from lianggang.model.submission import ReturnTable
 from lianggang.outputs.diagnostics_text import SEVERITY_NAMES, to_text
+from workbooks import workbook
 
 HERE = Path(__file__).parent
 DOCUMENTATION = (HERE.parents[1] / "docs" / "diagnostics.md").read_text(encoding="utf-8")
@@ -30,15 +33,26 @@ OF_RETURNS = sorted(code for code in CODES if code[0] in "FRPULTC")
 WIDTH = 80
 
 
-def read(folder: Path, name: str, catalogue: Catalogue) -> ReturnTable:
-    return read_return(folder / name, catalogue, Quarter.parse(Path(name).stem), name)
+def read(folder: Path, quarter: str, catalogue: Catalogue) -> ReturnTable | None:
+    """The folder's return of that quarter; None where it has none."""
+    (path, *more) = [*folder.glob(f"{quarter}.*"), *folder.glob(f"{quarter}/*")] or [None]
+    assert not more
+    if path is None:
+        return None
+    shown = path.relative_to(folder)
+    if path.suffix != ".yaml":
+        return read_return(path, catalogue, Quarter.parse(quarter), shown.as_posix())
+    described = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_return_bytes(workbook(described), catalogue, Quarter.parse(quarter), f"{shown.with_suffix('')}.xlsx")
 
 
 def check(folder: Path) -> tuple[tuple[Diagnostic, ...], Catalogue]:
     """What the folder's return is diagnosed with."""
     own = folder / "indicators.yaml"
     catalogue = load_catalogue(own if own.exists() else HERE / "indicators.yaml")
-    tables = {Quarter.parse(path.stem): (read(folder, path.name, catalogue),) for path in sorted(folder.glob("2*.csv"))}
+    names = {path.stem for path in folder.glob("2*")}
+    read_ones = {name: read(folder, name, catalogue) for name in sorted(names)}
+    tables = {Quarter.parse(name): (table,) for name, table in read_ones.items() if table is not None}
     *_, last = check_in_order(catalogue, tables)
     return last.diagnostics, catalogue
 
@@ -50,7 +64,7 @@ def test_the_smallest_example_prints_what_is_expected_and_nothing_else(code: str
     names = {key: indicator.name for key, indicator in catalogue.indicators.items()}
     printed = to_text(diagnostics, width=WIDTH, names=names)
     assert printed == (HERE / code / "expected.txt").read_text(encoding="utf-8")
-    assert "2025Q3.csv" in printed
+    assert "2025Q3" in printed
 
 
 def test_every_code_of_a_return_has_its_folder() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine.checks import check_quarter
 from lianggang.load.returns import read_return
-from lianggang.load.workspace import quarter_files, quarter_of
+from lianggang.load.workspace import other_files, quarter_files, quarter_of
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.assessment import CheckResult
 from lianggang.model.errors import LianggangError, ReturnError, UsageError
@@ -58,6 +58,7 @@ def check(
         ),
         result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
         checked=frozenset(code for one in checked for code in _codes(one, known)),
+        passed_over=tuple(shown_path(file) for path in paths if path.is_dir() for file in other_files(path)),
     )
 
 

@@ -366,3 +366,5 @@ class CheckResult:
     """None where no quarter could be made out."""
     checked: frozenset[str] = frozenset()
     """The codes of the indicators that the checked returns speak of or owe."""
+    passed_over: tuple[str, ...] = ()
+    """The paths of files in the folders named that are no returns."""

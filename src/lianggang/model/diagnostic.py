@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(Enum):
@@ -36,8 +39,8 @@ class Place(NamedTuple):
 
     @property
     def cell(self) -> str | None:
-        """The spreadsheet's address, ``C17``; None where there is no header row to count from."""
-        if self.line is None or self.column is None or self.header is None:
+        """The spreadsheet's address, ``C17``; None in a file that is no table, as a catalogue."""
+        if self.line is None or self.column is None or (self.header is None and self.sheet is None):
             return None
         letters, rest = "", self.column
         while rest:
@@ -93,6 +96,21 @@ class Diagnostic:
         )
 
 
+MOST_SINGLE = 3
+"""The same fault on more rows than this is one grouped diagnostic."""
+
+
+def line_ranges(lines: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """``3, 4, 5, 9`` → ``((3, 5), (9, 9))``; the lines come in ascending order."""
+    ranges: list[tuple[int, int]] = []
+    for line in lines:
+        if ranges and line - ranges[-1][1] <= 1:
+            ranges[-1] = (ranges[-1][0], line)
+        else:
+            ranges.append((line, line))
+    return tuple(ranges)
+
+
 class Code(NamedTuple):
     """What a code stands for."""
 
@@ -108,8 +126,13 @@ CODES: dict[str, Code] = {
     # The file.
     "F01": Code("undecodable-file", _E, "文件编码无法识别"),
     "F02": Code("header-not-found", _E, "未找到表头"),
+    "F03": Code("other-unit", _E, "不是本单位的报表"),
     "F04": Code("other-period", _E, "报送期不符"),
     "F05": Code("same-as-last-period", _Q, "全部数值与上期相同"),
+    "F06": Code("hidden-content", _N, "有隐藏或批注的内容"),
+    "F07": Code("unreadable-workbook", _E, "工作簿无法读取"),
+    "F08": Code("unsigned-form", _N, "表尾未填全"),
+    "F09": Code("old-workbook", _N, "旧版工作簿"),
     "F10": Code("wrong-cell-count", _E, "单元格数与表头不符"),
     "F11": Code("unclosed-quote", _E, "双引号没有结束"),
     "F12": Code("other-delimiter", _E, "分隔符与全表不同"),
@@ -117,6 +140,8 @@ CODES: dict[str, Code] = {
     "F14": Code("no-rows", _E, "没有数据行"),
     "F15": Code("blank-line", _N, "表内有空行"),
     "F16": Code("unknown-column", _N, "未识别的列"),
+    "F17": Code("too-large", _E, "文件过大"),
+    "F18": Code("several-tables", _E, "多个工作表有数据"),
     # The rows.
     "R01": Code("unknown-indicator", _E, "指标编码或名称不符"),
     "R02": Code("repeated-indicator", _E, "同一指标数值不同"),
@@ -131,6 +156,7 @@ CODES: dict[str, Code] = {
     "P02": Code("formula-error", _E, "公式错误"),
     "P03": Code("converted-number", _N, "已换算"),
     "P04": Code("not-a-date", _E, "不是日期"),
+    "P05": Code("formula-text", _Q, "文字像是公式"),
     "P06": Code("invisible-characters", _N, "含不可见字符"),
     "P07": Code("impossible-number", _E, "不可能的数值"),
     "U01": Code("other-unit-of-measure", _E, "计量单位不符"),

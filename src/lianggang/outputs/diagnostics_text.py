@@ -28,6 +28,8 @@ _HINTED = 5
 """How many codes the hint at ``explain`` names."""
 _ELLIPSIS = "…"
 _GUTTER = 5
+_LOOKED_AT = 2_000
+"""Characters on each side of a cell: a line may have a million."""
 _INDENT = 6
 
 
@@ -171,7 +173,8 @@ def _window(excerpt: str, span: tuple[int, int] | None, room: int) -> tuple[str,
     Start and length in columns. A cell that is longer than the room is shown from its beginning.
     """
     start, end = span or (0, 0)
-    before, cell, after = (_shown(part) for part in (excerpt[:start], excerpt[start:end], excerpt[end:]))
+    around = excerpt[max(start - _LOOKED_AT, 0) : start], excerpt[start:end][:_LOOKED_AT], excerpt[end:][:_LOOKED_AT]
+    before, cell, after = map(_shown, around)
     if cells(before + cell + after) <= room:
         return before + cell + after, cells(before), cells(cell)
     cell = _cut(cell, max(room - 2, 2))

@@ -11,6 +11,7 @@ from lianggang.engine.checks import check_quarter
 from lianggang.model.diagnostic import Diagnostic, Place, Severity
 from lianggang.model.quarter import Quarter
 from lianggang.model.submission import CheckedQuarter, Column, ReturnRow, ReturnTable
+from lianggang.model.written import SheetRows
 from return_doubles import HEADERS, LAST, THIS, make_return, make_row
 
 SHARES = [make_indicator(f"C-{number}") for number in range(1, 5)]
@@ -120,3 +121,22 @@ def test_the_due_day_is_counted_from_the_end_of_the_returns_quarter() -> None:
     assert dated("2026-01-10", quarter=Quarter(2025, 4)) == []
     assert [one.code for one in dated("2026-01-11", quarter=Quarter(2025, 4))] == ["C01"]
     assert dated("2025-10-15", returns={"due_day": "15"}) == []
+
+
+def test_a_sheet_is_a_copy_where_it_is_the_earlier_one_cell_for_cell() -> None:
+    def of_sheet(table: ReturnTable, title: str = "监测表") -> ReturnTable:
+        written = SheetRows({1: (title,)} | {row.line: row.cells for row in table.rows})
+        return replace(table, source=replace(table.source, sheet="报表", written=written))
+
+    now, old = of_sheet(make_return(*rows(*OLD))), of_sheet(earlier(*OLD))
+    (found,) = check_quarter([now], CATALOGUE, THIS, [old]).diagnostics
+    assert (found.severity, found.also) == (Severity.ERROR, Place("data/2025Q2.csv", "报表"))
+    (found,) = check_quarter([of_sheet(now, "新表")], CATALOGUE, THIS, [old]).diagnostics
+    assert found.severity is Severity.QUERY
+
+
+def test_an_explanation_that_is_a_formula_explains_nothing() -> None:
+    *others, last = rows(*OLD, note="=1+1")
+    now = make_return(*others, replace(last, failed=frozenset({Column.NOTE})))
+    (found,) = check_quarter([now], CATALOGUE, THIS, [earlier(*OLD)]).diagnostics
+    assert (found.code, found.explained) == ("F05", False)

@@ -45,7 +45,7 @@ def _answered(message: str) -> str:
 
 def _has_note(table: ReturnTable, found: Diagnostic) -> bool:
     position = row_of(table, found)
-    return position is not None and bool(table.rows[position].note)
+    return position is not None and table.rows[position].is_explained
 
 
 def row_of(table: ReturnTable, found: Diagnostic) -> int | None:

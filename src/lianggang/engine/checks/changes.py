@@ -10,10 +10,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lianggang.model.submission import Column
+from lianggang.model.submission import FIGURES, Column
 
 from .scales import FEW
-from .subject import EXACT, FIGURES, Fault
+from .subject import EXACT, Fault
 from .swings import CHANCE
 from .words import decimals_of, figure_said, percent_said, rounded, said, written
 

@@ -150,7 +150,7 @@ class QuarterContext:
 def reporting_units(table: ReturnTable) -> tuple[str, ...]:
     """The units that the rows name, or the lead units of their indicators where they name none; sorted.
 
-    A row whose unit could not be read names none and stands for none.
+    A row whose unit could not be read names none and stands for none. A return without rows is its own unit's.
     """
     units = {row.reporting_unit for row in table.rows}
     if None in units:
@@ -161,4 +161,6 @@ def reporting_units(table: ReturnTable) -> tuple[str, ...]:
             and row.indicator is not None
             and not (row.failed and Column.REPORTING_UNIT in row.failed)
         }
+    if table.unit and not table.rows:
+        units.add(table.unit)
     return tuple(sorted(unit for unit in units if unit))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine.series import ACCUMULATING, ADDED_UP, place_in_year
 from lianggang.model.indicator import FigureKind, Frequency
-from lianggang.model.submission import Column
+from lianggang.model.submission import FIGURES, Column
 
-from .subject import FIGURES, Fault
+from .subject import Fault
 from .words import rounded, written
 
 if TYPE_CHECKING:

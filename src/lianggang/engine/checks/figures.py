@@ -9,9 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lianggang.model.submission import Column
+from lianggang.model.submission import FIGURES, Column
 
-from .subject import EXACT, FIGURES, Fault, ratio
+from .subject import EXACT, Fault, ratio
 from .words import decimals_of, rounded, written
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _PAIR = (Column.NUMERATOR, Column.DENOMINATOR)
 _NAMES = {Column.VALUE: "本期值", Column.NUMERATOR: "分子", Column.DENOMINATOR: "分母"}
 _HALF_UNIT = tuple(Decimal(5).scaleb(-decimals - 1) for decimals in range(7))
 """Half a unit of the last decimal, by number of decimals."""
+_SPREADSHEET_DIGITS = 15
 
 
 def negative(subject: Subject) -> Fault | None:
@@ -107,7 +108,8 @@ def out_of_range(subject: Subject) -> Fault | None:
 def ratio_mismatch(subject: Subject) -> Fault | None:
     """L04: the value is not numerator ÷ denominator × factor, by more than half a unit of the last decimal given.
 
-    Compared as products, so exactly: a value rounded up or down from the very middle passes.
+    Compared as products, so exactly: a value rounded up or down from the very middle passes. A value of 15 digits
+    was worked out by a spreadsheet in binary, and may be wrong by a whole unit of the last of its decimals.
     """
     value, numerator, denominator = subject.value, subject.numerator, subject.denominator
     expected = subject.expected
@@ -115,8 +117,8 @@ def ratio_mismatch(subject: Subject) -> Fault | None:
         return None
     decimals = decimals_of(value)
     distance = EXACT.subtract(EXACT.multiply(value, denominator), EXACT.multiply(numerator, expected.factor))
-    half_unit = _HALF_UNIT[decimals] if decimals < len(_HALF_UNIT) else Decimal(5).scaleb(-decimals - 1)
-    if EXACT.abs(distance) <= EXACT.multiply(half_unit, denominator):
+    tolerance = _HALF_UNIT[decimals] if decimals < len(_HALF_UNIT) else _of_many_decimals(value, decimals)
+    if EXACT.abs(distance) <= EXACT.multiply(tolerance, denominator):
         return None
     computed = rounded(ratio(numerator, denominator, expected.factor), max(decimals, expected.indicator.decimals))
     times = "" if expected.factor == 1 else f"×{expected.factor:f}"
@@ -125,3 +127,8 @@ def ratio_mismatch(subject: Subject) -> Fault | None:
         f"填报{written(subject, Column.VALUE)}；请核对后重报。"
     )
     return Fault("L04", Column.VALUE, message, FIGURES)
+
+
+def _of_many_decimals(value: Decimal, decimals: int) -> Decimal:
+    digits = len(value.as_tuple().digits)
+    return Decimal(10 if digits >= _SPREADSHEET_DIGITS else 5).scaleb(-decimals - 1)

@@ -9,11 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from lianggang.model.diagnostic import Severity
+from lianggang.model.diagnostic import Severity, line_ranges
 from lianggang.model.submission import Column
 from lianggang.model.visible import visible
-
-from .grouping import line_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +29,7 @@ _FEWEST_COMPARABLE = 3
 def same_as_last_period(table: ReturnTable, context: QuarterContext) -> Diagnostic | None:
     """F05: at least three rows can be compared with the quarter before, and every one of them has the same figures.
 
-    Held until a 说明 in the file explains it; an error where the file is the earlier one, line for line.
+    Held until a 说明 in the file explains it; an error where the file is the earlier one, cell for cell.
     """
     same = 0
     for row, earlier in _comparable(table, context):
@@ -40,7 +38,7 @@ def same_as_last_period(table: ReturnTable, context: QuarterContext) -> Diagnost
         same += 1
     if same < _FEWEST_COMPARABLE:
         return None
-    copy = next((other for other in context.previous if table.source.lines and _is_copy(table, other)), None)
+    copy = next((other for other in context.previous if _is_copy(table, other)), None)
     if copy is not None:
         return table.source.diagnose(
             "F05",
@@ -48,7 +46,7 @@ def same_as_last_period(table: ReturnTable, context: QuarterContext) -> Diagnost
             severity=Severity.ERROR,
             also=copy.source.place(),
         )
-    explained = any(row.note for row in table.rows)
+    explained = any(row.is_explained for row in table.rows)
     rows = f"全部数值（可比的{same}行）与上季度完全相同"
     message = f"{rows}；请确认是否误交上季度文件，如属实，请在“说明”中写明。"
     return table.source.diagnose("F05", message, explained=explained)
@@ -108,4 +106,4 @@ def _numbers(row: ReturnRow) -> tuple[Decimal | None, Decimal | None, Decimal | 
 
 
 def _is_copy(table: ReturnTable, other: ReturnTable) -> bool:
-    return len(table.source.lines) == len(other.source.lines) and tuple(table.source.lines) == tuple(other.source.lines)
+    return bool(table.source.written) and table.source.written == other.source.written

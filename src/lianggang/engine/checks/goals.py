@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine.targets import Agenda
 from lianggang.model.indicator import Direction
-from lianggang.model.submission import Column
+from lianggang.model.submission import FIGURES, Column
 
-from .subject import FIGURES, Fault
+from .subject import Fault
 from .swings import is_usual_change
 from .words import decimals_of, rounded, written
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine.series import ACCUMULATING, place_in_year
 from lianggang.model.indicator import FACTORS
-from lianggang.model.submission import Column
+from lianggang.model.submission import FIGURES, Column
 
-from .subject import FIGURES, Fault
+from .subject import Fault
 from .words import figure_said, said, written
 
 if TYPE_CHECKING:

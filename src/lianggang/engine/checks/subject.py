@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.submission import Column, Missing
+from lianggang.model.submission import Missing
 
 if TYPE_CHECKING:
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Quarter
-    from lianggang.model.submission import Observation, ReturnRow, ReturnTable
+    from lianggang.model.submission import Column, Observation, ReturnRow, ReturnTable
 
 EXACT = Context(prec=100)
 """Wide enough for products of any two figures that a cell can hold: nothing is rounded."""
 _DIVISION = Context(prec=28)
-
-FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
 
 
 class Expected(NamedTuple):

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lianggang.engine.series import ACCUMULATING
-from lianggang.model.submission import Column
+from lianggang.model.submission import FIGURES, Column
 
-from .subject import FIGURES, Fault
+from .subject import Fault
 from .words import difference_said, said
 
 if TYPE_CHECKING:
