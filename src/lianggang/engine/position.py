@@ -118,36 +118,30 @@ class Position:
         return self._reckoning  # type: ignore[return-value]  # the sentinel has gone
 
     def _reckon(self) -> Reckoning | None:
-        baseline, end = self.plan.baseline, self.plan.deadline
-        if baseline is None or end is None or self.indicator.direction is Direction.YES_NO:
+        plan = self.plan
+        start, end = plan.start, plan.deadline
+        if start is None or end is None or not self.aims or self.indicator.direction is Direction.YES_NO:
             return None
-        start = baseline.period.index
-        if not self.aims or start >= end or self.latest.time <= start:
+        if start >= end or self.latest.time <= start:
             return None
-        begin = float(baseline.value)
-        times = self._figures.times(self.points)
         found = []
         for sign, goal, _ in self.aims:
-            scale, base, target, levels = self._figures.way(begin, float(goal), len(times))
+            times, levels, (scale, base, target, _) = self._figures.on_way(self.points, plan.begin, float(goal))
             assert target is not None, "a number has a level"  # noqa: S101  # for the type checker
-            if len(levels) > len(times):
-                levels = levels[: len(times)]
             found.append(reckon(times, levels, scale, sign, ((start, base), (end, target))))
         return min(found, key=lambda one: one.z) if len(found) > 1 else found[0]
 
     @property
     def drift(self) -> Drifting | None:
-        """Where the figures are moving, if the target has no number; None with fewer than three observations.
+        """Where figures are moving that have no number to reach; None with a number or fewer than three figures.
 
         Source: docs/methods.md, section 7.13. Without a baseline the earliest figure takes its place in the scale.
         """
         if self.plan.value is not None or not self.plan.sign or len(self.points) < 3:
             return None
-        baseline = self.plan.baseline
-        times = self._figures.times(self.points)
-        begin = float(baseline.value) if baseline else self.points[0].rough
-        found = self._figures.way(begin, None, len(times))
-        return drifting(times, found.levels[: len(times)], found.scale, self.plan.sign)
+        begin = self.points[0].rough if self.plan.baseline is None else self.plan.begin
+        times, levels, way = self._figures.on_way(self.points, begin, None)
+        return drifting(times, levels, way.scale, self.plan.sign)
 
 
 def _improve(indicator: Indicator, plan: Plan, aims: tuple[Aim, ...]) -> int | None:

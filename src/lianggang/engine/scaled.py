@@ -49,25 +49,29 @@ class ScaledFigures:
         self._lowest = min(self._values, default=0.0)
         self._ways: dict[tuple[float, float | None, bool], OnScale] = {}
 
-    def times(self, points: Sequence[Point]) -> list[int]:
-        """When each figure stands, in quarters."""
-        if points is self._known:
-            return self._times
+    def on_way(
+        self, points: Sequence[Point], baseline: float, goal: float | None
+    ) -> tuple[list[int], list[float], OnScale]:
+        """When each figure stands, in quarters, its level, and the scale that fits the way from baseline to goal."""
         count = len(points)
-        if self._known[:count] != points:
+        if points is not self._known and self._known[:count] != points:
             self._learn(points)
-        return self._times[:count]
+        way = self._way(baseline, goal, count)
+        if count == len(self._times):
+            return self._times, way.levels, way
+        return self._times[:count], way.levels[:count], way
 
-    def way(self, baseline: float, goal: float | None, count: int) -> OnScale:
-        """The scale that fits the first ``count`` figures last asked about on their way from baseline to goal."""
-        lowest = self._lowest
-        if lowest < 0:
-            lowest = min(self._values[:count])
-        key = (baseline, goal, lowest < 0)
+    def _way(self, baseline: float, goal: float | None, count: int) -> OnScale:
+        has_negative = self._lowest < 0 and min(self._values[:count]) < 0
+        key = (baseline, goal, has_negative)
         found = self._ways.get(key)
         if found is None:
-            kind = scale_kind(bounded=self._bounded, baseline=baseline, goal=goal, lowest=lowest)
-            scale = WorkingScale.fitting(kind, baseline, goal)
-            end = None if goal is None else scale.level(goal)
-            found = self._ways[key] = OnScale(scale, scale.level(baseline), end, scale.levels(self._values))
+            found = self._ways[key] = self._fitting(baseline, goal, has_negative=has_negative)
         return found
+
+    def _fitting(self, baseline: float, goal: float | None, *, has_negative: bool) -> OnScale:
+        lowest = self._lowest if has_negative else max(self._lowest, 0.0)
+        kind = scale_kind(bounded=self._bounded, baseline=baseline, goal=goal, lowest=lowest)
+        scale = WorkingScale.fitting(kind, baseline, goal)
+        end = None if goal is None else scale.level(goal)
+        return OnScale(scale, scale.level(baseline), end, scale.levels(self._values))

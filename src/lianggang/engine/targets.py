@@ -53,6 +53,8 @@ class Plan:
     """T on the time axis, in quarters."""
     start: int | None = field(init=False)
     """t0 on the time axis, in quarters; None without a baseline."""
+    begin: float = field(init=False)
+    """The baseline for reckoning on a working scale; without meaning where there is none."""
     numbers: tuple[Aim, ...] = field(init=False)
     """The numbers that the target names: none, one, or the two ends of a range."""
     improve: int | None = field(init=False)
@@ -66,6 +68,7 @@ class Plan:
     def __post_init__(self) -> None:
         object.__setattr__(self, "deadline", self.target.by.index if self.target else None)
         object.__setattr__(self, "start", self.baseline.period.index if self.baseline else None)
+        object.__setattr__(self, "begin", float(self.baseline.value) if self.baseline else 0.0)
         object.__setattr__(self, "numbers", self._named())
         object.__setattr__(self, "improve", self.improve_of(self.numbers))
         object.__setattr__(self, "is_plain", self.others is None and self.years == 1 and not self.every_area)
@@ -83,7 +86,7 @@ class Plan:
         Inside a range: both its ends are levels to hold. Outside: the nearer end is a level to reach. Empty where
         the target has no number. Source: docs/methods.md, section 7.3.
         """
-        if not isinstance(self.value, tuple):
+        if len(self.numbers) < 2 or not isinstance(self.value, tuple):
             return self.numbers
         low, high = self.value
         below, above = self.numbers
