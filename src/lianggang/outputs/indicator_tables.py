@@ -48,7 +48,7 @@ _INDICATOR_COLUMNS = (
     Column("指标", _TEXT, 8),
     Column("单位", _SHORT, 3),
     Column("基期值\n（年）", _FIGURE, 5),
-    Column("目标值（年）", _TEXT, 6),
+    Column("目标值（年）", _TEXT, 7),
     Column("节点\n目标", _FIGURE, 4),
     Column("本期值", _FIGURE, 6),
     Column("上期值", _FIGURE, 6),
@@ -60,16 +60,16 @@ _INDICATOR_COLUMNS = (
     Column("说明", _TEXT, 5),
 )
 _FIELD_COLUMNS = (
-    Column("规划、领域", _TEXT, 11),
-    Column("指标数", _FIGURE, 3),
-    Column("已达标", _FIGURE, 3),
-    Column("预期\n可达标", _FIGURE, 3),
-    Column("达标\n困难", _FIGURE, 2),
-    Column("到期\n未达标", _FIGURE, 3),
-    Column("无数据", _FIGURE, 3),
-    Column("达标率\n（全部）", _FIGURE, 4),
-    Column("达标率\n（可监测）", _FIGURE, 5),
-    Column("未设\n目标", _FIGURE, 2),
+    Column("规划、领域", _TEXT, 10),
+    Column("指标\n数", _FIGURE, 3),
+    Column("已\n达标", _FIGURE, 3),
+    Column("预期\n可达标", _FIGURE, 4),
+    Column("达标\n困难", _FIGURE, 3),
+    Column("到期\n未达标", _FIGURE, 4),
+    Column("无\n数据", _FIGURE, 3),
+    Column("达标率\n（全部）", _FIGURE, 5),
+    Column("达标率\n（可监测）", _FIGURE, 6),
+    Column("未设\n目标", _FIGURE, 3),
 )
 _SOURCE_COLUMNS = (
     Column("序号", _SHORT, 3),
@@ -219,7 +219,9 @@ def source_table(items: Sequence[Inspected]) -> Table:
     for item in items:
         for target in item.assessment.indicator.targets:
             rows.append((str(len(rows) + 1), *_target_cells(item.assessment, target)))
-    return Table(_SOURCE_COLUMNS, tuple(rows), notes=(f"{UNVERIFIED_SIGN} 目标值待与原文核对。",))
+    is_checked = all(target.verified for item in items for target in item.assessment.indicator.targets)
+    notes = () if is_checked else (f"{UNVERIFIED_SIGN} 目标值待与原文核对。",)
+    return Table(_SOURCE_COLUMNS, tuple(rows), notes=notes)
 
 
 def _target_cells(assessment: Assessment, target: Target) -> Iterator[str]:

@@ -30,7 +30,7 @@ from .self_inspection_text import (
 from .wording import quarter_text, sign_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from lianggang.model.self_inspection import Explanation, Inspected, SelfInspection
@@ -102,6 +102,7 @@ def _overview(report: SelfInspection) -> Iterator[Block]:
 def _fields(report: SelfInspection) -> Iterator[Block]:
     """A table, and a paragraph for each field below the heading of its outline."""
     catalogue = report.result.catalogue
+    is_brief = report.unit is None
     yield field_table(report.items, catalogue)
     groups: dict[tuple[str, str], list[Inspected]] = {}
     for item in report.items:
@@ -113,10 +114,16 @@ def _fields(report: SelfInspection) -> Iterator[Block]:
             yield Heading(2, catalogue.outlines[outline].name)
             last = outline
         summary = field_summary(Tally.of(item.attainment for item in items))
-        sentences = field_sentences(items, brief=report.unit is None)
+        sentences = field_sentences(items, brief=is_brief)
         yield Heading(3, f"{field}领域", (Run(f"{summary}{sentences}"),))
-    if note := sign_note([item.assessment for item in report.items]):
-        yield body(f"（{note.rstrip('。')}。）")
+    if not is_brief:
+        yield from _sign_note(report.items)
+
+
+def _sign_note(items: Iterable[Inspected]) -> Iterator[Block]:
+    """What the sign behind a target means, where the text above it bears one."""
+    if note := sign_note([item.assessment for item in items]):
+        yield body(f"（{note}）")
 
 
 def _practices(report: SelfInspection) -> Iterator[Block]:
@@ -141,6 +148,8 @@ def _problems(report: SelfInspection) -> Iterator[Block]:
         yield body(f"其他亮黄牌、红牌的指标{len(report.carded)}项。")
     for item in report.carded:
         yield _told(item, carded_sentences(item, with_unit=with_unit))
+    if report.unit is None:
+        yield from _sign_note(report.behind)
     if report.without_data:
         yield body(f"设有目标、但无数据或暂不能判断的指标{len(report.without_data)}项。")
         yield from (body(text) for text in without_data_sentences(report.without_data, with_unit=with_unit))

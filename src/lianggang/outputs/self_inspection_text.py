@@ -173,12 +173,12 @@ def measure_sentence(measure: Measure) -> str:
 
 
 def silent_units(items: Iterable[Inspected], said: str, *, with_unit: bool) -> list[str]:
-    """Which units have said nothing of which indicators, a paragraph each: ``区教育局，甲、乙：未报送原因``."""
+    """Which units have said nothing of which indicators, a paragraph each: ``区教育局牵头的甲、乙：未报送原因``."""
     units: dict[str, list[str]] = {}
     for item in items:
         indicator = item.assessment.indicator
         units.setdefault(indicator.lead_unit, []).append(indicator.name)
-    return [f"{f'{unit}，' if with_unit else ''}{'、'.join(names)}：{said}" for unit, names in units.items()]
+    return [f"{f'{unit}牵头的' if with_unit else ''}{'、'.join(names)}：{said}" for unit, names in units.items()]
 
 
 def assisting_sentence(report: SelfInspection) -> str:

@@ -46,6 +46,8 @@ _PARAGRAPH_STYLES = {
     ParagraphKind.FLUSH: "Normal",
     ParagraphKind.NOTE: "TableNote",
 }
+_LONG = 280
+"""Characters, ten lines: LibreOffice moves a paragraph that is kept with the next one as a whole."""
 _NAME_WIDTH, _NUMBER_WIDTH = 3 * EM, EM
 """Of ``附件：`` and of ``1. ``."""
 
@@ -77,6 +79,10 @@ def to_word(document: Document, profile: FontProfile = FontProfile.GOV) -> bytes
     return finished(package, title=document.title_text, author=document.signature.name, on=document.signature.on)
 
 
+def _length(made: Element) -> int:
+    return sum(len(words.text or "") for words in made.iter(qn("w:t")))
+
+
 def _end_section(content: list[Element], section: Element) -> None:
     """Let the last paragraph end its section."""
     content[-1].find(qn("w:pPr")).append(section)
@@ -96,7 +102,7 @@ class _Writer:
         yield from self._head(document)
         content = list(self._blocks(document.blocks, TEXT_WIDTH))
         end = list(self._end(document))
-        if content and content[-1].tag == qn("w:p"):
+        if content and content[-1].tag == qn("w:p") and _length(content[-1]) < _LONG:
             # A signature must not stand alone on a page.
             keep_with_next(content[-1])
         yield from (*content, *end)
