@@ -64,6 +64,7 @@ def test_the_fonts_asked_for() -> None:
     ("arguments", "status", "message"),
     [
         (("--unit", "区教体育局"), 2, "目录中没有单位“区教体育局”；相近的有："),
+        (("--unit", "区民政局"), 2, "目录中没有由“区民政局”牵头的指标，没有自查报告可写。"),
         (("-o", "报告.pdf"), 2, "不会写“.pdf”文件；可写 .md（Markdown）或 .docx（Word）。"),
         (("-o", "报告.docx", "--format", "md"), 2, "--format md 与文件名“报告.docx”的扩展名不一致；请改其中之一。"),
         (("--format", "pdf"), 2, "--format 的取值不在可选之列；可选：md、docx。"),
@@ -76,6 +77,10 @@ def test_the_fonts_asked_for() -> None:
 def test_what_cannot_be_done_is_said_and_nothing_is_written(
     workspace: Path, before: set[str], arguments: tuple[str, ...], status: int, message: str
 ) -> None:
+    path = workspace / "indicators.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("  区卫健局: {}", "  区卫健局: {}\n  区民政局: {}"), "utf-8"
+    )
     done = run(*arguments)
     assert message in done.stderr
     assert (done.exit_code, done.stdout) == (status, "")

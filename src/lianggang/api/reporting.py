@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.engine.self_inspection import self_inspection
 from lianggang.load.yaml_source import shown_path
-from lianggang.model.errors import LianggangError
+from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.journal import COLLECT
 from lianggang.outputs.document_files import DocumentFormat, document_bytes, document_name
 from lianggang.outputs.files import make_folder, write_whole
@@ -52,9 +52,12 @@ def report(
     """The self-inspection summary of a unit (its full name), or of the district.
 
     on: the date it bears. explanations: what the units have said of their indicators, by code; None: nothing yet.
-    Raises as ``assess``.
+    Raises as ``assess``, and UsageError for a unit that leads no indicator.
     """
     workspace = open_workspace(start, catalogue)
+    leading = {indicator.lead_unit for indicator in workspace.catalogue.indicators.values()}
+    if unit is not None and unit not in leading:
+        raise UsageError(f"目录中没有由“{unit}”牵头的指标，没有自查报告可写。")
     result = assess_in(workspace, workspace.rule_set(rules), period)
     collected = is_collected(workspace, result.period)
     made = self_inspection_report(self_inspection(result, unit, explanations, collected=collected), on)

@@ -41,7 +41,7 @@ def basis(report: SelfInspection) -> str:
     keys = dict.fromkeys(item.assessment.indicator.outline for item in report.items)
     names = "".join(f"《{catalogue.outlines[key].name}》" for key in catalogue.outlines if key in keys)
     quarter = quarter_text(report.result.period)
-    whose = "全区" if report.unit is None else "本单位牵头的"
+    whose = catalogue.district.name if report.unit is None else "本单位牵头的"
     return f"根据{names}和《{catalogue.title}》，对照截至{quarter}报送的数据，对{whose}监测指标进行了自查。"
 
 
