@@ -33,10 +33,38 @@ class Office(Part):
     """Names of the committee and its office; nothing of them is written into the program."""
 
     committee: Name
+    committee_short: Name | None = None
+    """区妇儿工委; the full name where it is not written."""
     name: Name
+    short_name: Name | None = None
+    """区妇儿工委办; the full name where it is not written."""
+    government: Name | None = None
+    """The office of the government, which may sign in place of the two."""
     code: str = ""
     """发文机关代字."""
+    supervision_word: str = ""
+    """What stands in the number of a 督办函 behind 代字, as 督."""
+    letterhead: Name | None = None
+    """发文机关标志 at the head of a letter; the full name of whoever signs it where it is not written."""
     contact: str = ""
+    contact_person: str = ""
+    telephone: str = ""
+    seal: Flag = True
+    """Whether what is signed also bears a seal, which decides where name and date stand."""
+    signatory: Literal["office", "committee", "government"] = "office"
+    """Who signs what the office writes, unless a kind of document says otherwise."""
+
+    @property
+    def signatory_name(self) -> str:
+        """The full name of whoever signs."""
+        names = {"office": self.name, "committee": self.committee, "government": self.government or self.name}
+        return names[self.signatory]
+
+    @property
+    def contact_words(self) -> str:
+        """``联系人：×××，联系电话：×××`` as far as they are known, else the free text of ``contact``; may be empty."""
+        parts = [("联系人", self.contact_person), ("联系电话", self.telephone)]
+        return "，".join(f"{word}：{text}" for word, text in parts if text) or self.contact
 
 
 class Outline(Part):

@@ -101,9 +101,18 @@ _DISTRICT = {
 
 _OFFICE = {
     "committee": Help("委员会的全称，用于公文。", "示例区妇女儿童工作委员会"),
+    "committee_short": Help("委员会的简称；不写的用全称。", "区妇儿工委"),
     "name": Help("办公室的名称，用于公文落款。", "示例区妇儿工委办公室"),
+    "short_name": Help("办公室的简称；不写的用全称。", "区妇儿工委办"),
+    "government": Help("可以代为落款的政府办公室。", "示例区人民政府办公室"),
     "code": Help("发文机关代字。", "示妇儿工委办"),
-    "contact": Help("联系人和电话，用于公文。", "示例联系人，0000-00000000"),
+    "supervision_word": Help("督办函的发文字号里代字后面的字。", "督"),
+    "letterhead": Help("函件的发文机关标志；不写的用落款单位的全称。", "示例区妇女儿童工作委员会办公室"),
+    "contact": Help("联系人和电话，用于公文；写了下面两项的不用这一项。", "示例联系人，0000-00000000"),
+    "contact_person": Help("联系人。", "示例联系人"),
+    "telephone": Help("联系电话。", "0000-00000000"),
+    "seal": Help("落款是否盖章，决定署名和日期的位置。", "true", "盖章", "写 true 或 false"),
+    "signatory": Help("由谁落款：office 办公室、committee 委员会、government 政府办公室。", "office", "办公室", "写英文"),
 }
 
 _OUTLINE = {

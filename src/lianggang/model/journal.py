@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PUBLISH_CARD = "发布牌"
 """The act of publishing one card. Collecting returns, letters and the ledger add acts of their own."""
 CARD_OBJECT = "牌"
+COLLECT = "采用"
+"""The act of collecting a quarter's returns: from then on its figures are reviewed ones."""
 
 CARD_WORDS = {Card.RED: "红牌", Card.YELLOW: "黄牌", Card.GREEN: "绿牌"}
 _CARDS = {word: card for card, word in CARD_WORDS.items()}

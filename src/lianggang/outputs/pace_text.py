@@ -73,6 +73,11 @@ def _recent_change(assessment: Assessment, pace: Pace | Drift, recent: float | N
     return None if recent is None else _change(assessment, pace.scale, recent)
 
 
+def window_text(pace: Pace) -> str:
+    """``近5年``: what the recent pace rests on; for a window of a year at least."""
+    return f"近{_span_text(pace.window[-1].period.index - pace.window[0].period.index)}"
+
+
 def _since_baseline(assessment: Assessment) -> str:
     """What takes the place of the recent pace where a single figure tells of none."""
     pace = assessment.pace

@@ -14,7 +14,7 @@ from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction, FigureKind, Frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from lianggang.model.assessment import Assessment, QuarterResult, Reference, ResolvedTarget
@@ -93,6 +93,21 @@ def percent(share: Decimal | Fraction | float) -> str:
     while decimals < MOST_DECIMALS and share < 1 and rounded(share * 100, decimals) >= 100:
         decimals += 1
     return f"{number(share * 100, decimals)}%"
+
+
+def shares(parts: Sequence[int], total: int, decimals: int = 1) -> tuple[str, ...]:
+    """Each part as a percentage of ``total`` (more than 0): ``22.3%``; whether they add up says ``shares_note``."""
+    return tuple(f"{number(Fraction(100 * part, total), decimals)}%" for part in parts)
+
+
+def shares_note(parts: Sequence[int], decimals: int = 1) -> str:
+    """The remark for percentages of a whole that, as printed, do not add up to 100; empty where they do.
+
+    parts: all of them, which together are the whole; at least one is more than 0.
+    """
+    total = sum(parts)
+    printed = sum(rounded(Fraction(100 * part, total), decimals) for part in parts)
+    return "" if printed == 100 else "因四舍五入，各项占比之和可能不等于100%。"
 
 
 def quarter_text(quarter: Quarter) -> str:
@@ -333,7 +348,8 @@ MOST_SHARE = 2
 """Of the way from baseline to target: what lies beyond it, in either direction, is not spelt out."""
 
 
-def _share_gone(progress: MeasureValue) -> str:
+def share_gone(progress: MeasureValue) -> str:
+    """The share of the way from baseline to target: ``54%``; ``>200%`` and ``<-200%`` beyond twice the way."""
     if progress > MOST_SHARE:
         return f">{percent(MOST_SHARE)}"
     return f"<-{percent(MOST_SHARE)}" if progress < -MOST_SHARE else percent(progress)
@@ -346,5 +362,5 @@ def progress_text(assessment: Assessment) -> str:
     """
     progress, elapsed = assessment.measures.get("progress"), assessment.measures.get("elapsed")
     if progress is not None and elapsed is not None:
-        return f"{_share_gone(progress)}／{percent(elapsed)}"
+        return f"{share_gone(progress)}／{percent(elapsed)}"
     return "保持" if Mark.KEEP in assessment.marks else "—"

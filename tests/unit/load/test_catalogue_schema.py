@@ -263,6 +263,7 @@ IN_CONTEXT = {
         "card_rules: {name: a, title: b, hysteresis: {measure: z, by: 0.1, KEY: VALUE},"
         " rules: [{id: x, card: red, when: [z < 0]}, {id: c, card: green}]}"
     ),
+    "Office": "office: {committee: 甲, name: 乙, KEY: VALUE}",
     "Indicator": "KEY: VALUE",
     "Baseline": "baseline: {period: 2020, value: 70, KEY: VALUE}",
     "Break": "breaks: [{period: 2020, why: x, KEY: VALUE}]",

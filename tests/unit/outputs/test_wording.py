@@ -10,6 +10,7 @@ from doubles import make_catalogue, make_indicator
 from lianggang.model.assessment import Mark, Reference, ResolvedTarget
 from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Period, Quarter
+from lianggang.outputs import wording
 from lianggang.outputs.wording import (
     card_text,
     deadline_text,
@@ -188,3 +189,17 @@ def test_a_target_that_nobody_has_checked_bears_a_sign_and_the_sign_is_explained
     assert [signed_target(item) for item in (checked, unchecked)] == ["≥85 2025年底", "≥85 2025年底＊"]
     assert sign_note([checked, unchecked]) == "＊ 目标待核原文。"
     assert sign_note([checked]) == ""
+
+
+@pytest.mark.parametrize(
+    ("parts", "printed", "has_note"),
+    [
+        ((1, 1, 1), ("33.3%", "33.3%", "33.3%"), True),
+        ((4, 8, 6, 1), ("21.1%", "42.1%", "31.6%", "5.3%"), True),
+        ((1, 3), ("25.0%", "75.0%"), False),
+        ((5,), ("100.0%",), False),
+    ],
+)
+def test_shares_say_where_they_do_not_add_up(parts: tuple[int, ...], printed: tuple[str, ...], has_note: bool) -> None:
+    assert wording.shares(parts, sum(parts)) == printed
+    assert wording.shares_note(parts) == ("因四舍五入，各项占比之和可能不等于100%。" if has_note else "")

@@ -1,0 +1,68 @@
+"""One quarter → what a self-inspection summary says: classes, order of problems, figures beside; writes no sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.attainment import Attainment
+from lianggang.model.card_rules import Card
+from lianggang.model.self_inspection import Inspected, SelfInspection
+
+from .attainment import attainment
+from .projection import projected, year_before
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lianggang.model.assessment import QuarterResult
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.self_inspection import Explanation
+
+
+def self_inspection(
+    result: QuarterResult,
+    unit: str | None = None,
+    explanations: Mapping[str, Explanation] | None = None,
+    *,
+    collected: bool = False,
+) -> SelfInspection:
+    """unit: the full name of a lead unit; None for the district. explanations: by indicator code; None: none yet."""
+    catalogue = result.catalogue
+    chosen = [item for item in result.assessments if item.area is None and unit in {None, item.indicator.lead_unit}]
+    place = _places(catalogue)
+    chosen.sort(key=lambda item: place[item.indicator.outline, item.indicator.field])
+    items = tuple(Inspected(item, attainment(item), year_before(item), projected(item)) for item in chosen)
+    behind = tuple(sorted(filter(_is_behind, items), key=_largest_gap_first))
+    carded = [item for item in items if item.assessment.card in {Card.RED, Card.YELLOW} and item not in behind]
+    return SelfInspection(
+        result=result,
+        unit=unit,
+        items=items,
+        behind=behind,
+        carded=tuple(sorted(carded, key=lambda item: item.assessment.card is not Card.RED)),
+        without_data=tuple(item for item in items if item.attainment is Attainment.NO_DATA),
+        explanations=explanations or {},
+        collected=collected,
+        assisting=sum(unit in one.partner_units for one in catalogue.indicators.values()) if unit else 0,
+    )
+
+
+def _places(catalogue: Catalogue) -> dict[tuple[str, str], int]:
+    """The place of each field of each outline: outlines as the catalogue lists them, fields as they first appear."""
+    pairs = dict.fromkeys((one.outline, one.field) for one in catalogue.indicators.values())
+    outlines = list(catalogue.outlines)
+    return {pair: place for place, pair in enumerate(sorted(pairs, key=lambda pair: outlines.index(pair[0])))}
+
+
+def _is_behind(item: Inspected) -> bool:
+    """Behind the path; after the deadline short of the target. Not where the class says that nothing can be said."""
+    if item.attainment.is_met or item.attainment in {Attainment.NO_DATA, Attainment.NO_TARGET}:
+        return False
+    gap = item.assessment.measures.get("value_gap")
+    return gap is not None and gap > 0
+
+
+def _largest_gap_first(item: Inspected) -> tuple[bool, float]:
+    """By the gap as a share of the node; where the node is 0 any gap is larger than every share."""
+    share = item.assessment.measures.get("relative_gap")
+    return share is not None, 0.0 if share is None else -float(share)

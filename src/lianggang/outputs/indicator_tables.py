@@ -1,0 +1,236 @@
+"""Tables of indicators for reports: all figures of each, how many there are by field, and where targets come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.assessment import Mark
+from lianggang.model.attainment import Tally
+from lianggang.model.indicator import Direction
+from lianggang.model.quarter import Period
+from lianggang.model.submission import Disposition
+
+from .amounts_text import moved_by
+from .cards_table import node_text
+from .document import Column, ColumnKind, Table
+from .wording import (
+    UNVERIFIED_SIGN,
+    as_written,
+    card_text,
+    deadline_text,
+    figure_unit,
+    number,
+    quarter_text,
+    share_gone,
+    shares,
+    sign_note,
+    signed_target,
+    target_text,
+    value_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from lianggang.model.assessment import Assessment
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.indicator import Target
+    from lianggang.model.quarter import Quarter
+    from lianggang.model.self_inspection import Inspected
+    from lianggang.model.submission import Observation
+
+_TEXT, _SHORT, _FIGURE = ColumnKind.TEXT, ColumnKind.SHORT, ColumnKind.FIGURE
+
+_INDICATOR_COLUMNS = (
+    Column("序号", _SHORT, 2),
+    Column("领域", _SHORT, 3),
+    Column("指标", _TEXT, 8),
+    Column("单位", _SHORT, 3),
+    Column("基期值\n（年）", _FIGURE, 5),
+    Column("目标值（年）", _TEXT, 7),
+    Column("节点\n目标", _FIGURE, 4),
+    Column("本期值", _FIGURE, 6),
+    Column("上期值", _FIGURE, 6),
+    Column("同比", _TEXT, 5),
+    Column("完成率", _FIGURE, 4),
+    Column("判定", _TEXT, 6),
+    Column("牵头\n单位", _TEXT, 4),
+    Column("数据来源/口径", _TEXT, 9),
+    Column("说明", _TEXT, 5),
+)
+_FIELD_COLUMNS = (
+    Column("规划、领域", _TEXT, 10),
+    Column("指标\n数", _FIGURE, 3),
+    Column("已\n达标", _FIGURE, 3),
+    Column("预期\n可达标", _FIGURE, 4),
+    Column("达标\n困难", _FIGURE, 3),
+    Column("到期\n未达标", _FIGURE, 4),
+    Column("无\n数据", _FIGURE, 3),
+    Column("达标率\n（全部）", _FIGURE, 5),
+    Column("达标率\n（可监测）", _FIGURE, 6),
+    Column("未设\n目标", _FIGURE, 3),
+)
+_SOURCE_COLUMNS = (
+    Column("序号", _SHORT, 3),
+    Column("编码", _SHORT, 6),
+    Column("指标", _TEXT, 11),
+    Column("目标", _TEXT, 8),
+    Column("级别", _SHORT, 3),
+    Column("出处", _TEXT, 16),
+    Column("核对", _SHORT, 4),
+)
+
+
+def indicator_table(items: Sequence[Inspected], quarter: Quarter) -> Table:
+    """附表: every indicator with all its figures."""
+    rows = tuple(_indicator_row(place, item, quarter) for place, item in enumerate(items, 1))
+    signs = sign_note([item.assessment for item in items])
+    return Table(_INDICATOR_COLUMNS, rows, notes=tuple(text for text in (signs, *_NOTES) if text))
+
+
+_NOTES = (
+    "本期值、上期值不是本季数的，括号内为数据期；节点目标取本期值的数据期所应达到的值。",
+    "完成率=（本期值－基期值）÷（目标值－基期值）；同比为与上年同期之差。各数四舍五入，差数可能与所列两数相减略有出入。",
+)
+
+
+def _indicator_row(place: int, item: Inspected, quarter: Quarter) -> tuple[str, ...]:
+    assessment = item.assessment
+    indicator = assessment.indicator
+    baseline = (assessment.target.baseline if assessment.target else None) or indicator.baseline
+    progress = assessment.measures.get("progress")
+    return (
+        str(place),
+        indicator.field,
+        indicator.name,
+        figure_unit(indicator) or "—",
+        f"{as_written(baseline.value)}\n（{_short(baseline.period)}）" if baseline else "—",
+        signed_target(assessment).replace(" ", "\n"),
+        node_text(assessment),
+        value_text(assessment) + _of_period(assessment.data_period, quarter),
+        _previous(assessment),
+        _yearly_change(item),
+        "—" if progress is None else share_gone(progress),
+        _judgement(item),
+        indicator.lead_unit,
+        _source(assessment),
+        _remarks(assessment),
+    )
+
+
+def _short(period: Period) -> str:
+    """``2020``, ``2020Q4``: the year of a baseline that stands at its end is the year."""
+    return str(period.quarter.year) if period.quarter.number == 4 else str(period)
+
+
+def _of_period(period: Period | None, quarter: Quarter) -> str:
+    return "" if period is None or period == Period(quarter) else f"\n（{period}）"
+
+
+def _previous(assessment: Assessment) -> str:
+    if assessment.previous is None:
+        return "—"
+    period, value = assessment.previous
+    return f"{_figure(assessment, value)}\n（{period}）"
+
+
+def _figure(assessment: Assessment, value: Decimal) -> str:
+    if assessment.indicator.direction is Direction.YES_NO:
+        return "已完成" if value else "未完成"
+    return number(value, assessment.indicator.decimals)
+
+
+def _yearly_change(item: Inspected) -> str:
+    assessment, earlier = item.assessment, item.year_before
+    if earlier is None or assessment.value is None or assessment.indicator.direction is Direction.YES_NO:
+        return "—"
+    change = assessment.value - earlier[1]
+    return moved_by(assessment, change) if change else "持平"
+
+
+def _judgement(item: Inspected) -> str:
+    """``达标困难 ■ 红``."""
+    card = item.assessment.card
+    return item.attainment.value if card is None else f"{item.attainment.value}\n{card_text(card)}"
+
+
+def _source(assessment: Assessment) -> str:
+    """``2025Q3.csv第17行；甲÷乙``: where the figure stands, and how it is made."""
+    indicator, row = assessment.indicator, source_row(assessment)
+    where = [f"{row.place.path.rpartition('/')[2]}第{row.place.line}行"] if row is not None else []
+    made = indicator.definition
+    if indicator.numerator and indicator.denominator:
+        made = f"{indicator.numerator}÷{indicator.denominator}"
+    return "；".join([*where, *([made.rstrip("。")] if made else [])]) or "—"
+
+
+def source_row(assessment: Assessment) -> Observation | None:
+    """The row of a return that the figure shown was filed in: the newest used one that speaks of its period."""
+    period = assessment.data_period
+    if period is None:
+        return None
+    used = [one for one in assessment.observations if one.disposition is Disposition.USED and one.value is not None]
+    exact = [one for one in used if one.period == period]
+    within = exact or [one for one in used if one.period.index <= period.index]
+    return within[-1] if within else None
+
+
+def _remarks(assessment: Assessment) -> str:
+    """Why there is no card, the marks that no other column shows, and what the unit said of the figure."""
+    why = [assessment.not_assessed.value] if assessment.not_assessed else []
+    marks = [mark.value for mark in assessment.marks if mark is not Mark.UNVERIFIED_TARGET]
+    row = source_row(assessment)
+    note = [f"填报说明：{row.note.rstrip('。')}"] if row is not None and row.note else []
+    return "；".join([*why, *marks, *note])
+
+
+def field_table(items: Sequence[Inspected], catalogue: Catalogue) -> Table:
+    """How many of each class and both 达标率, by outline and field, and all together."""
+    outlines: dict[str, dict[str, list[Inspected]]] = {}
+    for item in items:
+        indicator = item.assessment.indicator
+        outlines.setdefault(indicator.outline, {}).setdefault(indicator.field, []).append(item)
+    rows = []
+    for key, fields in outlines.items():
+        rows.append(_tally_row(catalogue.outlines[key].name, [one for group in fields.values() for one in group]))
+        rows += [_tally_row(f"　{field}", group) for field, group in fields.items()]
+    if len(outlines) > 1:
+        rows.append(_tally_row("合计", items))
+    return Table(_FIELD_COLUMNS, tuple(rows), caption="各领域指标达标情况（项）", notes=_FIELD_NOTES)
+
+
+_FIELD_NOTES = (
+    "指标数、达标率只计设有目标的指标；无数据包括暂不能判断的；达标率分母分别为全部指标和有数据可判断的指标。",
+)
+
+
+def _tally_row(name: str, items: Sequence[Inspected]) -> tuple[str, ...]:
+    tally = Tally.of(item.attainment for item in items)
+    counted = (tally.total, tally.met, tally.expected, tally.hard, tally.missed, tally.no_data)
+    wholes = (tally.total, tally.monitorable)
+    rates = (shares([tally.met], whole)[0] if whole else "—" for whole in wholes)
+    return (name, *map(str, counted), *rates, str(tally.no_target))
+
+
+def source_table(items: Sequence[Inspected]) -> Table:
+    """Where each target comes from: every target of every indicator, and whether it was checked."""
+    rows: list[tuple[str, ...]] = []
+    for item in items:
+        for target in item.assessment.indicator.targets:
+            rows.append((str(len(rows) + 1), *_target_cells(item.assessment, target)))
+    is_checked = all(target.verified for item in items for target in item.assessment.indicator.targets)
+    notes = () if is_checked else (f"{UNVERIFIED_SIGN} 目标值待与原文核对。",)
+    return Table(_SOURCE_COLUMNS, tuple(rows), notes=notes)
+
+
+def _target_cells(assessment: Assessment, target: Target) -> Iterator[str]:
+    indicator = assessment.indicator
+    yield indicator.code
+    yield indicator.name
+    asked = "完成" if indicator.direction is Direction.YES_NO else target_text(target)
+    since = "" if target.valid_from is None else f"（{quarter_text(target.valid_from)}起）"
+    yield f"{asked} {deadline_text(target.by)}{since}"
+    yield target.level
+    yield target.source
+    yield "已核" if target.verified else f"待核{UNVERIFIED_SIGN}"

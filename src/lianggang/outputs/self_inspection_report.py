@@ -1,0 +1,191 @@
+"""The self-inspection summary (自查报告) of a unit or the district: a result → a document; reckons nothing.
+
+Source: docs/documents.md, section 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.attainment import Tally
+
+from .document import Attachment, Document, Heading, Run, Signature, body
+from .indicator_tables import field_table, indicator_table, source_table
+from .self_inspection_text import (
+    NO_CAUSES,
+    NO_MEASURES,
+    NO_PRACTICES,
+    assisting_sentence,
+    basis,
+    carded_sentences,
+    class_shares,
+    counts,
+    field_sentences,
+    field_summary,
+    measure_sentence,
+    problem_sentences,
+    silent_units,
+    without_data_sentences,
+)
+from .wording import quarter_text, sign_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from lianggang.model.self_inspection import Explanation, Inspected, SelfInspection
+
+    from .document import Block, Paragraph
+
+NAME = "自查报告"
+
+
+def self_inspection_report(report: SelfInspection, on: date) -> Document:
+    """The document. on: 成文日期."""
+    catalogue, unit = report.result.catalogue, report.unit
+    office = catalogue.office
+    by_office = office.signatory == "office"
+    attachments = (
+        Attachment("指标情况表", (indicator_table(report.items, report.result.period),), landscape=True),
+        Attachment("目标出处和核对情况", (source_table(report.items),), landscape=True),
+    )
+    return Document(
+        title=_title(report),
+        subtitle="（示例数据，不代表任何地方的实际情况）" if catalogue.district.sample else "",
+        addressee=office.name if unit else office.committee if by_office else office.government or "",
+        blocks=tuple(_blocks(report)),
+        signature=Signature(unit or office.signatory_name, on, office.seal),
+        annotations=tuple(_annotations(report)),
+        attachments=attachments,
+    )
+
+
+def _title(report: SelfInspection) -> tuple[str, ...]:
+    quarter = quarter_text(report.result.period)
+    year, season = quarter[:5], quarter[5:]
+    whose = report.unit or report.result.catalogue.district.name
+    return ("关于", whose, year, season, "“两纲两规划”", "指标", "落实情况的", NAME)
+
+
+def _annotations(report: SelfInspection) -> Iterator[str]:
+    """Whom to ask, and whether the data were collected."""
+    catalogue = report.result.catalogue
+    contact = catalogue.office.contact_words
+    if report.unit is not None:
+        member = catalogue.member_units.get(report.unit)
+        contact = member.contact if member else ""
+    if contact:
+        yield contact if contact.startswith("联系") else f"联系人：{contact}"
+    if not report.collected:
+        yield f"【未审核】{quarter_text(report.result.period)}的填报尚无采用记录，本报告为草稿"
+
+
+def _blocks(report: SelfInspection) -> Iterator[Block]:
+    sections: tuple[tuple[str, Callable[[SelfInspection], Iterator[Block]]], ...] = (
+        ("总体情况", _overview),
+        ("指标完成情况", _fields),
+        ("主要做法", _practices),
+        ("存在问题", _problems),
+        ("原因分析", _causes),
+        ("下一步措施", _measures),
+    )
+    for title, section in sections:
+        yield Heading(1, title)
+        yield from section(report)
+
+
+def _overview(report: SelfInspection) -> Iterator[Block]:
+    texts = (basis(report), counts(report), class_shares(report.tally), assisting_sentence(report))
+    yield from (body(text) for text in texts if text)
+
+
+def _fields(report: SelfInspection) -> Iterator[Block]:
+    """A table, and a paragraph for each field below the heading of its outline."""
+    catalogue = report.result.catalogue
+    is_brief = report.unit is None
+    yield field_table(report.items, catalogue)
+    groups: dict[tuple[str, str], list[Inspected]] = {}
+    for item in report.items:
+        indicator = item.assessment.indicator
+        groups.setdefault((indicator.outline, indicator.field), []).append(item)
+    last = ""
+    for (outline, field), items in groups.items():
+        if outline != last:
+            yield Heading(2, catalogue.outlines[outline].name)
+            last = outline
+        summary = field_summary(Tally.of(item.attainment for item in items))
+        sentences = field_sentences(items, brief=is_brief)
+        yield Heading(3, f"{field}领域", (Run(f"{summary}{sentences}"),))
+    if not is_brief:
+        yield from _sign_note(report.items)
+
+
+def _sign_note(items: Iterable[Inspected]) -> Iterator[Block]:
+    """What the sign behind a target means, where the text above it bears one."""
+    if note := sign_note([item.assessment for item in items]):
+        yield body(f"（{note}）")
+
+
+def _practices(report: SelfInspection) -> Iterator[Block]:
+    said = [(item, report.explanation(item).practices) for item in report.items]
+    told = [(item, texts) for item, texts in said if texts]
+    if not told:
+        yield body(NO_PRACTICES)
+    for item, texts in told:
+        yield _told(item, "".join(_sentence(text) for text in texts))
+
+
+def _problems(report: SelfInspection) -> Iterator[Block]:
+    with_unit = report.unit is None
+    if report.behind:
+        order = "，按差距占节点目标的比例从大到小排列" if len(report.behind) > 1 else ""
+        yield body(f"未达到节点目标的指标{len(report.behind)}项{order}。")
+    else:
+        yield body("没有未达到节点目标的指标。")
+    for item in report.behind:
+        yield _told(item, problem_sentences(report, item, with_unit=with_unit))
+    if report.carded:
+        yield body(f"其他亮黄牌、红牌的指标{len(report.carded)}项。")
+    for item in report.carded:
+        yield _told(item, carded_sentences(item, with_unit=with_unit))
+    if report.unit is None:
+        yield from _sign_note(report.behind)
+    if report.without_data:
+        yield body(f"设有目标、但无数据或暂不能判断的指标{len(report.without_data)}项。")
+        yield from (body(text) for text in without_data_sentences(report.without_data, with_unit=with_unit))
+
+
+def _causes(report: SelfInspection) -> Iterator[Block]:
+    yield from _explained(report, lambda said: "".join(map(_sentence, said.causes)), NO_CAUSES)
+
+
+def _measures(report: SelfInspection) -> Iterator[Block]:
+    yield from _explained(
+        report, lambda said: "".join(map(_sentence, map(measure_sentence, said.measures))), NO_MEASURES
+    )
+
+
+def _explained(report: SelfInspection, told: Callable[[Explanation], str], silence: str) -> Iterator[Block]:
+    """What units have said of each problem, then who has said nothing of which."""
+    problems = (*report.behind, *report.carded)
+    if not problems:
+        yield body("没有需要说明的指标。")
+    silent = []
+    for item in problems:
+        if text := told(report.explanation(item)):
+            yield _told(item, text)
+        else:
+            silent.append(item)
+    yield from _paragraphs(silent_units(silent, silence, with_unit=report.unit is None))
+
+
+def _paragraphs(texts: list[str]) -> Iterator[Paragraph]:
+    yield from map(body, texts)
+
+
+def _told(item: Inspected, text: str) -> Heading:
+    return Heading(2, item.assessment.indicator.name, (Run(text),))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("。", "！", "？")) else f"{text}。"

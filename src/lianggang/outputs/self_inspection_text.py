@@ -1,0 +1,188 @@
+"""The sentences of the self-inspection summary (自查报告), section by section; reckons nothing.
+
+Source: docs/documents.md, sections 1 and 3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.assessment import NotAssessed
+from lianggang.model.attainment import Attainment
+
+from .amounts_text import own_figure
+from .areas_text import areas_text
+from .figures_text import (
+    card_clause,
+    node_clause,
+    previous_clause,
+    projection_clause,
+    target_clause,
+    value_clause,
+    yearly_change_clause,
+)
+from .reasons import reason
+from .wording import period_text, quarter_text, shares, shares_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lianggang.model.attainment import Tally
+    from lianggang.model.self_inspection import Inspected, Measure, SelfInspection
+
+NO_PRACTICES = "责任单位未报送主要做法。"
+NO_CAUSES = "责任单位未报送原因。"
+NO_MEASURES = "责任单位未报送下一步措施。"
+
+
+def basis(report: SelfInspection) -> str:
+    """依据, 期间 and whose indicators: the outlines that they belong to."""
+    catalogue = report.result.catalogue
+    keys = dict.fromkeys(item.assessment.indicator.outline for item in report.items)
+    names = "".join(f"《{catalogue.outlines[key].name}》" for key in catalogue.outlines if key in keys)
+    quarter = quarter_text(report.result.period)
+    whose = catalogue.district.name if report.unit is None else "本单位牵头的"
+    return f"根据{names}和《{catalogue.title}》，对照截至{quarter}报送的数据，对{whose}监测指标进行了自查。"
+
+
+def counts(report: SelfInspection) -> str:
+    """How many of each class, and both 达标率 with what they are made of."""
+    tally = report.tally
+    quarter = quarter_text(report.result.period)
+    if not tally.total:
+        return f"截至{quarter}，没有设有目标的指标；另有未设目标、只作监测的指标{tally.no_target}项。"
+    classes = [f"已达标{tally.met}项{f'（其中提前达标{tally.early}项）' if tally.early else ''}"]
+    classes += [f"预期可达标{tally.expected}项", f"达标困难{tally.hard}项"]
+    classes += [f"到期未达标{tally.missed}项"] if tally.missed else []
+    text = (
+        f"截至{quarter}，设有目标的指标共{tally.total}项，可监测{tally.monitorable}项，其中{'、'.join(classes)}；"
+        f"无数据或暂不能判断{tally.no_data}项。{_rates(tally)}。"
+    )
+    if tally.no_target:
+        text += f"另有未设目标、只作监测的指标{tally.no_target}项，不计入以上各数。"
+    return text
+
+
+def _rates(tally: Tally) -> str:
+    """Both 达标率, each with what it is made of."""
+    text = f"按全部指标计，达标率为{shares([tally.met], tally.total)[0]}（{tally.total}项中{tally.met}项）"
+    if not tally.monitorable:
+        return text
+    of_monitorable = shares([tally.met], tally.monitorable)[0]
+    return f"{text}；按可监测指标计，达标率为{of_monitorable}（{tally.monitorable}项中{tally.met}项）"
+
+
+def class_shares(tally: Tally) -> str:
+    """The share of each class, with a remark where the printed ones do not add up to 100."""
+    parts = {
+        "已达标": tally.met, "预期可达标": tally.expected, "达标困难": tally.hard, "未达标": tally.missed,
+        "无数据或暂不能判断": tally.no_data,
+    }  # fmt: skip
+    shown = {word: times for word, times in parts.items() if times}
+    if len(shown) < 2:
+        return ""
+    said = "、".join(
+        f"{word}{share}" for word, share in zip(shown, shares([*shown.values()], tally.total), strict=True)
+    )
+    return f"各类占比：{said}。{shares_note([*shown.values()])}"
+
+
+def field_summary(tally: Tally) -> str:
+    """``共6项：已达标2项、预期可达标1项``: what a field's paragraph begins with."""
+    words = [("已达标", tally.met), ("预期可达标", tally.expected), ("达标困难", tally.hard), ("未达标", tally.missed)]
+    words += [("无数据或暂不能判断", tally.no_data), ("未设目标", tally.no_target)]
+    total = tally.total + tally.no_target
+    return f"共{total}项：{'、'.join(f'{word}{times}项' for word, times in words if times)}。"
+
+
+def indicator_sentence(item: Inspected) -> str:
+    """One indicator in the text by field; of one without a figure only that."""
+    assessment = item.assessment
+    name = assessment.indicator.name
+    if assessment.value is None:
+        why = assessment.not_assessed.value if assessment.not_assessed else "无数据"
+        return f"{name}：{why}"
+    parts = [f"{name}{value_clause(assessment)}", yearly_change_clause(item), target_clause(item)]
+    return "，".join(part for part in parts if part)
+
+
+def field_sentences(items: Sequence[Inspected], *, brief: bool) -> str:
+    """A field's indicators: each in a sentence; brief: the names and figures of each class, for long lists."""
+    if not brief:
+        return "；".join(indicator_sentence(item) for item in items) + "。"
+    groups: dict[str, list[str]] = {_CLASS_WORDS.get(one, one.value): [] for one in Attainment}
+    for item in items:
+        assessment = item.assessment
+        of = f"（{period_text(assessment.data_period)}）" if assessment.data_period else ""
+        figure = f"{own_figure(assessment)}{of}" if assessment.value is not None else ""
+        word = _CLASS_WORDS.get(item.attainment, item.attainment.value)
+        groups[word].append(f"{assessment.indicator.name}{figure}")
+    return "".join(f"{word}的：{'、'.join(named)}。" for word, named in groups.items() if named)
+
+
+_CLASS_WORDS = {
+    Attainment.MET: "已达标",
+    Attainment.MET_EARLY: "已达标",
+    Attainment.NO_DATA: "无数据或暂不能判断",
+}
+
+
+def problem_sentences(report: SelfInspection, item: Inspected, *, with_unit: bool) -> str:
+    """One indicator that has not reached its node: figure, node, changes, target, projection, card, areas."""
+    assessment = item.assessment
+    first = [value_clause(assessment), node_clause(assessment), yearly_change_clause(item), previous_clause(item)]
+    rest = [target_clause(item), projection_clause(item), f"{item.attainment.value}", card_clause(assessment)]
+    text = "；".join([_joined(first), *(part for part in rest if part)]) + "。"
+    areas = [one for one in report.result.assessments if one.area and one.indicator is assessment.indicator]
+    if named := areas_text(areas):
+        text += f"亮牌的区域：{named}。"
+    return text + (f"牵头单位：{assessment.indicator.lead_unit}。" if with_unit else "")
+
+
+def carded_sentences(item: Inspected, *, with_unit: bool) -> str:
+    """One indicator that has reached its node, or has none, and bears a card nevertheless."""
+    assessment = item.assessment
+    text = f"{value_clause(assessment)}；{card_clause(assessment)}；{reason(assessment)}"
+    return text + (f"牵头单位：{assessment.indicator.lead_unit}。" if with_unit else "")
+
+
+def _joined(clauses: Iterable[str]) -> str:
+    return "，".join(clause for clause in clauses if clause)
+
+
+def without_data_sentences(items: Sequence[Inspected], *, with_unit: bool) -> list[str]:
+    """Indicators that nothing can be said of, a paragraph for each reason, in the order of the closed list."""
+    groups: dict[NotAssessed | None, list[str]] = {}
+    for item in items:
+        assessment = item.assessment
+        unit = f"（{assessment.indicator.lead_unit}）" if with_unit else ""
+        groups.setdefault(assessment.not_assessed, []).append(f"{assessment.indicator.name}{unit}")
+    order: list[NotAssessed | None] = [*NotAssessed, None]
+    return [
+        f"{why.value if why else '尚不能与目标比较'}{len(groups[why])}项：{'、'.join(groups[why])}。"
+        for why in order
+        if why in groups
+    ]
+
+
+def measure_sentence(measure: Measure) -> str:
+    """A planned measure with who answers for it and by when."""
+    who = f"责任人{measure.responsible}" if measure.responsible else ""
+    told = _joined([who, f"{measure.until}前完成" if measure.until else ""])
+    return measure.text.rstrip("。；") + (f"（{told}）" if told else "")
+
+
+def silent_units(items: Iterable[Inspected], said: str, *, with_unit: bool) -> list[str]:
+    """Which units have said nothing of which indicators, a paragraph each: ``区教育局牵头的甲、乙：未报送原因``."""
+    units: dict[str, list[str]] = {}
+    for item in items:
+        indicator = item.assessment.indicator
+        units.setdefault(indicator.lead_unit, []).append(indicator.name)
+    return [f"{f'{unit}牵头的' if with_unit else ''}{'、'.join(names)}：{said}" for unit, names in units.items()]
+
+
+def assisting_sentence(report: SelfInspection) -> str:
+    """What a unit takes part in without leading it; empty where nothing."""
+    if not report.assisting:
+        return ""
+    return f"本单位配合的、由其他单位牵头的指标{report.assisting}项，由牵头单位自查，不计入以上各数。"
