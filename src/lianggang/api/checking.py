@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.load.returns import read_return
+from lianggang.engine.slips import slips_of
 from lianggang.load.workspace import quarter_files, quarter_of
-from lianggang.load.yaml_source import shown_path
 from lianggang.model.assessment import CheckResult
 from lianggang.model.errors import LianggangError, ReturnError, UsageError
 
-from .history import by_quarter, checked_quarter, read_tables
+from .history import by_quarter, checked_quarter, read_stored, read_tables
 from .judging import beside_published, judged_with_remarks
+from .reporting import status_of
 from .workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from lianggang.model.card_rules import RuleSet
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.quarter import Quarter
+    from lianggang.model.returns_status import ReturnsStatus
     from lianggang.model.submission import CheckedQuarter, ReturnTable
 
     from .history import Tables
+    from .workspace import Workspace
 
 
 def check(
@@ -33,19 +35,21 @@ def check(
     catalogue: Path | None = None,
     rules: str | None = None,
     period: Quarter | None = None,
+    slips: bool = False,
 ) -> CheckResult:
     """Check returns, and judge their quarter with them in the place of what ``data/`` holds for it.
 
     paths: returns, or folders of returns that bear a quarter as their name; at least one. Where they speak of
-    several quarters the latest one is judged. period: the quarter, whatever the names say.
+    several quarters the latest one is judged. period: the quarter, whatever the names say. slips: whether the findings
+    are to be sorted out by unit.
     ``result`` is None where no quarter can be made out; of what was published it knows the judged quarter's cards.
     Raises UsageError for a path that does not exist, CatalogueError as ``open_workspace`` does.
     """
-    files = _return_files(paths)
+    files = return_files(paths)
     workspace = open_workspace(paths[0], catalogue)
     rule_set = workspace.rule_set(rules)
     known = workspace.catalogue
-    given = [_read_given(file, known, period or quarter_of(file)) for file in files]
+    given = [_read_given(file, workspace, period or quarter_of(file)) for file in files]
     tables = read_tables(workspace, given, {file.resolve() for file in files})
     checked = [checked_quarter(known, quarter, group, tables) for quarter, group in by_quarter(given).items()]
     judged = _judged(known, rule_set, tables, checked)
@@ -56,20 +60,45 @@ def check(
         ),
         result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
         checked=frozenset(code for one in checked for code in _codes(one, known)),
+        reporting=_reporting(workspace, tables, checked, paths, files),
+        slips=tuple(slip for one in checked for slip in slips_of(known, given, one)) if slips else (),
     )
 
 
-def _read_given(file: Path, catalogue: Catalogue, quarter: Quarter | None) -> ReturnTable:
+def _reporting(
+    workspace: Workspace,
+    tables: Tables,
+    checked: Sequence[CheckedQuarter],
+    paths: Iterable[Path],
+    files: Iterable[Path],
+) -> ReturnsStatus | None:
+    """Who has handed in what in the quarter judged, where it was checked as a whole; a folder is a whole quarter."""
+    latest = max((one for one in checked if one.quarter), key=lambda one: one.quarter or 0, default=None)
+    if latest is None or latest.quarter is None:
+        return None
+    collected = workspace.collected_file(latest.quarter)
+    stored = {path.resolve() for path in workspace.returns().get(latest.quarter, ())}
+    given = {path.resolve() for path in files}
+    is_collected = collected in given and latest.quarter in workspace.collections
+    if not (is_collected or any(path.is_dir() for path in paths) or (stored and stored - {collected} <= given)):
+        return None
+    group = tables[latest.quarter]
+    whole = len(latest.submissions) == len(group)
+    own = latest if whole else checked_quarter(workspace.catalogue, latest.quarter, group, tables)
+    return status_of(workspace.catalogue, tables, own)
+
+
+def _read_given(file: Path, workspace: Workspace, quarter: Quarter | None) -> ReturnTable:
     """A return under check; that it cannot be opened is the return's fault, not the command's."""
     try:
-        return read_return(file, catalogue, quarter, shown_path(file))
+        return read_stored(workspace, file, quarter)
     except UsageError:
         raise
     except LianggangError as error:
         raise ReturnError(str(error)) from error
 
 
-def _return_files(paths: Iterable[Path]) -> list[Path]:
+def return_files(paths: Iterable[Path]) -> list[Path]:
     """The files to check, each once however often and in whatever spelling it is named; folders give their returns."""
     files: dict[Path, Path] = {}
     for path in paths:

@@ -47,7 +47,7 @@ def read_tables(
     """All returns as read, quarters in ascending order.
 
     given: returns under check, which replace their quarter. Where they come from the quarter's own folder
-    (own: their paths), the other units' returns in it stay.
+    (own: their paths), the other units' returns in it stay; its collected file does not.
     """
     stored = workspace.returns()
     replaced = by_quarter(given)
@@ -57,9 +57,24 @@ def read_tables(
         rest = [path for path in paths if path.resolve() not in own] if own else list(paths)
         if quarter in replaced and len(rest) == len(paths):
             rest = []
-        read = [read_return(path, workspace.catalogue, quarter, shown_path(path)) for path in rest]
+        read = [read_stored(workspace, path, quarter) for path in rest]
+        if quarter in replaced:
+            read = [table for table in read if table.collected is None]
         tables[quarter] = (*read, *replaced.get(quarter, ()))
     return tables
+
+
+def read_stored(workspace: Workspace, path: Path, quarter: Quarter | None) -> ReturnTable:
+    """A file of ``data/``: the quarter's collected one where the journal knows it as that, else a return.
+
+    Raises as ``read_return``.
+    """
+    records = workspace.collections.get(quarter, ()) if quarter else ()
+    if not quarter or not records or workspace.name_of(path) != records[-1].file:
+        return read_return(path, workspace.catalogue, quarter, shown_path(path))
+    from .collected_state import read_recorded  # noqa: PLC0415  # most quarters were not collected
+
+    return read_recorded(path, workspace.catalogue, quarter, records)
 
 
 def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[ReturnTable, ...]]:
@@ -73,9 +88,17 @@ def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[Retu
 def checked_quarter(
     catalogue: Catalogue, quarter: Quarter | None, group: Sequence[ReturnTable], tables: Tables
 ) -> CheckedQuarter:
-    """A quarter's returns, checked also against those of the quarter before."""
+    """A quarter's returns, checked also against those of the quarter before; a collected one as it was collected."""
     previous = tables.get(quarter + -1, ()) if quarter else ()
-    return check_quarter(group, catalogue, quarter, previous)
+
+    def check(returns: Sequence[ReturnTable]) -> CheckedQuarter:
+        return check_quarter(returns, catalogue, quarter, previous)
+
+    if all(table.collected is None for table in group):
+        return check(group)
+    from .collected_state import as_collected  # noqa: PLC0415
+
+    return as_collected(catalogue, quarter, group, check)
 
 
 def remarks_on(submission: Submission) -> Iterator[str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .measures import MeasureValue
     from .quarter import Period, Quarter
     from .small_count import SmallCount, Uncounted
+    from .returns_status import ReturnsStatus
+    from .slip import Slip
     from .submission import Observation, Submission
     from .year_progress import YearCard
 
@@ -366,3 +368,7 @@ class CheckResult:
     """None where no quarter could be made out."""
     checked: frozenset[str] = frozenset()
     """The codes of the indicators that the checked returns speak of or owe."""
+    reporting: ReturnsStatus | None = None
+    """Who has handed in what, where all returns of the quarter were checked; else None."""
+    slips: tuple[Slip, ...] = ()
+    """What each unit has to see to, where that was asked for."""

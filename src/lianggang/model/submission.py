@@ -180,6 +180,15 @@ def cell_span(line: str, delimiter: str, ordinal: int) -> tuple[int, int] | None
     return start, end
 
 
+class Collected(Enum):
+    """That a file is a quarter's collected one, by the journal."""
+
+    INTACT = "intact"
+    """As the program wrote it: its rows were checked then, and are used as they stand."""
+    EDITED = "edited"
+    """Changed by hand since: still the quarter's file, but its rows are checked like any return's."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnTable:
     """A return as read, before the checks across cells, rows and quarters."""
@@ -196,6 +205,8 @@ class ReturnTable:
     """What was assumed, for stderr: “按 GB18030 读取”."""
     failed: bool = False
     """An error of the whole file: every row is rejected and no further check looks at it."""
+    collected: Collected | None = None
+    """None: a return as received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +233,8 @@ class Observation:
     text: str
     """本期值 as written."""
     place: Place
+    source: str = ""
+    """来源: where in the returns a collected row comes from; empty for a row of a return."""
 
 
 @dataclass(frozen=True, slots=True)

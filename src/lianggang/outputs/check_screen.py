@@ -13,6 +13,7 @@ from .cards_table import at_or_above, split
 from .diagnostics_text import LIMIT
 from .diagnostics_text import to_lines as diagnostics_lines
 from .layout import Line, Span, fitted, paragraph
+from .returns_screen import returns_block
 from .totals_screen import totals_line
 from .wording import head_text
 from .year_reasons import behind_within_year
@@ -43,15 +44,17 @@ def check_lines(
     lines: list[Line] = []
     if result.result is not None:
         lines += paragraph(head_text(result.result), width, style="bold")
-    for text in _row_accounts(result.submissions):
+    for text in row_accounts(result.submissions):
         lines += paragraph(text, width)
     lines += [(), *_diagnostics(result, width, names, all_diagnostics)]
+    if result.reporting is not None and result.reporting.units:
+        lines += [(), *returns_block(result.reporting, width)]
     if result.result is None:
         return lines
     return [*lines, (), *_progress(assessments, width, areas_as_rows)]
 
 
-def _row_accounts(submissions: Sequence[Submission]) -> list[str]:
+def row_accounts(submissions: Sequence[Submission]) -> list[str]:
     """One line per file, and their sum where there are several."""
     texts = [f"{item.path}：{_account([item])}" for item in submissions]
     return [*texts, f"合计 {len(texts)} 个文件：{_account(submissions)}"] if len(texts) > 1 else texts
