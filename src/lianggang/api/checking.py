@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.engine.slips import slips_of
 from lianggang.load.workspace import quarter_files, quarter_of
 from lianggang.model.assessment import CheckResult
 from lianggang.model.errors import LianggangError, ReturnError, UsageError
 
 from .history import by_quarter, checked_quarter, read_stored, read_tables
 from .judging import beside_published, judged_with_remarks
-from .reporting import status_of
 from .workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.quarter import Quarter
     from lianggang.model.returns_status import ReturnsStatus
+    from lianggang.model.slip import Slip
     from lianggang.model.submission import CheckedQuarter, ReturnTable
 
     from .history import Tables
@@ -35,13 +34,14 @@ def check(
     catalogue: Path | None = None,
     rules: str | None = None,
     period: Quarter | None = None,
+    reporting: bool = True,
     slips: bool = False,
 ) -> CheckResult:
     """Check returns, and judge their quarter with them in the place of what ``data/`` holds for it.
 
     paths: returns, or folders of returns that bear a quarter as their name; at least one. Where they speak of
-    several quarters the latest one is judged. period: the quarter, whatever the names say. slips: whether the findings
-    are to be sorted out by unit.
+    several quarters the latest one is judged. period: the quarter, whatever the names say. reporting: whether it is to
+    be told who has handed in what; slips: whether the findings are to be sorted out by unit.
     ``result`` is None where no quarter can be made out; of what was published it knows the judged quarter's cards.
     Raises UsageError for a path that does not exist, CatalogueError as ``open_workspace`` does.
     """
@@ -60,9 +60,16 @@ def check(
         ),
         result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
         checked=frozenset(code for one in checked for code in _codes(one, known)),
-        reporting=_reporting(workspace, tables, checked, paths, files),
-        slips=tuple(slip for one in checked for slip in slips_of(known, given, one)) if slips else (),
+        reporting=_reporting(workspace, tables, checked, paths, files) if reporting else None,
+        slips=tuple(_slips(known, given, checked)) if slips else (),
     )
+
+
+def _slips(catalogue: Catalogue, given: Sequence[ReturnTable], checked: Iterable[CheckedQuarter]) -> Iterator[Slip]:
+    from lianggang.engine.slips import slips_of  # noqa: PLC0415  # only where they are asked for
+
+    for one in checked:
+        yield from slips_of(catalogue, given, one)
 
 
 def _reporting(
@@ -73,19 +80,22 @@ def _reporting(
     files: Iterable[Path],
 ) -> ReturnsStatus | None:
     """Who has handed in what in the quarter judged, where it was checked as a whole; a folder is a whole quarter."""
-    latest = max((one for one in checked if one.quarter), key=lambda one: one.quarter or 0, default=None)
-    if latest is None or latest.quarter is None:
+    of_quarter = {one.quarter: one for one in checked if one.quarter is not None}
+    if not of_quarter:
         return None
-    collected = workspace.collected_file(latest.quarter)
-    stored = {path.resolve() for path in workspace.returns().get(latest.quarter, ())}
+    quarter = max(of_quarter)
+    collected = workspace.collected_file(quarter)
+    stored = {path.resolve() for path in workspace.returns().get(quarter, ())}
     given = {path.resolve() for path in files}
-    is_collected = collected in given and latest.quarter in workspace.collections
+    is_collected = collected in given and quarter in workspace.collections
     if not (is_collected or any(path.is_dir() for path in paths) or (stored and stored - {collected} <= given)):
         return None
-    group = tables[latest.quarter]
-    whole = len(latest.submissions) == len(group)
-    own = latest if whole else checked_quarter(workspace.catalogue, latest.quarter, group, tables)
-    return status_of(workspace.catalogue, tables, own)
+    from .reporting import status_of  # noqa: PLC0415  # not where a single return is checked
+
+    own, group = of_quarter[quarter], tables[quarter]
+    if len(own.submissions) != len(group):
+        own = checked_quarter(workspace.catalogue, quarter, group, tables)
+    return status_of(workspace.catalogue, quarter, tables, own)
 
 
 def _read_given(file: Path, workspace: Workspace, quarter: Quarter | None) -> ReturnTable:

@@ -17,7 +17,7 @@ from lianggang.model.collected import Collection, CollectOutcome, Source
 from lianggang.model.diagnostic import Severity
 from lianggang.model.errors import JournalError, LianggangError, UsageError
 from lianggang.model.submission import CheckedQuarter, Collected
-from lianggang.outputs.collect_entries import collect_entries
+from lianggang.outputs.collect_entries import Act, collect_entries
 from lianggang.outputs.collected_file import collected_file
 from lianggang.outputs.files import make_folder, staged
 from lianggang.outputs.journal_file import add
@@ -228,13 +228,17 @@ class _Collecting:
         if content == self.old:
             is_recorded = self.records[-1].sha256 == sha256_of(content)
             return CollectOutcome.UNCHANGED if is_recorded else CollectOutcome.WRITTEN
+        return self._wanting(made) or CollectOutcome.WRITTEN
+
+    def _wanting(self, made: Plan) -> CollectOutcome | None:
+        """What a replacement still needs; None where nothing."""
         if not self.asked.replace:
             return CollectOutcome.NEEDS_REPLACE
         if self._is_locked and not self.asked.exception:
             return CollectOutcome.NEEDS_EXCEPTION
         if not self.asked.note and any(change.is_unexplained for change in made.changes):
             return CollectOutcome.NEEDS_REASON
-        return CollectOutcome.WRITTEN
+        return None
 
     @property
     def _is_locked(self) -> bool:
@@ -249,22 +253,20 @@ class _Collecting:
         )
 
     def _write(self, made: Plan, sources: Sequence[Source], content: bytes) -> tuple[int, int]:
-        """The file's bytes on the disk, then the journal, then the file: where it breaks off, the old file stands.
+        """First all bytes on the disk, then the journal, then the file: where that breaks off, the old file stands.
 
-        The journal then tells of a version that was not put in place; the file that is there is known as an earlier one.
+        The journal may then tell of a version that was not put in place; the file is known as the one before.
         """
         asked = self.asked
-        entries = collect_entries(
-            made,
-            sources,
-            self.journal,
-            file=self.workspace.name_of(self.target),
-            sha256=sha256_of(content),
-            on=asked.today,
-            by=asked.by,
-            exception=asked.exception if self._is_locked and made.changes else "",
-            note=asked.note,
+        act = Act(
+            asked.today,
+            asked.by,
+            self.workspace.name_of(self.target),
+            sha256_of(content),
+            asked.exception if self._is_locked and self.old is not None else "",
+            asked.note,
         )
+        entries = collect_entries(act, made, sources, self.journal)
         with staged(self.target, content) as put_in_place:
             add(self.workspace.journal, self.journal, entries)
             put_in_place()

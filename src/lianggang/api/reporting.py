@@ -48,18 +48,21 @@ def returns(*, start: Path, period: Quarter | None = None, catalogue: Path | Non
     records = workspace.collections.get(quarter, ())
     remarks = tuple(text for submission in own.submissions for text in remarks_on(submission))
     return replace(
-        status_of(known, tables, own, [one for one in history if one.quarter != quarter]),
+        status_of(known, quarter, tables, own, [one for one in history if one.quarter != quarter]),
         collected=f"第{records[-1].version}版，{records[-1].on}，{records[-1].by}" if records else "",
         remarks=remarks,
     )
 
 
 def status_of(
-    catalogue: Catalogue, tables: Tables, checked: CheckedQuarter, earlier: list[CheckedQuarter] | None = None
+    catalogue: Catalogue,
+    quarter: Quarter,
+    tables: Tables,
+    checked: CheckedQuarter,
+    earlier: list[CheckedQuarter] | None = None,
 ) -> ReturnsStatus:
     """The status of a quarter that was checked as a whole; earlier: for since when something is missing."""
-    group = tables[checked.quarter] if checked.quarter else ()
-    return returns_status(catalogue, group, checked, earlier or (), _filled_on)
+    return returns_status(catalogue, quarter, tables[quarter], checked, earlier or (), _filled_on)
 
 
 def _filled_on(table: ReturnTable, row: ReturnRow) -> date | None:

@@ -61,7 +61,14 @@ def check(
     from .emit import remarks
     from .selection import Selection
 
-    result = check_returns(paths, catalogue=catalogue, rules=rules, period=quarter(period), slips=slips is not None)
+    result = check_returns(
+        paths,
+        catalogue=catalogue,
+        rules=rules,
+        period=quarter(period),
+        reporting=form is CheckForm.TEXT,
+        slips=slips is not None,
+    )
     selection = Selection(unit, area, outline, field)
     asked: list[Assessment] = []
     if result.result is not None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from lianggang.api.workspace import Workspace
     from lianggang.model.slip import Slip
+    from lianggang.outputs.layout import Line
 
 
 def write(slips: Sequence[Slip], folder: Path, workspace: Workspace, *, on_screen: bool = True) -> None:
@@ -20,7 +21,6 @@ def write(slips: Sequence[Slip], folder: Path, workspace: Workspace, *, on_scree
     import sys
 
     from lianggang.api.slips import write_slips
-    from lianggang.outputs.layout import Line
     from lianggang.outputs.slip_text import slips_lines
     from lianggang.outputs.terminal import screen_width, to_text
 

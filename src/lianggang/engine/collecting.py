@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.collected import Key
     from lianggang.model.diagnostic import Diagnostic
+    from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Period, Quarter
     from lianggang.model.submission import CheckedQuarter, ReturnRow, ReturnTable, Submission
 
@@ -57,7 +58,7 @@ class Accepted:
             if row.indicator is None or row.period is None or Column.AREA in row.failed:
                 self.unread.add(file)
             elif became.get(row.line, Disposition.USED) is Disposition.USED:
-                self._add(_collected(row, table, file))
+                self._add(_collected(row, row.indicator, row.period, _place_in(file, table, row)))
             else:
                 self.seen.add((row.indicator.code, row.area, row.period))
 
@@ -73,15 +74,17 @@ class Accepted:
         self.rows[row.key] = replace(kept, sources=(*first.sources, *row.sources))
 
 
-def _collected(row: ReturnRow, table: ReturnTable, file: str) -> CollectedRow:
-    assert row.indicator is not None
-    assert row.period is not None
+def _place_in(file: str, table: ReturnTable, row: ReturnRow) -> str:
+    """``data/2025Q3/区教育局.csv›D12``; with the sheet between the two where there is one."""
     place = table.source.place(row.line, _shown_column(table))
-    where = BEHIND_FILE.join(part for part in (file, place.sheet, place.cell or str(row.line)) if part)
+    return BEHIND_FILE.join(part for part in (file, place.sheet, place.cell) if part)
+
+
+def _collected(row: ReturnRow, indicator: Indicator, period: Period, where: str) -> CollectedRow:
     return CollectedRow(
-        indicator=row.indicator,
+        indicator=indicator,
         area=row.area,
-        period=row.period,
+        period=period,
         value=_plain(row.value),
         numerator=_plain(row.numerator),
         denominator=_plain(row.denominator),
@@ -177,13 +180,13 @@ def plan(
         first = known.get(key)
         rows[key] = row if first is None else _carried_on(first, row, reason)
         if first is None:
-            changes.append(Change(ChangeKind.ADDED, None, row))
+            changes.append(Change(ChangeKind.ADDED, row))
         elif rows[key] != first:
             kind = ChangeKind.RETOLD if first.says_the_same(row) else ChangeKind.CORRECTED
-            changes.append(Change(kind, first, rows[key]))
+            changes.append(Change(kind, rows[key], first))
     absent = [row for row in before if row.key not in rows]
     kept = [row for row in absent if _stays(row, accepted, whole=whole)]
-    changes += [Change(ChangeKind.REMOVED, row, None) for row in absent if row not in kept]
+    changes += [Change(ChangeKind.REMOVED, row) for row in absent if row not in kept]
     order = _order(catalogue)
     return Plan(
         catalogue,

@@ -1,7 +1,7 @@
 """The returns of a quarter → what each unit owes, has handed in, and in time; asks nobody for anything.
 
-In time is judged by 填报日期. A correction (原值 in a collected file) comes later than what it corrects, and says nothing
-of when that came: it neither proves nor spoils that the unit was in time.
+In time is judged by 填报日期, of a corrected figure by that of the one that it replaced first: what counts is the first
+time that a unit had everything right. Who does not say when is neither in time nor late.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _BETTER = tuple(ReturnState)
 
 def returns_status(
     catalogue: Catalogue,
+    quarter: Quarter,
     tables: Sequence[ReturnTable],
     checked: CheckedQuarter,
     earlier: Iterable[CheckedQuarter],
@@ -43,8 +44,7 @@ def returns_status(
     tables: its returns as read. earlier: the quarters before, for since when something is missing.
     day_of: when a row was filled in, as far as it says so and counts.
     """
-    assert checked.quarter is not None
-    quarter, returns = checked.quarter, catalogue.returns
+    returns = catalogue.returns
     filed = _Filed(catalogue, quarter, tables, checked, day_of)
     reported = {one.quarter: _reported(one) for one in earlier if one.quarter is not None}
     due_on = returns.due_on(quarter)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from .indicator import Baseline, Indicator, Target
     from .measures import MeasureValue
     from .quarter import Period, Quarter
-    from .small_count import SmallCount, Uncounted
     from .returns_status import ReturnsStatus
     from .slip import Slip
+    from .small_count import SmallCount, Uncounted
     from .submission import Observation, Submission
     from .year_progress import YearCard
 

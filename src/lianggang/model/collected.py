@@ -110,15 +110,21 @@ class Change(NamedTuple):
     """One row that would change."""
 
     kind: ChangeKind
-    before: CollectedRow | None
-    after: CollectedRow | None
+    row: CollectedRow
+    """As it will be, or as it was where it will be no more."""
+    before: CollectedRow | None = None
+    """What it replaces."""
 
     @property
-    def row(self) -> CollectedRow:
-        """The row it is about, as it will be, or as it was where it will be no more."""
-        row = self.after or self.before
-        assert row is not None
-        return row
+    def was(self) -> str:
+        """What the file says; empty where it has no such row."""
+        old = self.row if self.kind is ChangeKind.REMOVED else self.before
+        return old.in_words if old else ""
+
+    @property
+    def becomes(self) -> str:
+        """What it will say; empty where it will have no such row."""
+        return "" if self.kind is ChangeKind.REMOVED else self.row.in_words
 
     @property
     def is_unexplained(self) -> bool:

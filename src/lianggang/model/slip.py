@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .diagnostic import Severity
-
 if TYPE_CHECKING:
     from .catalogue import Catalogue
-    from .diagnostic import Diagnostic
+    from .diagnostic import Diagnostic, Severity
     from .quarter import Quarter
 
 UNKNOWN_UNIT = "单位不明"

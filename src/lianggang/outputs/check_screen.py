@@ -13,7 +13,6 @@ from .cards_table import at_or_above, split
 from .diagnostics_text import LIMIT
 from .diagnostics_text import to_lines as diagnostics_lines
 from .layout import Line, Span, fitted, paragraph
-from .returns_screen import returns_block
 from .totals_screen import totals_line
 from .wording import head_text
 from .year_reasons import behind_within_year
@@ -48,6 +47,8 @@ def check_lines(
         lines += paragraph(text, width)
     lines += [(), *_diagnostics(result, width, names, all_diagnostics)]
     if result.reporting is not None and result.reporting.units:
+        from .returns_screen import returns_block  # noqa: PLC0415  # not where a single return is checked
+
         lines += [(), *returns_block(result.reporting, width)]
     if result.result is None:
         return lines

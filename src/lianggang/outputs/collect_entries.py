@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.catalogue import DISTRICT_WORD
 from lianggang.model.collected import ChangeKind
@@ -26,45 +26,48 @@ if TYPE_CHECKING:
     from lianggang.model.submission import Submission
 
 
-def collect_entries(
-    plan: Plan,
-    sources: Sequence[Source],
-    journal: Journal,
-    *,
-    file: str,
-    sha256: str,
-    on: str,
-    by: str,
-    exception: str = "",
-    note: str = "",
-) -> list[JournalEntry]:
-    """The lines of one collecting, as the next version of the quarter's file.
+_ACCOUNT = "读取{}行 = 采用{} + 待核{} + 退回{}"
 
-    file, sha256: of the collected file. exception: why it is replaced after its lock day; empty where it is not.
-    """
+
+class Act(NamedTuple):
+    """Who collects, when, into which file, and on what ground."""
+
+    on: str
+    by: str
+    file: str
+    sha256: str
+    exception: str = ""
+    """Why the file is replaced after its lock day; empty where it is not."""
+    note: str = ""
+
+
+def collect_entries(act: Act, plan: Plan, sources: Sequence[Source], journal: Journal) -> list[JournalEntry]:
+    """The lines of one collecting, as the next version of the quarter's file."""
     version = str(1 + len(journal.collections().get(plan.quarter, ())))
     sample = SAMPLE_NOTE if plan.catalogue.district.sample else ""
     told = sum(change.kind is ChangeKind.RETOLD for change in plan.changes)
     retold = f"另有{told}行只改说明、日期或来源" if told else ""
     first = journal.entries[-1].number + 1 if journal.entries else 1
-    whole = JournalEntry(0, on, by, COLLECT, COLLECTED_OBJECT, version, plan.quarter)
+    whole = JournalEntry(0, act.on, act.by, COLLECT, COLLECTED_OBJECT, version, plan.quarter)
     lines = [
         whole._replace(
             after=f"{len(plan.rows)}行",
-            ground=note,
-            file=file,
-            sha256=sha256,
+            ground=act.note,
+            file=act.file,
+            sha256=act.sha256,
             note="；".join(part for part in (sample, _accounts(sources), retold) if part),
         )
     ]
-    if exception:
-        lines.append(whole._replace(action=EXCEPTION, ground=exception, file=file, note=sample))
+    if act.exception:
+        lines.append(whole._replace(action=EXCEPTION, ground=act.exception, file=act.file, note=sample))
     for source in sources:
         after = _account(source.submission)
         lines.append(
             whole._replace(object=RETURN_OBJECT, after=after, file=source.file, sha256=source.sha256, note=sample)
         )
-    lines += [_changed(change, whole, note, sample) for change in plan.changes if change.kind is not ChangeKind.RETOLD]
+    lines += [
+        _changed(change, whole, act.note, sample) for change in plan.changes if change.kind is not ChangeKind.RETOLD
+    ]
     return [line._replace(number=number) for number, line in enumerate(lines, first)]
 
 
@@ -77,8 +80,8 @@ def _changed(change: Change, whole: JournalEntry, note: str, sample: str) -> Jou
         name=row.indicator.name,
         area=row.area or DISTRICT_WORD,
         data_period=str(row.period),
-        before=change.before.in_words if change.before else "",
-        after=change.after.in_words if change.after else "",
+        before=change.was,
+        after=change.becomes,
         ground=row.correction if change.kind is ChangeKind.CORRECTED else note,
         file=BETWEEN_SOURCES.join(row.sources),
         note=sample,
@@ -87,12 +90,12 @@ def _changed(change: Change, whole: JournalEntry, note: str, sample: str) -> Jou
 
 def _accounts(sources: Sequence[Source]) -> str:
     """Of all returns together."""
-    submissions = [source.submission for source in sources]
-    return "读取{}行 = 采用{} + 待核{} + 退回{}".format(*(sum(counts) for counts in zip(*map(_counts, submissions))))
+    counts = [_counts(source.submission) for source in sources]
+    return _ACCOUNT.format(*(sum(column) for column in zip(*counts, strict=True)))
 
 
 def _account(submission: Submission) -> str:
-    return "读取{}行 = 采用{} + 待核{} + 退回{}".format(*_counts(submission))
+    return _ACCOUNT.format(*_counts(submission))
 
 
 def _counts(submission: Submission) -> tuple[int, int, int, int]:

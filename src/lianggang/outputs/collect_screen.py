@@ -79,7 +79,7 @@ def _left_out_text(one: LeftOut) -> str:
 def _changes(done: Collection, width: int, *, every: bool) -> list[Line]:
     """Against the file that is there: counts of each kind, then the rows."""
     changes = done.plan.changes
-    unchanged = len(done.plan.rows) - sum(change.after is not None for change in changes)
+    unchanged = len(done.plan.rows) - sum(change.kind is not ChangeKind.REMOVED for change in changes)
     counts = "，".join(f"{kind.value} {sum(one.kind is kind for one in changes)} 行" for kind in ChangeKind)
     was = "所收的文件收齐后被手工改动过；" if done.edited else ""
     head = f"{was}与已收齐的（{done.earlier}）相比：{counts}，不变 {unchanged} 行。"
@@ -108,8 +108,8 @@ def _change_row(change: Change) -> Row:
     texts = (
         _subject(row),
         period_text(row.period),
-        change.before.in_words if change.before else "",
-        change.after.in_words if change.after else "",
+        change.was,
+        change.becomes,
         row.correction if change.kind is ChangeKind.CORRECTED else "",
     )
     return Row((Span(change.kind.value, _STYLES[change.kind]), *map(Span, texts)))
@@ -139,5 +139,5 @@ def _outcome(done: Collection) -> Sequence[tuple[str, str]]:
         case CollectOutcome.NEEDS_REASON:
             bare = [change for change in plan.changes if change.is_unexplained]
             subjects = "、".join(_subject(change.row) for change in bare[:5]) + ("等" if len(bare) > 5 else "")
-            said = f"没有写入：{len(bare)} 行更正、撤回没有说明（{subjects}）。请填报单位在“说明”写明，或用 --note 写明更正说明。"
-            return [(said, "yellow")]
+            ask = "请填报单位在“说明”写明，或用 --note 写明更正说明。"
+            return [(f"没有写入：{len(bare)} 行更正、撤回没有说明（{subjects}）。{ask}", "yellow")]

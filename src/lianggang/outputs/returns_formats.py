@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from lianggang.model.returns_status import Owed, ReturnsStatus, UnitReturns
 
 HEADERS = (
-    "季度", "填报单位", "联系方式", "应报", "已报", "按时", "晚报", "日期不明", "待核", "退回", "缺报", "其他行待核或退回",
-    "截止日", "报齐日", "逾期天数", "情况", "待核指标", "退回指标", "缺报指标",
+    "季度", "填报单位", "联系方式", "应报", "已报", "按时", "晚报", "日期不明", "待核", "退回", "缺报",
+    "其他行待核或退回", "截止日", "报齐日", "逾期天数", "情况", "待核指标", "退回指标", "缺报指标",
 )  # fmt: skip
 _STATE_NAMES = {
     ReturnState.ACCEPTED: "accepted",

@@ -28,7 +28,7 @@ _ASKED = {
 
 
 def units_text(status: ReturnsStatus) -> str:
-    """``应报单位 26 个：报齐 20（77%），其中按时 15（58%）。``"""
+    """``应报单位 26 个：报齐 20（77%），其中按时 15（58%）。``."""
     whole = len(status.units)
     if not whole:
         return "本季没有应报指标。"
@@ -37,7 +37,7 @@ def units_text(status: ReturnsStatus) -> str:
 
 
 def indicators_text(units: Sequence[UnitReturns]) -> str:
-    """``应报指标 130 项：已报 120（92%），按时 110（85%）；待核 1，退回 0，缺报 9。``"""
+    """``应报指标 130 项：已报 120（92%），按时 110（85%）；待核 1，退回 0，缺报 9。``."""
     due = sum(len(unit.owed) for unit in units)
     reported, on_time = sum(unit.reported for unit in units), sum(unit.on_time for unit in units)
     rest = "，".join(f"{state.value} {sum(len(unit.of_state(state)) for unit in units)}" for state in reversed(_OPEN))
@@ -97,10 +97,11 @@ def reminder_texts(unit: UnitReturns, quarter: Quarter, today: date) -> tuple[st
     """What to remind a unit of: a head line, and one text for each state with the indicators and what to do."""
     contact = f"（{unit.contact}）" if unit.contact else ""
     head = f"{unit.unit}{contact}：{_open_text(unit)}；{overdue_text(unit.due_on, today)}"
-    texts = []
-    for state in _OPEN:
-        if owed := unit.of_state(state):
-            texts.append(f"{state.value} {'、'.join(_named(one, quarter) for one in owed)}。{_ASKED[state]}。")
+    texts = [
+        f"{state.value} {'、'.join(_named(one, quarter) for one in owed)}。{_ASKED[state]}。"
+        for state in _OPEN
+        if (owed := unit.of_state(state))
+    ]
     if unit.others:
         texts.append(f"另有 {unit.others} 行（区域、往期等）待核或退回，见退回单。")
     return head, texts

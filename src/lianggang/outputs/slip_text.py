@@ -1,13 +1,14 @@
-"""A 退回单 as a unit gets it: Markdown to read or print, CSV to work through; and what the screen says of all of them."""
+"""A 退回单 as a unit gets it: Markdown to read or print, CSV to work through; and what the screen says of them."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import CODES, Severity
 from lianggang.model.visible import visible
 
-from .diagnostics_text import SEVERITY_NAMES, place_text, ranges_text
+from .diagnostics_text import SEVERITY_NAMES, ranges_text
 from .layout import Column, Line, Row, Span, paragraph, table
 from .markdown_text import escaped, table_lines
 from .spreadsheet_text import csv_line, defused
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _SECTIONS = {
     Severity.ERROR: (
         "须更正后重报",
-        "这些行没有采用。请在原表上改正后，把整张表重报；数字只由填报单位改，我办不代改。",
+        "这些行没有采用。请在原表上改正后，把整张表重报；数字只由填报单位改，办公室不代改。",
     ),
     Severity.QUERY: ("须说明", "这些行暂未采用。数字属实的，请在该行“说明”写明原因后重报，不必改数；有误的请改正。"),
     Severity.NOTE: ("供参考", "这些行已经采用，下次填报时请留意。"),
@@ -80,13 +81,20 @@ def _markdown_cells(found: Diagnostic, number: int, slip: Slip) -> tuple[str, ..
     return (
         str(number),
         found.code,
-        place_text(found.place),
+        _place(found),
         _indicator(found, slip),
         found.found or "",
         said + rows,
         asked,
         "",
     )
+
+
+def _place(found: Diagnostic) -> str:
+    """``区教育局.csv›D12``: the unit knows its file, not where the office keeps it."""
+    place = found.place
+    at = place.cell or (f"第{place.line}行" if place.line else "")
+    return "›".join(part for part in (PurePosixPath(place.path).name, place.sheet or "", at) if part)
 
 
 def _indicator(found: Diagnostic, slip: Slip) -> str:
