@@ -69,6 +69,7 @@ class _Filed:
         day_of: Callable[[ReturnTable, ReturnRow], date | None],
     ) -> None:
         self.quarter, self.day_of = quarter, day_of
+        self.is_collected = any(table.collected for table in tables)
         self.states: dict[str, ReturnState] = {}
         self.days: dict[str, date | None] = {}
         self.others: dict[str, int] = {}
@@ -81,7 +82,8 @@ class _Filed:
             for submission in checked.submissions
             for one in submission.observations
         }
-        for table in tables:
+        # What was collected says when; the returns beside it say only what was not.
+        for table in sorted(tables, key=lambda one: one.collected is None):
             attribution = Attribution(table, catalogue)
             for row in table.rows:
                 known = row.indicator is not None and row.period is not None and Column.AREA not in row.failed
@@ -99,8 +101,8 @@ class _Filed:
         state, code = _STATES[disposition], indicator.code
         if _BETTER.index(state) > _BETTER.index(self.states.get(code, ReturnState.MISSING)):
             self.states[code] = state
-        if state is ReturnState.ACCEPTED and self.days.get(code) is None:
-            self.days[code] = self.day_of(table, row)
+        if state is ReturnState.ACCEPTED and (code not in self.days or not self.is_collected):
+            self.days[code] = self.days.get(code) or self.day_of(table, row)
 
     def owed(self, indicator: Indicator, unit: str, reported: Mapping[Quarter, frozenset[str]]) -> Owed:
         """What became of an indicator that the unit owes."""
