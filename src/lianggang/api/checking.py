@@ -87,8 +87,10 @@ def _reporting(
     collected = workspace.collected_file(quarter)
     stored = {path.resolve() for path in workspace.returns().get(quarter, ())}
     given = {path.resolve() for path in files}
-    is_collected = collected in given and quarter in workspace.collections
-    if not (is_collected or any(path.is_dir() for path in paths) or (stored and stored - {collected} <= given)):
+    if quarter in workspace.collections:
+        # The collected file is the whole quarter by itself, and so are the returns without it.
+        stored = {collected} if collected in given else stored - {collected}
+    if not (any(path.is_dir() for path in paths) or (stored and stored <= given)):
         return None
     from .reporting import status_of  # noqa: PLC0415  # not where a single return is checked
 
