@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format lint types layers data screens bench clean
+.PHONY: help try test check format lint types layers data screens docs bench clean
 
 help:
 	@echo "make try      核对示例区2025年第三季度填报并判定进度"
 	@echo "make test     运行全部测试"
 	@echo "make check    格式、静态检查、类型、分层、测试（提交前运行）"
 	@echo "make data     重新生成示例数据        make screens  重新生成 README 中的屏幕"
+	@echo "make docs     重新生成 docs/ 中由程序得出的内容"
 	@echo "make bench    测量启动与运行耗时之比  make clean    删除 .venv 与缓存"
 
 $(VENV)/bin/python:
@@ -58,6 +59,10 @@ data: $(VENV)/dev-ready
 
 screens: $(VENV)/dev-ready
 	@$(BIN)/python tools/readme_screens.py
+
+docs: $(VENV)/dev-ready
+	@$(BIN)/python tools/diagnostic_pages.py
+	@$(BIN)/python tools/catalogue_page.py
 
 bench: $(VENV)/dev-ready
 	@$(BIN)/python benchmarks/start_up.py

@@ -158,8 +158,10 @@ def _rows(line: Line, quarter: str) -> list[str]:
     if quarter in line.absent:
         return []
     places = [("全区", 0.0), *zip(AREAS, line.areas, strict=False)]
+    # What jumps has to be explained, or it is held.
+    note = "已核实，情况属实" if any(quarter == since for since, _ in line.steps) else ""
     return [
-        f"{line.code},{line.name},{area},{line.value(quarter, more)},,,{line.measure},,正常,{line.unit},王示例,,"
+        f"{line.code},{line.name},{area},{line.value(quarter, more)},,,{line.measure},,正常,{line.unit},王示例,,{note}"
         for area, more in places
     ]
 

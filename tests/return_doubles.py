@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from doubles import make_catalogue
+from lianggang.engine.checks import check_quarter
+from lianggang.engine.checks.earlier import Earlier
 from lianggang.model.quarter import Period, Quarter
 from lianggang.model.submission import Column, DataStatus, Figure, Missing, ReturnRow, ReturnSource, ReturnTable
+from lianggang.model.written import TextLines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Indicator
 
 THIS = Quarter(2025, 3)
@@ -83,5 +92,44 @@ def make_return(
     ]
     headers = tuple(HEADERS[column] for column in columns)
     lines = (",".join(headers), *(",".join(row.cells) for row in rows))
-    source = ReturnSource(path, None, {column: at for at, column in enumerate(columns, start=1)}, headers, lines)
+    source = ReturnSource(
+        path, None, {column: at for at, column in enumerate(columns, start=1)}, headers, TextLines(lines)
+    )
     return ReturnTable(source, quarter, tuple(placed), **more)
+
+
+Figures = str | tuple[str, str, str]
+
+
+def filed(catalogue: Catalogue, quarters: Mapping[str, Iterable[ReturnRow]]) -> Earlier:
+    """What these quarters' rows leave on file, each checked after those before it."""
+    earlier = Earlier()
+    for text, rows in quarters.items():
+        quarter = Quarter.parse(text)
+        table = make_return(*rows, path=f"data/{quarter}.csv", quarter=quarter)
+        earlier.add(check_quarter([table], catalogue, quarter, (), earlier))
+    return earlier
+
+
+def faults_after(
+    indicator: Indicator, past: Mapping[str, Figures], now: Figures, *, told: str = "属实", **row: Any
+) -> list[Diagnostic]:
+    """What a row of 2025Q3 is diagnosed with after these figures, by period; each was filed with a 说明.
+
+    A past period ``2024`` is a whole year's, filed in its Q4.
+    """
+    catalogue = make_catalogue(indicator)
+    quarters = {
+        str(Quarter.parse(period)): [make_row(indicator, *_cells(figures), period=period, note=told)]
+        for period, figures in past.items()
+    }
+    table = make_return(make_row(indicator, *_cells(now), **row))
+    if "previous_value" in row:
+        columns = {**table.source.columns, Column.PREVIOUS_VALUE: len(HEADERS) + 1}
+        source = replace(table.source, columns=columns, headers=(*table.source.headers, "上期值"))
+        table = replace(table, source=source)
+    return list(check_quarter([table], catalogue, THIS, (), filed(catalogue, quarters)).diagnostics)
+
+
+def _cells(figures: Figures) -> tuple[str, ...]:
+    return (figures,) if isinstance(figures, str) else figures

@@ -47,23 +47,35 @@ def main() -> None:
     for (year, number), table in tables.items():
         (folder / f"{year}Q{number}.csv").write_bytes(to_bytes(table))
     write_journal(folder, ROOT / "indicators.yaml")
-    sound = to_table(rows_of((2025, 3), catalogue["indicators"], unexplained=False), catalogue, 2025, 3)
+    sound_rows = rows_of((2025, 3), catalogue["indicators"], unexplained=False)
+    sound = to_table(sound_rows, catalogue, 2025, 3, on_time=True)
     write_samples(folder / "samples", sound, last_quarter=to_bytes(tables[2025, 2]))
     print(f"已写入 {folder}：{len(rows)} 个季度，{sum(map(len, rows.values()))} 行")
 
 
-def to_table(rows: list[Row], catalogue: dict[str, Any], year: int, number: int) -> list[list[str]]:
-    """The return as cells, header first; the column 数据期 only where a row needs it."""
+def to_table(
+    rows: list[Row], catalogue: dict[str, Any], year: int, number: int, *, on_time: bool = False
+) -> list[list[str]]:
+    """The return as cells, header first; the column 数据期 only where a row needs it. on_time: nobody was late."""
     with_period = any(row.period for row in rows)
     table = [[name for name in HEADER if with_period or name != "数据期"]]
-    table += [_cells(row, catalogue, year, number, with_period) for row in rows]
+    late = {} if on_time else LATE
+    table += [_cells(row, catalogue, year, number, late, with_period=with_period) for row in rows]
     return table
 
 
-def _cells(row: Row, catalogue: dict[str, Any], year: int, number: int, with_period: bool) -> list[str]:
+def _cells(
+    row: Row,
+    catalogue: dict[str, Any],
+    year: int,
+    number: int,
+    late: dict[tuple[str, int, int], int],
+    *,
+    with_period: bool,
+) -> list[str]:
     indicator = catalogue["indicators"][row.code]
     lead = indicator["lead_unit"]
-    person, day = _filled(lead, year, number)
+    person, day = _filled(lead, year, number, late.get((lead, year, number)))
     figure = row.figure
     return [
         row.code,
@@ -91,12 +103,11 @@ def rate(figure: Figure, indicator: dict[str, Any]) -> str:
     return str(unrounded.quantize(Decimal(1).scaleb(-int(indicator.get("decimals", "2"))), ROUND_HALF_UP))
 
 
-def _filled(lead: str, year: int, number: int) -> tuple[str, date]:
-    """Who of the unit filled the return, and when: within the ten days after the quarter's end, but for ``LATE``."""
+def _filled(lead: str, year: int, number: int, late: int | None) -> tuple[str, date]:
+    """Who of the unit filled the return, and when: within the ten days after the quarter's end, or so much later."""
     chance = Random(f"{SEED}:{lead}:{year}Q{number}")
     ended = date(year + number // 4, number % 4 * 3 + 1, 1) - timedelta(days=1)
     regular = Random(f"{SEED}:{lead}:{year // 3}").randrange(len(NAMES))
-    late = LATE.get((lead, year, number))
     return NAMES[regular], ended + timedelta(days=10 + late if late else chance.randint(3, 10))
 
 

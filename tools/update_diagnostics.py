@@ -1,4 +1,4 @@
-"""Print the examples of tests/diagnostics anew, into their ``expected.txt`` and into docs/diagnostics.md.
+"""Print the examples of tests/diagnostics anew: into their ``expected.txt``, the pages of ``explain``, and the docs.
 
 For after a message or the layout has changed; what it wrote is to be read before it is committed.
 """
@@ -9,27 +9,30 @@ import re
 import sys
 from pathlib import Path
 
+from diagnostic_pages import PAGES, write_document
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "diagnostics"))
+sys.path[:0] = [str(ROOT / "tests" / "diagnostics"), str(ROOT / "tests")]
 
 from test_diagnostic_folders import FOLDERS, HERE, WIDTH, check  # noqa: E402 - found through the line above
 
 from lianggang.outputs.diagnostics_text import to_text  # noqa: E402
 
+_EXAMPLE = re.compile(r"(^```text\n)(?:(?!^```).*\n)*", re.MULTILINE)
+
 
 def main() -> None:
     """Rewrite every example."""
-    path = ROOT / "docs" / "diagnostics.md"
-    documentation = path.read_text(encoding="utf-8")
     for code in FOLDERS:
         diagnostics, catalogue = check(HERE / code)
         names = {key: indicator.name for key, indicator in catalogue.indicators.items()}
         printed = to_text(diagnostics, width=WIDTH, names=names)
         (HERE / code / "expected.txt").write_text(printed, encoding="utf-8", newline="\n")
-        entry = re.compile(rf"(^### {code} .*\n(?:(?!^##|^```).*\n)*```text\n)(?:(?!^```).*\n)*", re.MULTILINE)
         example = printed.rpartition("\n\n")[0]
-        documentation = entry.sub(lambda match, example=example: f"{match[1]}{example}\n", documentation)
-    path.write_text(documentation, encoding="utf-8", newline="\n")
+        page = PAGES / f"{code}.md"
+        text = _EXAMPLE.sub(lambda match, example=example: f"{match[1]}{example}\n", page.read_text(encoding="utf-8"))
+        page.write_text(text, encoding="utf-8", newline="\n")
+    write_document()
     print(f"已更新{len(FOLDERS)}个用例；请核对后提交。")
 
 

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from lianggang.cli.main import make_app
 from small_workspace import HEADER
+from workbooks import sheet
 
 app = make_app()
 TARGET, JOURNAL, FOLDER = Path("data/2025Q3.csv"), Path("data/journal.csv"), Path("data/2025Q3")
@@ -138,6 +140,17 @@ class TestFirstTime:
         FOLDER.rmdir()
         assert collect("来函.csv").exit_code == 0
         assert rows()[1][13] == "来函.csv›D2"
+        assert value_of() == (78.7, None)
+
+    def test_a_workbook_is_collected_in_plain_digits_with_its_sheet(self) -> None:
+        EDUCATION.unlink()
+        table = [["指标编码", "区域", "本期值", "填报日期"], ["C-EDU-02", "全区", 0.787, date(2025, 10, 9)]]
+        (FOLDER / "区教育局.xlsx").write_bytes(sheet(*table, title="教育", formats={"C2": "0.00%"}))
+        assert collect().exit_code == 0
+        row = dict(zip(rows()[0], rows()[1], strict=True))
+        assert [row[name] for name in ("指标编码", "本期值", "填报日期", "来源")] == [
+            "C-EDU-02", "78.70", "2025-10-09", "data/2025Q3/区教育局.xlsx›教育›C2",
+        ]  # fmt: skip
         assert value_of() == (78.7, None)
 
     @pytest.mark.parametrize(

@@ -44,9 +44,9 @@ class TestCheck:
 
     def test_the_checked_file_takes_the_place_of_its_quarter(self) -> None:
         Path("new").mkdir()
-        Path("new/2025Q3.csv").write_text(return_text(860, "96.50"), encoding="utf-8")
+        Path("new/2025Q3.csv").write_text(return_text(797, "96.50"), encoding="utf-8")
         found = json.loads(run("check", "new/2025Q3.csv", "--format", "json").stdout)
-        assert found["assessments"][0]["value"] == 86
+        assert found["assessments"][0]["value"] == 79.7
         assert json.loads(run("status", "--format", "json").stdout)["assessments"][0]["value"] == 78.7
 
     def test_only_the_indicators_of_the_file_are_listed(self) -> None:
@@ -147,7 +147,8 @@ class TestStatusWarnShow:
         assert run("status", "--fail-on", "yellow", "--unit", "区卫健局").exit_code == 0
 
     def test_unusable_rows_of_the_history_are_remarked_on_and_no_failure(self) -> None:
-        Path("data/2025Q2.csv").write_text(FAULTY, encoding="utf-8")
+        faulty = return_text(783, "96.40").replace("78.30,783,1000", "87.30,783,1000", 1)
+        Path("data/2025Q2.csv").write_text(faulty, encoding="utf-8")
         done = run("status")
         assert done.exit_code == 0
         assert done.stderr == "data/2025Q2.csv：退回 1 行，未计入判定；用 lianggang check 查看原因。\n"
@@ -175,15 +176,70 @@ class TestStatusWarnShow:
 @pytest.mark.usefixtures("workspace")
 class TestIndicators:
     def test_table_and_one(self) -> None:
-        assert "共 2 项指标，其中 1 项有目标值待核原文（带 * 号）" in run("indicators").stdout
+        assert "共 2 项指标，其中 1 项有目标值待核原文（带 ＊ 号；" in run("indicators").stdout
         assert "普惠性幼儿园在园幼儿数÷在园幼儿总数×100" in run("indicators", "C-EDU-02").stdout
-        found = json.loads(run("indicators", "--unverified", "--format", "json").stdout)
-        assert [item["indicator"] for item in found["indicators"]] == ["C-EDU-02"]
+        listed = json.loads(run("indicators", "C-H-09", "--format", "json").stdout)
+        assert [item["indicator"] for item in listed["indicators"]] == ["C-H-09"]
+        refused = run("indicators", "--format", "csv")
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "--unverified" in refused.stderr
+
+    def test_unverified_targets_are_listed_by_document_with_their_lines(self) -> None:
+        line = next(n for n, text in enumerate(CATALOGUE.splitlines(), 1) if "at_least: 85" in text)
+        done = run("indicators", "--unverified")
+        assert done.exit_code == 0
+        assert done.stdout == (
+            "待核原文的目标 1 个，涉及 1 项指标、1 份文件。\n"
+            "\n"
+            "“十四五”学前教育发展提升行动计划（1 个）\n"
+            "行  编码      指标                目标          级别\n"
+            f"{line}  C-EDU-02  普惠性幼儿园覆盖率  ≥85 2025年底  国家\n"
+            "\n"
+            "对照原文无误的，请在目录的那一行把 verified 改为 true；不符的，请先改正。\n"
+        )
+        table = run("indicators", "--unverified", "--format", "csv").stdout
+        assert table == (
+            "文件,条目,指标编码,指标名称,目标,期限,级别,出处,目录位置\n"
+            "“十四五”学前教育发展提升行动计划,,C-EDU-02,普惠性幼儿园覆盖率,≥85,2025年底,国家,"
+            f"“十四五”学前教育发展提升行动计划,indicators.yaml:{line}:9\n"
+        )
+        (one,) = json.loads(run("indicators", "--unverified", "--format", "json").stdout)["unverified"]
+        assert (one["document"], one["clause"], one["indicator"]) == (
+            "“十四五”学前教育发展提升行动计划", None, "C-EDU-02",
+        )  # fmt: skip
+        assert (one["path"], one["line"], one["target"]["verified"]) == ("indicators.yaml", line, False)
+        checked = run("indicators", "--unverified", "--unit", "区卫健局")
+        assert checked.stdout == "所列指标的目标值都已对照原文核过。\n"
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            "status", "warn", "show C-EDU-02", "indicators", "indicators C-EDU-02", "indicators --unverified",
+            "check data/2025Q3.csv", "rules compare schedule", "status --area all", "warn --area all",
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("width", ["60", "120"])
+    def test_every_table_that_prints_a_target_marks_an_unverified_one(
+        self, command: str, width: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", width)
+        before = run(*command.split()).stdout
+        assert "待核" in before.replace("\n", "").replace(" ", "") or "≥85" not in before
+        Path("indicators.yaml").write_text(
+            CATALOGUE.replace("提升行动计划}", "提升行动计划, verified: true}"), encoding="utf-8"
+        )
+        assert "待核原文" not in run(*command.split()).stdout.replace("\n", "").replace(" ", "")
 
     def test_check_of_a_sound_catalogue(self) -> None:
         done = run("indicators", "--check")
         assert done.exit_code == 0
         assert done.stdout.endswith("2 项指标，未发现错误。\n")
+
+    def test_the_mistakes_as_a_table(self) -> None:
+        Path("indicators.yaml").write_text(CATALOGUE.replace("direction: up", "direction: upp", 1), encoding="utf-8")
+        done = run("indicators", "--check", "--format", "csv")
+        assert done.exit_code == 1
+        assert done.stdout.splitlines()[1].startswith("错误,K05,取值不符,indicators.yaml,,19,16,")
 
     def test_check_of_a_faulty_catalogue_names_every_mistake_with_its_place(self) -> None:
         broken = CATALOGUE.replace("direction: up", "direction: upp", 1).replace(

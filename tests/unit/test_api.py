@@ -127,3 +127,24 @@ def test_errors_name_what_is_there(place: Path, tmp_path_factory: pytest.TempPat
         check([place / "没有.csv"])
     with pytest.raises(CatalogueError, match=r"找不到 indicators\.yaml"):
         assess(start=tmp_path_factory.mktemp("empty"))
+
+
+def test_a_return_is_checked_beside_those_of_the_other_units(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever of two returns that contradict each other is checked, it is told so."""
+    monkeypatch.chdir(place)
+    (place / "data" / "2025Q3.csv").unlink()
+    for name, value in (("甲", "78.70"), ("乙", "79.20")):
+        write_return(place / "data" / "2025Q3" / f"{name}.csv", value)
+    for name in ("甲", "乙"):
+        result = check([Path("data", "2025Q3", f"{name}.csv")])
+        (found,) = result.diagnostics
+        assert (found.code, found.place.path) == ("R02", f"data/2025Q3/{name}.csv")
+        assert [(one.path, one.rows_rejected) for one in result.submissions] == [(f"data/2025Q3/{name}.csv", 1)]
+
+
+def test_figures_are_checked_beside_the_quarters_before_and_not_beside_later_ones(place: Path) -> None:
+    write_return(place / "data" / "2025Q1.csv", "7.75")
+    assert [found.code for found in check([place / "data" / "2025Q1.csv"]).diagnostics] == []
+    result = check([place / "data" / "2025Q2.csv"])
+    assert [found.code for found in result.diagnostics] == ["U03"]
+    assert [one.rows_held for one in result.submissions] == [1]

@@ -16,7 +16,7 @@ from lianggang.load.yaml_source import shown_path
 from lianggang.model.errors import UsageError
 from lianggang.model.quarter import Period
 
-from .history import all_tables, checked_quarter, remarks_on
+from .history import all_tables, check_in_order, remarks_on
 from .near_names import near_matches
 from .set_choice import side_by_side
 from .workspace import open_workspace
@@ -56,7 +56,7 @@ def backtest(
     workspace = open_workspace(start, catalogue)
     sets = side_by_side(rules, workspace.folder, workspace.catalogue.card_rules)
     tables = all_tables(workspace)
-    checked = [checked_quarter(workspace.catalogue, quarter, group, tables) for quarter, group in tables.items()]
+    checked = list(check_in_order(workspace.catalogue, tables))
     past = Past(workspace.catalogue, History.of(checked), max(tables), engine_sets(workspace.catalogue))
     default = load_rule_set("default", workspace.folder)
     result = backtest_past(past, default, sets, hysteresis=hysteresis, progress=progress)

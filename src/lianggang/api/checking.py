@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.load.workspace import quarter_files, quarter_of
+from lianggang.engine.checks import check_quarter
+from lianggang.load.workspace import other_files, quarter_files, quarter_of
+from lianggang.load.yaml_source import shown_path
 from lianggang.model.assessment import CheckResult
 from lianggang.model.errors import LianggangError, ReturnError, UsageError
+from lianggang.model.submission import CheckedQuarter
 
-from .history import by_quarter, checked_quarter, read_stored, read_tables
+from .history import by_quarter, check_in_order, read_stored, read_tables
 from .judging import beside_published, judged_with_remarks
 from .workspace import open_workspace
 
@@ -19,10 +22,11 @@ if TYPE_CHECKING:
     from lianggang.model.assessment import QuarterResult
     from lianggang.model.card_rules import RuleSet
     from lianggang.model.catalogue import Catalogue
+    from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.quarter import Quarter
     from lianggang.model.returns_status import ReturnsStatus
     from lianggang.model.slip import Slip
-    from lianggang.model.submission import CheckedQuarter, ReturnTable
+    from lianggang.model.submission import ReturnTable
 
     from .history import Tables
     from .workspace import Workspace
@@ -51,8 +55,9 @@ def check(
     known = workspace.catalogue
     given = [_read_given(file, workspace, period or quarter_of(file)) for file in files]
     tables = read_tables(workspace, given, {file.resolve() for file in files})
-    checked = [checked_quarter(known, quarter, group, tables) for quarter, group in by_quarter(given).items()]
-    judged = _judged(known, rule_set, tables, checked)
+    history = list(check_in_order(known, tables))
+    checked = _checked_returns(known, history, given)
+    judged = _judged(known, rule_set, history, checked)
     return CheckResult(
         submissions=tuple(submission for one in checked for submission in one.submissions),
         diagnostics=tuple(
@@ -60,7 +65,8 @@ def check(
         ),
         result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
         checked=frozenset(code for one in checked for code in _codes(one, known)),
-        reporting=_reporting(workspace, tables, checked, paths, files) if reporting else None,
+        passed_over=tuple(shown_path(file) for path in paths if path.is_dir() for file in other_files(path)),
+        reporting=_reporting(workspace, tables, history, given, paths, files) if reporting else None,
         slips=tuple(_slips(known, given, checked)) if slips else (),
     )
 
@@ -75,29 +81,26 @@ def _slips(catalogue: Catalogue, given: Sequence[ReturnTable], checked: Iterable
 def _reporting(
     workspace: Workspace,
     tables: Tables,
-    checked: Sequence[CheckedQuarter],
+    history: Sequence[CheckedQuarter],
+    given: Iterable[ReturnTable],
     paths: Iterable[Path],
     files: Iterable[Path],
 ) -> ReturnsStatus | None:
     """Who has handed in what in the quarter judged, where it was checked as a whole; a folder is a whole quarter."""
-    of_quarter = {one.quarter: one for one in checked if one.quarter is not None}
-    if not of_quarter:
+    quarter = max((table.quarter for table in given if table.quarter is not None), default=None)
+    if quarter is None:
         return None
-    quarter = max(of_quarter)
     collected = workspace.collected_file(quarter)
     stored = {path.resolve() for path in workspace.returns().get(quarter, ())}
-    given = {path.resolve() for path in files}
+    named = {path.resolve() for path in files}
     if quarter in workspace.collections:
         # The collected file is the whole quarter by itself, and so are the returns without it.
-        stored = {collected} if collected in given else stored - {collected}
-    if not (any(path.is_dir() for path in paths) or (stored and stored <= given)):
+        stored = {collected} if collected in named else stored - {collected}
+    if not (any(path.is_dir() for path in paths) or (stored and stored <= named)):
         return None
     from .reporting import status_of  # noqa: PLC0415  # not where a single return is checked
 
-    own, group = of_quarter[quarter], tables[quarter]
-    if len(own.submissions) != len(group):
-        own = checked_quarter(workspace.catalogue, quarter, group, tables)
-    return status_of(workspace.catalogue, quarter, tables, own)
+    return status_of(workspace.catalogue, quarter, tables, history)
 
 
 def _read_given(file: Path, workspace: Workspace, quarter: Quarter | None) -> ReturnTable:
@@ -132,22 +135,37 @@ def return_files(paths: Iterable[Path]) -> list[Path]:
     return list(files.values())
 
 
+def _checked_returns(
+    catalogue: Catalogue, history: Iterable[CheckedQuarter], given: Sequence[ReturnTable]
+) -> list[CheckedQuarter]:
+    """What the checks say of the returns given: each quarter was checked as a whole, with the returns of other units.
+
+    A finding that stands in another unit's return is among them where it points at one of those given.
+    """
+    known = {one.quarter: one for one in history}
+    quarters = []
+    for quarter, tables in by_quarter(given).items():
+        paths = {table.source.path for table in tables}
+        whole = known.get(quarter) or check_quarter(tables, catalogue, quarter, ())
+        own = tuple(submission for submission in whole.submissions if submission.path in paths)
+        found = tuple(found for found in whole.diagnostics if _places(found) & paths)
+        quarters.append(CheckedQuarter(quarter, own, found))
+    return quarters
+
+
+def _places(found: Diagnostic) -> set[str]:
+    return {found.place.path, found.also.path} if found.also else {found.place.path}
+
+
 def _judged(
-    catalogue: Catalogue, rules: RuleSet, tables: Tables, checked: Sequence[CheckedQuarter]
+    catalogue: Catalogue, rules: RuleSet, history: Sequence[CheckedQuarter], checked: Sequence[CheckedQuarter]
 ) -> QuarterResult | None:
     """The latest of the checked quarters, judged within the whole history."""
     asked = max((one.quarter for one in checked if one.quarter is not None), default=None)
     if asked is None:
         return None
-    done = {one.quarter: one for one in checked}
-    history = []
-    for quarter, group in tables.items():
-        own = done.get(quarter)
-        whole = own is not None and len(own.submissions) == len(group)
-        history.append(own if own is not None and whole else checked_quarter(catalogue, quarter, group, tables))
-    return judged_with_remarks(
-        catalogue, rules, history, asked, {one.path for part in checked for one in part.submissions}
-    )
+    told = {one.path for part in checked for one in part.submissions}
+    return judged_with_remarks(catalogue, rules, history, asked, told)
 
 
 def _codes(checked: CheckedQuarter, catalogue: Catalogue) -> Iterator[str]:

@@ -25,7 +25,7 @@ from lianggang.outputs.lock import locked
 
 from .checking import return_files
 from .collected_state import sha256_of, state_of
-from .history import checked_quarter, read_tables
+from .history import check_in_order, read_tables
 from .workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def returns_of(
     tables = tuple(read_return(file, workspace.catalogue, quarter, shown_path(file)) for file in files)
     history = read_tables(workspace, tables, {file.resolve() for file in files})
     group = history[quarter]
-    checked = checked_quarter(workspace.catalogue, quarter, group, history)
+    checked = next(one for one in check_in_order(workspace.catalogue, history) if one.quarter == quarter)
     return CheckedReturns(workspace, quarter, tables, _only(checked, group, tables), tuple(files), whole=not paths)
 
 

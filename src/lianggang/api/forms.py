@@ -11,7 +11,7 @@ from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.form import FormFile, FormFormat, FormOutcome
 from lianggang.outputs.files import file_names, make_folder, write_whole
 
-from .history import checked_quarter, read_tables, remarks_on
+from .history import check_in_order, read_tables, remarks_on
 from .workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def forms(*, start: Path, quarter: Quarter, catalogue: Path | None = None, every
     """
     workspace = open_workspace(start, catalogue)
     known = workspace.catalogue
-    tables = read_tables(workspace)
-    earlier = [checked_quarter(known, one, tables[one], tables) for one in tables if one < quarter]
+    before = {one: group for one, group in read_tables(workspace).items() if one < quarter}
+    earlier = list(check_in_order(known, before))
     made = forms_for(known, History.of(earlier), quarter, every=every)
     remarks = [text for checked in earlier for submission in checked.submissions for text in remarks_on(submission)]
     return Forms(workspace, quarter, made, tuple(remarks))

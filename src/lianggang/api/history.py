@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lianggang.engine.checks import check_quarter
+from lianggang.engine.checks.earlier import Earlier
 from lianggang.load.returns import read_return
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.errors import UsageError
@@ -29,8 +31,7 @@ def checked_history(workspace: Workspace, period: Quarter | None) -> tuple[list[
     tables = all_tables(workspace)
     if period is not None and period not in tables:
         raise UsageError(f"没有 {period} 的填报；现有 {_range_text(list(tables))}。")
-    checked = [checked_quarter(workspace.catalogue, quarter, group, tables) for quarter, group in tables.items()]
-    return checked, period or max(tables)
+    return list(check_in_order(workspace.catalogue, tables)), period or max(tables)
 
 
 def all_tables(workspace: Workspace) -> Tables:
@@ -85,20 +86,24 @@ def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[Retu
     return groups
 
 
-def checked_quarter(
-    catalogue: Catalogue, quarter: Quarter | None, group: Sequence[ReturnTable], tables: Tables
-) -> CheckedQuarter:
-    """A quarter's returns, checked also against those of the quarter before; a collected one as it was collected."""
-    previous = tables.get(quarter + -1, ()) if quarter else ()
+def check_in_order(catalogue: Catalogue, tables: Tables) -> Iterator[CheckedQuarter]:
+    """Each quarter's returns, checked beside what had been filed in the quarters before, and nothing later.
 
-    def check(returns: Sequence[ReturnTable]) -> CheckedQuarter:
-        return check_quarter(returns, catalogue, quarter, previous)
+    A collected quarter is what was collected.
+    """
+    earlier = Earlier()
+    for quarter, group in tables.items():
+        check = partial(
+            check_quarter, catalogue=catalogue, quarter=quarter, previous=tables.get(quarter + -1, ()), earlier=earlier
+        )
+        if all(table.collected is None for table in group):
+            checked = check(group)
+        else:
+            from .collected_state import as_collected  # noqa: PLC0415  # most quarters were not collected
 
-    if all(table.collected is None for table in group):
-        return check(group)
-    from .collected_state import as_collected  # noqa: PLC0415
-
-    return as_collected(catalogue, quarter, group, check)
+            checked = as_collected(catalogue, quarter, group, check)
+        earlier.add(checked)
+        yield checked
 
 
 def remarks_on(submission: Submission) -> Iterator[str]:

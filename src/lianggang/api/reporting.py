@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianggang.engine.returns_status import returns_status
@@ -13,10 +12,11 @@ from lianggang.load.dates import read_date
 from lianggang.model.collected import FILLED, ORIGINAL
 from lianggang.model.errors import UsageError
 
-from .history import checked_quarter, read_tables, remarks_on
+from .history import check_in_order, read_tables, remarks_on
 from .workspace import open_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from lianggang.model.submission import CheckedQuarter, ReturnRow, ReturnTable
 
     from .history import Tables
-
-_day = lru_cache(maxsize=1024)(read_date)
 
 
 def returns(*, start: Path, period: Quarter | None = None, catalogue: Path | None = None) -> ReturnsStatus:
@@ -43,26 +41,24 @@ def returns(*, start: Path, period: Quarter | None = None, catalogue: Path | Non
     quarter = period or max(tables)
     tables = {**tables, quarter: tables.get(quarter, ())}
     known = workspace.catalogue
-    history = [checked_quarter(known, one, group, tables) for one, group in tables.items() if one <= quarter]
-    own = next(one for one in history if one.quarter == quarter)
+    history = list(check_in_order(known, {one: group for one, group in sorted(tables.items()) if one <= quarter}))
+    own = history[-1]
     records = workspace.collections.get(quarter, ())
     remarks = tuple(text for submission in own.submissions for text in remarks_on(submission))
     return replace(
-        status_of(known, quarter, tables, own, [one for one in history if one.quarter != quarter]),
+        status_of(known, quarter, tables, history),
         collected=f"第{records[-1].version}版，{records[-1].on}，{records[-1].by}" if records else "",
         remarks=remarks,
     )
 
 
 def status_of(
-    catalogue: Catalogue,
-    quarter: Quarter,
-    tables: Tables,
-    checked: CheckedQuarter,
-    earlier: list[CheckedQuarter] | None = None,
+    catalogue: Catalogue, quarter: Quarter, tables: Tables, history: Sequence[CheckedQuarter]
 ) -> ReturnsStatus:
-    """The status of a quarter that was checked as a whole; earlier: for since when something is missing."""
-    return returns_status(catalogue, quarter, tables[quarter], checked, earlier or (), _filled_on)
+    """The status of a quarter of the history, by the quarters before it."""
+    own = next(one for one in history if one.quarter == quarter)
+    earlier = [one for one in history if one.quarter is not None and one.quarter < quarter]
+    return returns_status(catalogue, quarter, tables[quarter], own, earlier, _filled_on)
 
 
 def _filled_on(table: ReturnTable, row: ReturnRow) -> date | None:
@@ -70,5 +66,5 @@ def _filled_on(table: ReturnTable, row: ReturnRow) -> date | None:
     original = added_text(table, row, ORIGINAL) if table.collected else ""
     if original:
         first = re.search(rf"，([^，]+){FILLED}$", original.partition("；")[0])
-        return _day(first[1]) if first else None
-    return _day(row.filled_on)
+        return read_date(first[1]) if first else None
+    return row.filled_date

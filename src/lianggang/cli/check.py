@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="文件...", help="季度填报，如 data/2025Q3.csv；或以季度命名的文件夹。", show_default=False),
+    typer.Argument(
+        metavar="文件...",
+        help="季度填报（CSV、.xlsx），如 data/2025Q3.csv；或以季度命名的文件夹，如 data/2025Q3。",
+        show_default=False,
+    ),
 ]
 SlipsOption = Annotated[
     Path | None, typer.Option("--slips", metavar="文件夹", help="给有错误或待说明的各单位写退回单（.md 和 .csv）。")
@@ -76,6 +80,7 @@ def check(
         of_checked = [item for item in result.result.assessments if item.indicator.code in result.checked]
         asked = selection.of(of_checked)
     remarks(f"{one.path}：{text}。" for one in result.submissions for text in one.remarks)
+    remarks(f"{path}：不是填报文件，没有核对。" for path in result.passed_over)
     remarks(result.result.remarks if result.result else ())
     _write(result, asked, selection, form, output, every=every)
     if slips is not None:

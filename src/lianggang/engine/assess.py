@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.assessment import Assessment, NotAssessed, QuarterResult, put_off
+from lianggang.model.assessment import Assessment, NotAssessed, QuarterResult, unfolding
 from lianggang.model.card_rules import NO_SETS
 from lianggang.model.indicator import Direction
 
 from .cards import CardRules
-from .findings import against_target, label, target
+from .findings import label
 from .history import filed_in
 from .judgement import Judgement
 from .judging import Judging
@@ -98,36 +98,26 @@ def _assess(
         judgement = Judgement(judgement.plan, points, None, state, details=judgement.details)
         # An older figure beside 未报 or 待核 would pass for this quarter's: it is shown as the one before.
         shown = shown if returned else ()
-    latest = shown[0] if shown else None
-    before = points[-1 - len(shown)] if len(points) > len(shown) else None
     beside = None
     if sets.within_year is not None and indicator.direction is not Direction.NONE:
         beside = year_card(indicator, series, judgement.plan, sets.within_year, quarter, state)
-    met, gap = against_target(judgement)
-    found = Assessment(
+    ruling = judgement.ruling
+    telling = Telling(indicator, judgement, len(shown), observations, quarter, beside, judging, first, replayed)
+    return unfolding(
+        telling.tell,
         indicator=indicator,
         area=area,
         period=quarter,
-        data_period=latest.period if latest else None,
-        value=latest.value if latest else None,
-        numerator=latest.numerator if latest else None,
-        denominator=latest.denominator if latest else None,
-        target=target(judgement),
-        met=met,
-        gap=gap,
-        measures={},
-        card=judgement.ruling.card if judgement.ruling else None,
+        card=ruling.card if ruling else None,
         label=label(judgement),
-        rule=judgement.ruling.rule if judgement.ruling else None,
+        rule=ruling.rule if ruling else None,
         returned=returned,
         not_assessed=judgement.not_assessed,
         counts=judgement.counts,
         year_card=beside,
-        previous=(before.period, before.value) if before else None,
+        published_otherwise=(),
         observations=observations,
     )
-    telling = Telling(indicator, judgement, latest, observations, quarter, beside, judging, first, replayed)
-    return put_off(found, telling.tell)
 
 
 def _rows(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from .checks.accounting import row_of
@@ -15,23 +13,17 @@ if TYPE_CHECKING:
     from lianggang.model.submission import ReturnRow, ReturnTable
 
 
-def unit_of_file(path: str, catalogue: Catalogue) -> str | None:
-    """The unit that a return's name bears: ``区教育局.csv``, ``教育局-2.csv``; None where it bears none."""
-    stem = PurePosixPath(path).stem
-    return catalogue.unit_by_alias.get(stem) or catalogue.unit_by_alias.get(re.sub(r"-[0-9]+$", "", stem))
-
-
 class Attribution:
     """The units of one return's rows.
 
     A row belongs to the lead unit of its indicator, else to the unit that it names. What has neither belongs to the
-    unit of the file: the one that its name bears, or the only one that appears in it.
+    unit of the file: the one whose return it is, or the only one that appears in it.
     """
 
     def __init__(self, table: ReturnTable, catalogue: Catalogue) -> None:
         self.table, self.catalogue = table, catalogue
         named = reporting_units(table)
-        self.of_file = unit_of_file(table.source.path, catalogue) or (named[0] if len(named) == 1 else None)
+        self.of_file = table.unit or (named[0] if len(named) == 1 else None)
 
     def of_row(self, row: ReturnRow) -> str | None:
         """The unit of a row; None where it cannot be told."""

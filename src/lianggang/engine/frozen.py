@@ -12,6 +12,7 @@ from lianggang.model.submission import CheckedQuarter, Disposition
 
 from .checks.accounting import account
 from .checks.context import QuarterContext
+from .checks.earlier import Earlier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ def accept(
 
     sources: 来源 of its rows, by line.
     """
-    context = QuarterContext([table], catalogue, quarter, ())
+    context = QuarterContext([table], catalogue, quarter, (), Earlier())
     return with_sources(
         CheckedQuarter(quarter, (account(table, table.diagnostics, context, {}),), table.diagnostics), sources
     )

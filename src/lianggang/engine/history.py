@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 class History:
     """All observations of a workspace, by indicator and area, and the figures that are judged of them."""
 
-    __slots__ = ("_filed", "_points", "first")
+    __slots__ = ("_filed", "_points", "_series", "first")
 
     def __init__(self, filed: Mapping[str, Mapping[str | None, tuple[Observation, ...]]], first: int | None) -> None:
         self._filed = filed
         self._points: dict[tuple[str, str | None], tuple[Point, ...]] = {
             (code, area): points_of(rows) for code, areas in filed.items() for area, rows in areas.items()
         }
+        self._series: dict[tuple[str, str | None], tuple[Indicator, Series]] = {}
         self.first = first
         """Index of the first quarter in which anything was filed; None where nothing was."""
 
@@ -61,7 +62,13 @@ class History:
 
     def series(self, indicator: Indicator, area: str | None) -> Series:
         """The figures as they are judged: as filed, or pooled to years."""
-        return series_of(indicator, self.points(indicator.code, area))
+        key = (indicator.code, area)
+        kept = self._series.get(key)
+        if kept is not None and kept[0] is indicator:
+            return kept[1]
+        series = series_of(indicator, self.points(*key))
+        self._series[key] = (indicator, series)
+        return series
 
 
 def filed_in(observations: Sequence[Observation], quarter: Quarter) -> tuple[Observation, ...]:

@@ -44,11 +44,13 @@ class Judgement(NamedTuple):
 
     def ruled(self, rules: CardRules, ruling: Ruling | None) -> Judgement:
         """The judgement with what ``rules`` say of it: a card, or why there is none."""
+        why = None
         if ruling is None or ruling.card is None:
             few = rules.name == FOR_SMALL_NUMBERS
             why = NotAssessed.SMALL_NUMBERS if few else NotAssessed.TOO_LITTLE_DATA
-            return self._replace(ruling=ruling, not_assessed=why)
-        return self._replace(ruling=ruling)
+        return Judgement(
+            self.plan, self.points, ruling, why, self.measured, self.final, self.details, self.counts
+        )  # fmt: skip
 
 
 def yes_or_no(plan: Plan, points: tuple[Point, ...], measured: Measured) -> Judgement:

@@ -82,6 +82,16 @@ def counting_undecided(judging: Judging, first: int, last: int) -> tuple[Plan, i
 
     None where its verdict is given or waited for, or where that would have to be followed from quarter to quarter.
     """
+    agenda, series = judging.agenda, judging.series
+    if series.parts or (series.settled and series.settled[-1].time >= min(agenda.in_force(last), default=last + 1)):
+        return _counting(judging, first, last)
+    key = (first, last, judging.engine_decides)
+    if key not in agenda.counting:
+        agenda.counting[key] = _counting(judging, first, last)
+    return agenda.counting[key]
+
+
+def _counting(judging: Judging, first: int, last: int) -> tuple[Plan, int] | None:
     agenda = judging.agenda
     if agenda.turns_within(first, last):
         return None

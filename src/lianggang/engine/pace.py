@@ -103,14 +103,17 @@ def window_size(times: Sequence[int]) -> int:
 def trend(times: Sequence[int], levels: Sequence[float]) -> tuple[float, float]:
     """Least-squares line: its slope per year, and its value at the last time; slope 0 where there is one time."""
     count = len(times)
+    mean_level = sum(levels) / count
     if times[-1] - times[0] == count - 1:
+        # Quarter after quarter: the distances add up to exactly 0, so that the mean level falls out of the products.
         distances, spread = _running(count)
+        products = sum(map(mul, distances, levels))
     else:
         mean_time = sum(times) / count
         distances = [time - mean_time for time in times]
         spread = sum(map(mul, distances, distances))
-    mean_level = sum(levels) / count
-    slope = sum(map(mul, distances, [level - mean_level for level in levels])) / spread if spread else 0.0
+        products = sum(map(mul, distances, [level - mean_level for level in levels]))
+    slope = products / spread if spread else 0.0
     return 4 * slope, mean_level + slope * distances[-1]
 
 

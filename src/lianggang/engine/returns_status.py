@@ -13,6 +13,7 @@ from lianggang.model.submission import Column, Disposition
 
 from .attribution import Attribution
 from .checks.context import QuarterContext, is_owed
+from .checks.earlier import Earlier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -73,7 +74,7 @@ class _Filed:
         self.states: dict[str, ReturnState] = {}
         self.days: dict[str, date | None] = {}
         self.others: dict[str, int] = {}
-        self.unread = QuarterContext(tables, catalogue, quarter, ()).unread_text
+        self.unread = QuarterContext(tables, catalogue, quarter, (), Earlier()).unread_text
         self.unreadable = {
             unit for table in tables if table.failed and (unit := Attribution(table, catalogue).of_file) is not None
         }

@@ -40,10 +40,10 @@ class ScaledFigures:
     def __init__(self, points: Sequence[Point], *, bounded: bool) -> None:
         """bounded: the figures are percentages that lie between 0 and 100 by nature."""
         self._bounded = bounded
-        self._learn(tuple(points))
+        self._learn(points)
 
-    def _learn(self, points: tuple[Point, ...]) -> None:
-        self._known = points
+    def _learn(self, points: Sequence[Point]) -> None:
+        self._known = tuple(points)
         self._times = [point.time for point in points]
         self._values = [point.rough for point in points]
         self._lowest = min(self._values, default=0.0)
@@ -55,7 +55,7 @@ class ScaledFigures:
             return self._times
         count = len(points)
         if self._known[:count] != points:
-            self._learn(tuple(points))
+            self._learn(points)
         return self._times[:count]
 
     def way(self, baseline: float, goal: float | None, count: int) -> OnScale:

@@ -24,7 +24,7 @@ ACCUMULATING = frozenset({FigureKind.YEAR_TO_DATE, FigureKind.HEALTH_YEAR_TO_DAT
 _AS_FILED = (FigureKind.LEVEL, FigureKind.ROLLING_YEAR)
 """Figures that can be compared from quarter to quarter as they are."""
 
-_ADDED_UP = COUNTED_UNITS | {"万元", "亿元"}
+ADDED_UP = COUNTED_UNITS | {"万元", "亿元"}
 """Units of measure whose quarters add up to a year without a denominator: whole things, and sums of money."""
 
 
@@ -147,7 +147,7 @@ def _poolable(indicator: Indicator, point: Point) -> bool:
 
 
 def _is_added_up(indicator: Indicator) -> bool:
-    if indicator.denominator is not None or indicator.unit_of_measure not in _ADDED_UP:
+    if indicator.denominator is not None or indicator.unit_of_measure not in ADDED_UP:
         return False
     return indicator.is_count or indicator.unit_of_measure not in COUNTED_UNITS
 

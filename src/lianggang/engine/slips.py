@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from lianggang.model.diagnostic import Severity
+from lianggang.model.diagnostic import Severity, line_ranges
 from lianggang.model.slip import Slip
 
 from .attribution import Attribution
 from .checks.accounting import row_of
-from .checks.grouping import line_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

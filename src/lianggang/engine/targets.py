@@ -225,13 +225,15 @@ class Agenda:
     targets with the same deadline the strictest.
     """
 
-    __slots__ = ("_by_deadline", "_plans", "_turns", "indicator", "trend")
+    __slots__ = ("_by_deadline", "_plans", "_turns", "counting", "indicator", "trend")
 
     def __init__(self, indicator: Indicator) -> None:
         self.indicator = indicator
         self._plans = tuple((plan_of(indicator, target), target) for target in indicator.targets)
         self._turns = sorted({target.valid_from.index for _, target in self._plans if target.valid_from})
         self._by_deadline: dict[int, dict[int, Plan]] = {}
+        self.counting: dict[tuple[int, int, bool], tuple[Plan, int] | None] = {}
+        """Which plan counts in a span of quarters while none has had its figure; the areas share the answer."""
         self.trend = trend_plan(indicator)
         """What counts where there is no target."""
 

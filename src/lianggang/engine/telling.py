@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lianggang.model.assessment import FIGURE_FIELDS
 from lianggang.model.card_rules import Card
 
 from .card_history import card_events, is_rebound, run_of
-from .findings import drift, measures, pace
+from .findings import against_target, drift, measures, pace, target
 from .marks import marks_of
 from .replay import Replay
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from lianggang.model.assessment import CardStep, Mark
+    from lianggang.model.assessment import CardStep, Drift, Mark, Pace
     from lianggang.model.card_rules import Condition
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Quarter
@@ -26,14 +27,17 @@ if TYPE_CHECKING:
     from .points import Point
 
 
+_MOVEMENTS: dict[str, Callable[[Judgement], Pace | Drift | None]] = {"pace": pace, "drift": drift}
+
+
 class Telling(NamedTuple):
-    """What the fields that are put off are worked out from; see ``lianggang.model.assessment.put_off``."""
+    """What the fields that are put off are worked out from; see ``lianggang.model.assessment.unfolding``."""
 
     indicator: Indicator
     judgement: Judgement
     """As the assessment shows it."""
-    latest: Point | None
-    """The figure shown."""
+    shown: int
+    """1 where the latest figure is shown as the quarter's, 0 where it passes for the one before."""
     observations: tuple[Observation, ...]
     quarter: Quarter
     beside: YearCard | None
@@ -46,12 +50,12 @@ class Telling(NamedTuple):
 
     def tell(self, name: str) -> Mapping[str, Any]:
         """The field of that name, and what comes out together with it."""
+        if name in FIGURE_FIELDS:
+            return self._figures()
         if name == "measures":
             return {name: measures(self.judgement, self.beside)}
-        if name == "pace":
-            return {name: pace(self.judgement)}
-        if name == "drift":
-            return {name: drift(self.judgement)}
+        if name in _MOVEMENTS:
+            return {name: _MOVEMENTS[name](self.judgement)}
         card = self.judgement.ruling.card if self.judgement.ruling else None
         is_out = card is not None and card is not Card.GREEN
         if name == "marks" and not is_out:
@@ -59,6 +63,27 @@ class Telling(NamedTuple):
         if (name == "since" and not is_out) or (name == "lifted" and card is not Card.GREEN):
             return {name: None}
         return self._history(card)
+
+    @property
+    def latest(self) -> Point | None:
+        """The figure shown."""
+        return self.judgement.points[-1] if self.shown else None
+
+    def _figures(self) -> dict[str, Any]:
+        """What the figure is, and how it stands against the target."""
+        points, latest = self.judgement.points, self.latest
+        before = points[-1 - self.shown] if len(points) > self.shown else None
+        met, gap = against_target(self.judgement)
+        return {
+            "data_period": latest.period if latest else None,
+            "value": latest.value if latest else None,
+            "numerator": latest.numerator if latest else None,
+            "denominator": latest.denominator if latest else None,
+            "target": target(self.judgement),
+            "met": met,
+            "gap": gap,
+            "previous": (before.period, before.value) if before else None,
+        }
 
     def _marks(self, *, rebound: bool, held_up: bool) -> tuple[Mark, ...]:
         return marks_of(self.judgement, self.latest, self.observations, self.quarter, rebound=rebound, held_up=held_up)

@@ -193,7 +193,7 @@ def _diagnostic(
     excerpt: str | None = None,
     also: int | None = None,
 ) -> Diagnostic:
-    from lianggang.model.submission import cell_span  # noqa: PLC0415  # only where there is something to report
+    from lianggang.model.written import cell_span  # noqa: PLC0415  # only where there is something to report
 
     return Diagnostic(
         code=fault.code,

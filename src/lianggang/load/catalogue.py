@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.card_rules import RuleSet
 from lianggang.model.errors import CatalogueError
 
 from .catalogue_checks import check_parts
 from .catalogue_parts import sound_parts
-from .rule_checks import check_rule_set
 from .rule_sets import built_in_rule_sets, no_such_set, read_rule_set, rule_set_file
 from .yaml_source import Fault, read_yaml, shown_path
 
@@ -36,9 +34,7 @@ def read_catalogue(path: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]
     parts, faults = sound_parts(source.data)
     faults += check_parts(parts)
     own: tuple[Diagnostic, ...] = ()
-    if isinstance(parts.card_rules, RuleSet):
-        faults += check_rule_set(parts.card_rules, ("card_rules",))
-    elif parts.card_rules is not None and parts.card_rules not in built_in_rule_sets():
+    if isinstance(parts.card_rules, str) and parts.card_rules not in built_in_rule_sets():
         own = _own_rule_set(parts.card_rules, path.parent, faults)
     diagnostics = (*found, *_once(source, faults), *own)
     if diagnostics:

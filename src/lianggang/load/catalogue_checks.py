@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lianggang.model.catalogue import DISTRICT_WORD
+from lianggang.model.indicator import OPERATORS
 from lianggang.model.visible import visible
 
 from .indicator_checks import check_due, check_nodes, check_ranges, check_ratio
@@ -26,31 +27,77 @@ if TYPE_CHECKING:
 
 
 def check_parts(parts: Parts) -> Iterator[Fault]:
-    """All faults K06–K13, K15 and K16 (K14: ``rule_checks``), and K04 and K05 of what the models cannot see."""
-    yield from check_outlines(parts)
+    """All faults K06–K13, K15 and K16 (K14: ``rule_checks``), and K04 and K05 of what the models cannot see.
+
+    Nothing is held against what is at fault already: a check that rests on it is not made.
+    """
+    faults = _all_checks(parts)
+    if not parts.unknown:
+        return faults
+    return (fault for fault in faults if all(parts.is_known(path) for path in (fault.path, fault.also) if path))
+
+
+def _all_checks(parts: Parts) -> Iterator[Fault]:
+    yield from check_header(parts)
     yield from check_names(parts)
     yield from check_relations(parts)
     for code, indicator in parts.indicators.items():
         at: KeyPath = ("indicators", code)
         yield from check_references(parts, at, indicator)
+        yield from _check_indicator(parts, at, indicator)
         if indicator.targets:
-            yield from check_comparable(parts, at, indicator)
+            yield from _check_targets(parts, at, indicator)
+
+
+_LIMITS = ("hard", "unit_of_measure", "may_exceed_100")
+"""What an indicator's hard range rests on."""
+_COMPANIONS = ("within", "keep", "every_area", "valid_from", "baseline")
+"""What the kind of a target rests on beside its operator."""
+
+
+def _check_indicator(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+    """What an indicator says against itself, its targets apart."""
+    unknown = parts.unknown_of(*at)
+    if not unknown.any_of(*_LIMITS):
         yield from check_ranges(at, indicator)
-        yield from check_due(at, indicator)
+    yield from check_due(at, indicator)
+    if not unknown.any_of("numerator", "denominator", "decimals", "unit_of_measure"):
         yield from check_ratio(at, indicator)
-        if indicator.targets:
-            unsound = [*check_kinds(at, indicator)]
-            yield from unsound
-            skip = frozenset(fault.path[3] for fault in unsound)
-            yield from check_deadlines(at, indicator)
-            yield from check_directions(at, indicator, skip)
-            yield from check_repeated(at, indicator)
-        if indicator.nodes:
-            yield from check_nodes(at, indicator, parts.written_under(code, "nodes"))
+    if indicator.nodes and not unknown.any_of(*_LIMITS, "targets", "baseline"):
+        written = parts.written_under(indicator.code, "nodes")
+        yield from check_nodes(
+            at, indicator, {key: written[key] for key in written if parts.is_known((*at, "nodes", key))}
+        )
 
 
-def check_outlines(parts: Parts) -> Iterator[Fault]:
-    """K05: an outline that ends before it starts."""
+def _check_targets(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+    """What an indicator's targets say against it, and against each other."""
+    unknown = parts.unknown_of(*at)
+    own_baseline = frozenset(number for number, target in enumerate(indicator.targets) if target.baseline is None)
+    no_baseline = own_baseline if unknown.any_of("baseline") else frozenset()
+    unread = unknown.targets((*OPERATORS, *_COMPANIONS)) | (no_baseline & _relative(indicator))
+    unsound = [*check_kinds(at, indicator, unread)]
+    yield from unsound
+    if not unknown.any_of("unit_of_measure"):
+        yield from check_comparable(parts, at, indicator)
+    yield from check_deadlines(at, indicator, unknown.targets(("by", "baseline")) | no_baseline)
+    if not unknown.any_of("direction"):
+        skip = unread | {int(fault.path[3]) for fault in unsound}
+        yield from check_directions(at, indicator, skip)
+    yield from check_repeated(at, indicator, unknown.targets(("by", "level", "valid_from", "outline")))
+
+
+def _relative(indicator: Indicator) -> frozenset[int]:
+    """Numbers of the targets that cannot be without a baseline."""
+    return frozenset(number for number, target in enumerate(indicator.targets) if target.change is not None)
+
+
+def check_header(parts: Parts) -> Iterator[Fault]:
+    """K05: an outline that ends before it starts, returns that are closed before they are due."""
+    returns = parts.header.returns
+    if returns.lock_day < returns.due_day and {"due_day", "lock_day"} <= returns.model_fields_set:
+        message = f"封账（第 {returns.lock_day} 天）早于填报截止（第 {returns.due_day} 天）。请核对。"
+        yield Fault("K05", ("returns", "lock_day"), message)
     for key, outline in parts.header.outlines.items():
         if outline.ends < outline.starts:
             message = f"规划“{key}”的结束年份 {outline.ends} 早于起始年份 {outline.starts}。请核对。"
@@ -81,7 +128,7 @@ def check_comparable(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterato
     """K09: what a target looks at beyond its own indicator is there to be looked at: areas, the same unit."""
     for number, target in enumerate(indicator.targets):
         path: KeyPath = (*at, "targets", number)
-        if target.every_area and not parts.written.get("areas"):
+        if target.every_area and not parts.written.get("areas") and not parts.unknown_of().any_of("areas"):
             message = "目标要求每个区域都达到，目录却没有写区域。请写上“areas”，或删去“every_area”。"
             yield Fault("K09", (*path, "every_area"), message, on_key=True)
         other = parts.indicators.get(target.not_below or "")
@@ -98,9 +145,10 @@ def _unknown(parts: Parts, path: KeyPath, name: str, part: str) -> Fault:
     from .model_faults import did_you_mean  # noqa: PLC0415  # only where there is something to report
 
     word, shown = _WORDS[part], visible(name)
-    full = parts.header.unit_by_alias.get(name) if part == "member_units" else None
-    if full is not None:
-        return Fault("K06", path, f"“{shown}”是“{full}”的简称，目录里应写全称。请改为“{full}”。")
+    members = parts.header.member_units.items() if part == "member_units" else ()
+    if full := [f"“{unit}”" for unit, member in members if name in member.aliases]:
+        message = f"“{shown}”是{'、'.join(full)}的简称，目录里应写全称。请改为{'或'.join(full)}。"
+        return Fault("K06", path, message)
     near = did_you_mean(name, parts.names(part) or ())
     return Fault("K06", path, f"“{part}”里没有{word}“{shown}”。{near}请改正，或先在“{part}”里写上。")
 
@@ -176,7 +224,8 @@ def check_relations(parts: Parts) -> Iterator[Fault]:
         if relation.valid_from and relation.valid_to and relation.valid_to < relation.valid_from:
             message = f"“valid_to”（{relation.valid_to}）早于“valid_from”（{relation.valid_from}）。请核对。"
             yield Fault("K05", (*at, "valid_to"), message)
-        yield from _relation_form(at, relation)
+        if not parts.unknown_of(*at).paths:
+            yield from _relation_form(at, relation)
         for path, text in _sides(at, relation):
             for operand in text.split("+"):
                 yield from _operand(parts, path, operand.strip())
@@ -203,12 +252,24 @@ def _operand(parts: Parts, path: KeyPath, operand: str) -> Iterator[Fault]:
     codes = parts.names("indicators")
     if codes is None or operand in codes:
         return
-    code, dot, figure = operand.rpartition(".")
-    if not dot or figure not in {"numerator", "denominator"}:
-        code = operand
-    if code not in codes:
-        yield _unknown(parts, path, code, "indicators")
-    elif code in parts.indicators and getattr(parts.indicators[code], figure) is None:
-        word = "分子" if figure == "numerator" else "分母"
-        message = f"指标“{code}”没有{word}（{figure}），关系里却用了它。请在指标里写上，或改用别的数。"
+    code, _, figure = operand.rpartition(".")
+    if not operand or " " in operand:
+        message = f"“{visible(operand)}”不是指标编码。请只写编码；几个编码用“+”相加，“+”的两边都要有。"
         yield Fault("K06", path, message)
+    elif code in codes and figure not in _FIGURES:
+        message = f"“{visible(figure)}”不是指标“{code}”的数。点号后面请写 numerator（分子）或 denominator（分母）。"
+        yield Fault("K06", path, message)
+    elif code not in codes:
+        yield _unknown(parts, path, code if figure in _FIGURES else operand, "indicators")
+    elif code in parts.indicators and not _has_figure(parts, code, figure):
+        message = f"指标“{code}”没有{_FIGURES[figure]}（{figure}），关系里却用了它。请在指标里写上，或改用别的数。"
+        yield Fault("K06", path, message)
+
+
+_FIGURES = {"numerator": "分子", "denominator": "分母"}
+
+
+def _has_figure(parts: Parts, code: str, figure: str) -> bool:
+    """Whether an indicator has that figure, or may have it."""
+    known = parts.is_known(("indicators", code, figure))
+    return not known or getattr(parts.indicators[code], figure) is not None

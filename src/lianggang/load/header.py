@@ -8,25 +8,30 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.diagnostic import CODES, Diagnostic, Place
-from lianggang.model.submission import Column, cell_span
+from lianggang.model.submission import Column
 
 from .cells import half_width, shown, without_invisible
 from .table import DELIMITERS, first_record
+from .text import LONGEST_LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.submission import ReturnSource
 
-_SEARCHED = 15
-"""Lines in which the header is looked for: titles may stand above it."""
+SEARCHED = 15
+"""Lines or rows in which the header is looked for: titles may stand above it."""
+
+MOST_COLUMNS = 500
+"""No line of more cells than this is taken for a header. A form has some fifteen."""
 
 _NAMES: dict[Column, str] = {
     Column.CODE: "指标编码 指标编号 指标代码 编码 编号 代码 code indicator_code indicator_id",
     Column.NAME: "指标名称 指标 名称 监测指标 name indicator indicator_name",
     Column.AREA: "区域 街道 乡镇 镇街 街镇 街道/乡镇 乡镇/街道 街道乡镇 乡镇街道 镇/街道 地区 区县 县区 area region",
     Column.VALUE: "本期值 数值 值 本期数 本期 本期数值 本季值 本季数 完成值 实际值 现值 监测值 指标值 value",
+    Column.PREVIOUS_VALUE: "上期值 上期数 previous_value previous",
     Column.NUMERATOR: "分子 分子数 分子值 numerator",
     Column.DENOMINATOR: "分母 分母数 分母值 denominator",
     Column.UNIT_OF_MEASURE: "计量单位 单位 unit unit_of_measure",
@@ -39,7 +44,7 @@ _NAMES: dict[Column, str] = {
 }
 """The names of each column, the form's own first."""
 
-_NOT_READ = "来源 原值 更正说明 上期值 上期 口径/期间 口径 分子名称 分母名称 序号 牵头单位 领域"
+_NOT_READ = "来源 原值 更正说明 上期 口径/期间 口径 分子名称 分母名称 序号 牵头单位 领域"
 """Columns of our own forms and files that reading has no use for."""
 
 
@@ -47,10 +52,11 @@ class Header(NamedTuple):
     """The header that was found."""
 
     line: int
-    """Physical line, from 1."""
-    start: int
-    """Index in ``lines`` of the first line below it."""
+    """Physical line or row of the sheet, from 1."""
+    end: int
+    """The last line that it takes, from 1: the index in ``lines`` of the first one below it."""
     delimiter: str
+    """Empty in a sheet."""
     headers: tuple[str, ...]
     """As written."""
     columns: dict[Column, int]
@@ -78,17 +84,35 @@ def find_header(lines: Sequence[str]) -> Header | None:
 
     None where no line holds one. Among equals the earlier line and the more usual delimiter count.
     """
+    return _best(_headers_at(lines, start) for start in range(min(len(lines), SEARCHED)))
+
+
+def find_sheet_header(rows: Iterable[tuple[int, Sequence[str]]]) -> Header | None:
+    """The same among the rows of a sheet: the number of each and its cells from column A on."""
+    return _best(
+        [_header(cells, number, number)] for number, cells in rows if number <= SEARCHED and len(cells) <= MOST_COLUMNS
+    )
+
+
+def _best(candidates: Iterable[Iterable[Header]]) -> Header | None:
+    """The header with the most known names, the first of equals; candidates come line by line."""
     best: Header | None = None
-    for start in range(min(len(lines), _SEARCHED)):
-        for delimiter in DELIMITERS:
-            if delimiter != DELIMITERS[0] and delimiter not in lines[start]:
-                continue
-            header = _header_at(lines, start, delimiter)
+    for of_line in candidates:
+        for header in of_line:
             if header.columns and (best is None or header.known > best.known):
                 best = header
         if best is not None and best.known >= 3 and best.is_complete and not best.unknown:
             break
     return best
+
+
+def _headers_at(lines: Sequence[str], start: int) -> Iterator[Header]:
+    """What the line gives at each delimiter that it holds."""
+    for delimiter in DELIMITERS:
+        cuts = lines[start].count(delimiter)
+        if (cuts or delimiter == DELIMITERS[0]) and cuts < MOST_COLUMNS and len(lines[start]) <= LONGEST_LINE:
+            cells, taken = first_record(lines, start, delimiter)
+            yield _header(cells, start + 1, start + taken, delimiter)
 
 
 def header_findings(header: Header, source: ReturnSource) -> list[Diagnostic]:
@@ -113,8 +137,7 @@ def header_findings(header: Header, source: ReturnSource) -> list[Diagnostic]:
     return found
 
 
-def _header_at(lines: Sequence[str], start: int, delimiter: str) -> Header:
-    cells, taken = first_record(lines, start, delimiter)
+def _header(cells: Sequence[str], line: int, end: int, delimiter: str = "") -> Header:
     names = _columns()
     columns: dict[Column, int] = {}
     repeated, unknown = [], []
@@ -134,8 +157,8 @@ def _header_at(lines: Sequence[str], start: int, delimiter: str) -> Header:
         if name:
             last = ordinal
     return Header(
-        line=start + 1,
-        start=start + taken,
+        line=line,
+        end=end,
         delimiter=delimiter,
         headers=tuple(cells),
         columns=columns,
@@ -176,12 +199,4 @@ def _name(cell: str) -> str:
 
 def _finding(code: str, message: str, header: Header, source: ReturnSource, ordinal: int | None = None) -> Diagnostic:
     written = header.headers[ordinal - 1] if ordinal else None
-    return Diagnostic(
-        code,
-        message,
-        Place(source.path, source.sheet, header.line, ordinal, written),
-        CODES[code].severity,
-        found=shown(written) if written else None,
-        excerpt=source.lines[header.line - 1],
-        span=cell_span(source.lines[header.line - 1], source.delimiter, ordinal) if ordinal else None,
-    )
+    return source.diagnose_cell(code, message, header.line, ordinal, found=shown(written) if written else None)

@@ -18,8 +18,8 @@ from lianggang.model.journal import (
     published_card,
 )
 from lianggang.model.quarter import Quarter
-from lianggang.model.submission import cell_span
 from lianggang.model.visible import visible
+from lianggang.model.written import cell_span
 
 from .table import first_record
 from .text import split_lines

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic import BaseModel
 
+from lianggang.model.indicator import Indicator
 from lianggang.model.measures import MEASURES
 from lianggang.model.visible import visible
 
@@ -59,7 +60,7 @@ def _fault(one: Mapping[str, Any], inner: KeyPath, model: type[BaseModel], at: K
     on_key = one["loc"][-1:] == ("[key]",)
     written = one["input"]
     if one["type"] == "extra_forbidden":
-        container = _bare(_kind_at(model, inner[:-1]))
+        container = model_at(model, inner[:-1])
         return Fault("K03", path, _unknown_key(str(inner[-1]), container, path[:-1]), on_key=True)
     if written is EMPTY:
         return Fault("K05", path, f"“{path[-1]}”后面没有内容。请填写；不需要的请删去这一项。", on_key=True)
@@ -69,8 +70,8 @@ def _fault(one: Mapping[str, Any], inner: KeyPath, model: type[BaseModel], at: K
     return Fault("K05", path, _bad_value(what, one, _kind_at(model, inner)), on_key=on_key)
 
 
-def _unknown_key(key: str, container: Any, path: KeyPath) -> str:
-    known = _keys(container) if isinstance(container, type) and issubclass(container, BaseModel) else ()
+def _unknown_key(key: str, container: type[BaseModel] | None, path: KeyPath) -> str:
+    known = known_keys(container) if container else ()
     return f"{describe(path)}没有“{visible(key)}”这个键。{did_you_mean(key, known)}请改正或删去。"
 
 
@@ -95,7 +96,7 @@ def _value(written: Any, path: KeyPath) -> str:
 def _bad_value(what: str, one: Mapping[str, Any], kind: Any) -> str:
     wanted = _wanted(one, _bare(kind))
     blank = " " if wanted[0].isascii() else ""
-    near = did_you_mean(one["input"], _choices(_bare(kind))) if isinstance(one["input"], str) else ""
+    near = did_you_mean(one["input"], known_words(_bare(kind))) if isinstance(one["input"], str) else ""
     return f"{what}不符。应为{blank}{wanted}。{near}请改正。"
 
 
@@ -117,7 +118,7 @@ def _wanted(one: Mapping[str, Any], kind: Any) -> str:
         case "scalar":
             return str(context["expected"])
         case "enum" | "literal_error":
-            choices = _choices(kind)
+            choices = known_words(kind)
             return ("其中之一：" if len(choices) > 1 else "") + "、".join(choices)
         case "tuple_type":
             return _wanted_list(_bare(_inside(kind, 0)), fixed=Ellipsis not in get_args(kind))
@@ -132,7 +133,7 @@ def _wanted(one: Mapping[str, Any], kind: Any) -> str:
 def _wanted_list(item: Any, *, fixed: bool) -> str:
     if isinstance(item, type) and issubclass(item, BaseModel):
         return "列表，每项另起一行，以“- ”开头"
-    if choices := _choices(item):
+    if choices := known_words(item):
         return f"列表，如 [{', '.join(choices[:2])}]"
     return "恰有两项的列表，如 [0, 100]" if fixed else "列表，如 [甲, 乙]"
 
@@ -157,15 +158,29 @@ def describe(path: KeyPath) -> str:
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """``是否为“a”或“b”？`` with at most three near matches; empty where nothing is near."""
+    near = near_matches(written, known)
+    return "是否为" + "或".join(f"“{word}”" for word in near) + "？" if near else ""
+
+
+def near_matches(written: str, known: Iterable[str]) -> list[str]:
+    """At most three words that may be meant, the nearest first."""
     import difflib  # noqa: PLC0415  # only where there is something to report
 
     lower = {word.lower(): word for word in reversed([*known])}
     near = difflib.get_close_matches(written.strip().lower()[:60], lower, n=3, cutoff=0.6)
-    return "是否为" + "或".join(f"“{lower[word]}”" for word in near) + "？" if near else ""
+    return [lower[word] for word in near]
 
 
-def _keys(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(field.alias or name for name, field in model.model_fields.items() if name != "code")
+def known_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a file may have for a model; not an indicator's ``code``, which is its key."""
+    fields = model.model_fields.items()
+    return tuple(field.alias or name for name, field in fields if name != "code" or model is not Indicator)
+
+
+def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    """The model of the mapping at ``path``; None where no mapping with keys of its own stands there."""
+    kind = _bare(_kind_at(model, path))
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
 def _kind_at(model: Any, path: KeyPath) -> Any:
@@ -194,7 +209,8 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def _choices(kind: Any) -> tuple[str, ...]:
+def known_words(kind: Any) -> tuple[str, ...]:
+    """The words of a type that knows only some; empty for any other."""
     if get_origin(kind) is Literal:
         return tuple(str(choice) for choice in get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -95,11 +95,16 @@ def _parse(bare: str, unit: str | None) -> Decimal | tuple[str, str]:
 
 def _foreign_to_forms(bare: str) -> tuple[str, str] | None:
     """What a program left there, not a person: a formula or its error (P02), a number of program code (P07)."""
-    if re.fullmatch(_FORMULA_ERROR, bare.upper()):
+    if is_formula_error(bare):
         return "P02", "是公式错误；请检查分母和引用的单元格，改为数值后重报。"
     if bare.startswith("="):
         return "P02", "是公式，不是数值；请粘贴为数值后重报。"
     return ("P07", "不是数值；请用0—9的普通数字填写。") if _is_impossible(bare) else None
+
+
+def is_formula_error(text: str) -> bool:
+    """Whether the text is what a spreadsheet shows in place of a result, as ``#DIV/0!``."""
+    return re.fullmatch(_FORMULA_ERROR, text.upper()) is not None
 
 
 def _is_impossible(bare: str) -> bool:
@@ -122,6 +127,7 @@ def _problem_with_sign(bare: str, sign: str, unit: str | None) -> tuple[str, str
 
 
 _REASONS: tuple[tuple[str, str], ...] = (
+    (r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", "是日期，不是数值；请将单元格设为“数值”格式后重新填写。"),
     (r"[-+]?[0-9][0-9.,]* *[eE] *[-+]?[0-9]+", "是科学计数法；请将单元格设为“数值”格式，按普通数字填写。"),
     (r"[0-9][0-9.,]* */ *[0-9][0-9.,]*", "像是分子/分母；请分列填写分子和分母。"),
     (

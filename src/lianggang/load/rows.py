@@ -5,37 +5,45 @@ Not here: which period the whole file speaks of (``periods``), and checks across
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import Severity
-from lianggang.model.submission import BLANK, Column, DataStatus, Figure, ReturnRow
+from lianggang.model.submission import BLANK, NUMBERS, Column, DataStatus, Figure, ReturnRow
 
 from .cells import shown, without_invisible
-from .dates import read_period
+from .dates import read_date, read_period
+from .grid import Oddity
 from .measure_units import canonical_unit
-from .numbers import invisible_note, read_figure
+from .numbers import invisible_note, is_formula_error, read_figure
 from .periods import period_of_row, too_late, why_no_date, why_no_period
 from .plain import proved
 from .vocabulary import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Period, Quarter
     from lianggang.model.submission import ReturnSource
 
+    from .grid import Oddities
     from .table import Row
     from .vocabulary import Vocabulary
 
 HEALTH_FIELD = "健康"
 """The field in whose figures -1 and -2 are reasons for a missing figure."""
 
-_FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
 _NOTHING: frozenset[Column] = frozenset()
+_FREE_TEXTS = {Column.NOTE: "说明", Column.FILLED_BY: "填报人"}
+_NOT_CALCULATED = "是公式，文件中没有存下它的结果；请在Excel中打开并保存后重报，或粘贴为数值。"
 _STATUS = {status.value: status for status in DataStatus}
+
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "#")
 
 # A column repeats a handful of spellings.
 _written_period = lru_cache(maxsize=1024)(read_period)
@@ -46,10 +54,24 @@ class RowReader:
     """Reads the rows of one file; ``found`` grows with what is wrong in their cells.
 
     invisible: whether the file holds invisible characters at all, so that cells need be searched for them.
+    odd: what a sheet's cells are beside their text. formats_unknown: the file's percent formats are not known.
+    unit: the member unit whose return it is, where that is known. foot: 填报人 and 填报日期 for rows without.
     """
 
-    def __init__(self, source: ReturnSource, rows: Sequence[Row], vocabulary: Vocabulary, *, invisible: bool) -> None:
-        self.source, self.rows, self.vocabulary = source, rows, vocabulary
+    def __init__(
+        self,
+        source: ReturnSource,
+        rows: Sequence[Row],
+        vocabulary: Vocabulary,
+        *,
+        invisible: bool = False,
+        odd: Oddities | None = None,
+        formats_unknown: bool = False,
+        unit: str | None = None,
+        foot: Mapping[Column, str] | None = None,
+    ) -> None:
+        self.source, self.rows, self.vocabulary, self.unit = source, rows, vocabulary, unit
+        self.odd, self.formats_unknown, self.foot = odd or {}, formats_unknown, foot or {}
         self.found: list[Diagnostic] = []
         self.failed: dict[int, set[Column]] = {}
         self.texts = {column: self._column(column) for column in Column}
@@ -71,10 +93,9 @@ class RowReader:
     def read(self, quarter: Quarter | None) -> tuple[ReturnRow, ...]:
         """All rows, in the file's order; to be called once.
 
-        Finds R01, R06–R08, P01–P04, P06, P07, U01, and F04 on a row. A row whose indicator is not known has R01
+        Finds R01, R06–R08, P01–P07, U01, and F04 and F09 on a row. A row whose indicator is not known has R01
         and nothing else, since nothing else in it can be judged.
         """
-        texts = self.texts
         columns = zip(
             self.rows,
             self.indicators,
@@ -84,9 +105,11 @@ class RowReader:
             self._figures(Column.NUMERATOR),
             self._figures(Column.DENOMINATOR),
             self._statuses(),
-            texts[Column.NOTE],
+            self._free_texts(Column.NOTE),
             self._reporting_units(),
-            texts[Column.FILLED_BY],
+            self._signed(self._free_texts(Column.FILLED_BY), Column.FILLED_BY),
+            self._signed(self.texts[Column.FILLED_ON], Column.FILLED_ON),
+            self._previous_values(),
             self._dates(),
             strict=True,
         )
@@ -94,11 +117,11 @@ class RowReader:
         return tuple(
             ReturnRow(
                 row.line, tuple(row.cells), indicator, area, period, value, numerator, denominator,
-                status, note, unit, filled_by, filled_on, failed.get(index, _NOTHING),
+                status, note, unit, filled_by, filled_on, failed.get(index, _NOTHING), previous, filled_date,
             )
             for index, (
                 row, indicator, area, period, value, numerator, denominator,
-                status, note, unit, filled_by, filled_on,
+                status, note, unit, filled_by, filled_on, previous, filled_date,
             ) in enumerate(columns)
         )  # fmt: skip
 
@@ -113,7 +136,7 @@ class RowReader:
         """Take invisible characters out of all texts but figures, whose grammar does it; where, and which ones."""
         marks: list[tuple[int, Column, tuple[str, ...]]] = []
         for column in Column:
-            if column in _FIGURES:
+            if column in NUMBERS:
                 continue
             texts = self.texts[column]
             for index, text in enumerate(texts):
@@ -168,6 +191,8 @@ class RowReader:
     def _values(self) -> list[Figure]:
         """本期值; failed too where 计量单位 names another unit than the indicator's, as it is no figure of it then."""
         values = self._figures(Column.VALUE)
+        if self.formats_unknown:
+            self._query_small_percents(values)
         units = self.texts[Column.UNIT_OF_MEASURE]
         for index, (indicator, written) in enumerate(zip(self.indicators, units, strict=True)):
             if not written or indicator is None or written == indicator.unit_of_measure or values[index].failed:
@@ -193,13 +218,40 @@ class RowReader:
         indicator = self.indicators[index]
         if indicator is None:
             return Figure(text, failed=True)
+        oddity = self._oddity(index, column)
+        if oddity is Oddity.NOT_CALCULATED:
+            self._fail("P02", f"“{shown(text)}”{_NOT_CALCULATED}", index, column)
+            return Figure(text, failed=True)
         unit = indicator.unit_of_measure if column is Column.VALUE else None
         figure, findings = read_figure(text, unit, health=indicator.field == HEALTH_FIELD)
         for code, message in findings:
             self._report(code, message, index, column)
         if figure.failed:
             self.failed.setdefault(index, set()).add(column)
+        elif oddity is Oddity.PERCENT:
+            message = f"单元格为百分比格式，已按{figure.number}读取；请改为数值格式，直接填写百分数。"
+            self._report("P03", message, index, column)
         return figure
+
+    def _oddity(self, index: int, column: Column) -> Oddity | None:
+        ordinal = self.source.columns.get(column)
+        return self.odd.get((self.rows[index].line, ordinal)) if self.odd and ordinal else None
+
+    def _query_small_percents(self, values: Sequence[Figure]) -> None:
+        """F09 as 核实: in a file without formats 0.92 of a % row may be 92 % in percent format."""
+        for index, (indicator, figure) in enumerate(zip(self.indicators, values, strict=True)):
+            number = figure.number
+            if (
+                indicator
+                and number is not None
+                and 0 < number <= 1
+                and canonical_unit(indicator.unit_of_measure) == "%"
+            ):
+                message = (
+                    f"旧版.xls看不出是否为百分比格式：填报{number}，也可能是{(number * 100).normalize():f}%；"
+                    "请改报.xlsx，如属实请在“说明”中写明。"
+                )
+                self._report("F09", message, index, Column.VALUE, severity=Severity.QUERY)
 
     def _statuses(self) -> list[DataStatus | None]:
         texts = self.texts[Column.STATUS]
@@ -208,32 +260,75 @@ class RowReader:
             self._fail_all("R08", message, Column.STATUS, text)
         return [_STATUS.get(text) for text in texts]
 
+    def named_units(self) -> list[str | None]:
+        """The member unit that each row's 填报单位 names."""
+        return [self.vocabulary.reporting_unit(text)[0] for text in self.texts[Column.REPORTING_UNIT]]
+
     def _reporting_units(self) -> list[str | None]:
+        """Each row's unit: the one named, else the one whose return it is; R07 where it does not lead the indicator."""
         units: list[str | None] = []
         texts = self.texts[Column.REPORTING_UNIT]
         for index, (indicator, text) in enumerate(zip(self.indicators, texts, strict=True)):
             unit, problem = self.vocabulary.reporting_unit(text)
+            if unit is None and not text:
+                unit = self.unit
             if indicator and unit and unit != indicator.lead_unit:
-                unit = None
                 problem = (
-                    f"填报单位“{shown(text)}”不负责该指标（牵头单位：{indicator.lead_unit}）；"
+                    f"填报单位“{shown(text) or unit}”不负责该指标（牵头单位：{indicator.lead_unit}）；"
                     "请核对填报单位和指标编码。"
                 )
+            elif unit and self.unit and unit != self.unit:
+                problem = f"本表由{self.unit}报送，该行填报单位为“{shown(text)}”；请由{unit}另行报送，或改正填报单位。"
             if problem:
-                self._fail("R07", problem, index, Column.REPORTING_UNIT)
+                unit = None
+                self._fail("R07", problem, index, Column.REPORTING_UNIT if text else Column.CODE)
+                self.failed[index].add(Column.REPORTING_UNIT)
             units.append(unit)
         return units
 
-    def _dates(self) -> list[str]:
-        """填报日期 as written: a wrong one is worth a note, not a figure."""
+    def _previous_values(self) -> Iterable[Figure]:
+        """上期值 as far as it can be read: what is wrong in a cell that is not used is not said."""
+        texts = self.texts[Column.PREVIOUS_VALUE]
+        if Column.PREVIOUS_VALUE not in self.source.columns:
+            return repeat(BLANK, len(texts))
+        return [
+            read_figure(text, indicator.unit_of_measure)[0] if text and indicator else BLANK
+            for text, indicator in zip(texts, self.indicators, strict=True)
+        ]
+
+    def _free_texts(self, column: Column) -> list[str]:
+        """说明 or 填报人; P05 where a spreadsheet would run the text, and such a 说明 explains nothing."""
+        texts = self.texts[column]
+        if not any(text.startswith(_RUN_BY_SPREADSHEETS) for text in set(texts)):
+            return texts
+        for index, text in enumerate(texts):
+            if text.startswith(_RUN_BY_SPREADSHEETS) and index not in self.problems:
+                if self._oddity(index, column) is Oddity.NOT_CALCULATED:
+                    what = "是公式，文件中没有存下它的结果"
+                elif _is_run(text):
+                    what = "是公式的错误结果" if text[0] == "#" else f"以“{text[0]}”开头，可能是公式"
+                else:
+                    continue
+                self._fail("P05", f"{_FREE_TEXTS[column]}{what}；请改为文字。", index, column)
+        return texts
+
+    def _signed(self, texts: list[str], column: Column) -> list[str]:
+        """The texts, and where they are blank what stands at the foot of the form."""
+        signed = self.foot.get(column)
+        return [text or signed for text in texts] if signed else texts
+
+    def _dates(self) -> list[date | None]:
+        """填报日期, the row's own or the foot's: a wrong one in a row is worth a note, not a figure."""
         texts = self.texts[Column.FILLED_ON]
-        for written in set(texts) - {""}:
-            if why := _why_no_date(written):
+        dates = {written: read_date(written) if written else None for written in set(texts)}
+        for written, day in dates.items():
+            if written and day is None:
                 for index, text in enumerate(texts):
                     if text == written and index not in self.problems:
-                        message = f"填报日期“{shown(text)}”{why}"
+                        message = f"填报日期“{shown(text)}”{_why_no_date(written)}"
                         self._report("P04", message, index, Column.FILLED_ON, severity=Severity.NOTE)
-        return texts
+        signed = self._signed(texts, Column.FILLED_ON)
+        return [dates[text] if text in dates else read_date(text) for text in signed]
 
     def _fail_all(self, code: str, message: str, column: Column, written: str) -> None:
         for index, text in enumerate(self.texts[column]):
@@ -272,6 +367,13 @@ class RowReader:
                 **more,
             )
         )
+
+
+def _is_run(text: str) -> bool:
+    """Whether a spreadsheet would run the text, or did: no number, no dashes and signs alone, no word behind #."""
+    if text.startswith("#"):
+        return is_formula_error(text)
+    return text[0] in "=@" or re.fullmatch(r"[-+]+|[-+][0-9.,]+%?", text) is None
 
 
 def _period_or_problem(indicator: Indicator, text: str, quarter: Quarter | None) -> tuple[Period | None, str, str]:

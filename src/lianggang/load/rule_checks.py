@@ -60,27 +60,29 @@ Allowed = dict[str, "Span | frozenset[Decimal]"]
 """Measure → what a rule's conditions leave of it."""
 
 
-def check_rule_set(rules: RuleSet, at: KeyPath = ()) -> Iterator[Fault]:
+def check_rule_set(rules: RuleSet, at: KeyPath = (), unsound: frozenset[int] = frozenset()) -> Iterator[Fault]:
     """K14: a rule that can never hold or is never reached, no last resort, a hysteresis that moves nothing.
 
-    ``at``: where the set stands in its file.
+    ``at``: where the set stands in its file. ``unsound``: numbers of rules that stand in for faulty ones.
     """
     last = len(rules.rules) - 1
     catch_all = next((n for n, rule in enumerate(rules.rules) if not rule.when and rule.for_ == 1), None)
-    if catch_all is None:
+    if catch_all is None and last not in unsound:
         message = "最后没有兜底的规则：都不成立时没有牌可定。请在最后加一条 when: []。"
         yield Fault("K14", (*at, "rules", last, "id"), message)
-    elif catch_all < last:
+    elif catch_all is not None and catch_all < last:
         message = f"这条规则没有条件，后面的 {last - catch_all} 条永远轮不到。请移到最后，或补上条件。"
         yield Fault("K14", (*at, "rules", catch_all, "id"), message)
-    yield from _unreachable(rules, at, last if catch_all is None else catch_all)
+    yield from _unreachable(rules, at, last if catch_all is None else catch_all, unsound)
     if rules.hysteresis is not None:
-        yield from _hysteresis(rules, rules.hysteresis, (*at, "hysteresis"))
+        yield from _hysteresis(rules, rules.hysteresis, (*at, "hysteresis"), complete=not unsound)
 
 
-def _unreachable(rules: RuleSet, at: KeyPath, last: int) -> Iterator[Fault]:
+def _unreachable(rules: RuleSet, at: KeyPath, last: int, unsound: frozenset[int]) -> Iterator[Fault]:
     for number, rule in enumerate(rules.rules[: last + 1]):
         path: KeyPath = (*at, "rules", number)
+        if number in unsound:
+            continue
         if _never_holds(rule):
             message = f"规则“{rule.id}”的条件互相矛盾，永远不成立。请核对比较符和数值。"
             yield Fault("K14", (*path, "when"), message)
@@ -149,7 +151,8 @@ def _holds(value: Decimal, condition: Condition) -> bool:
     return Span((value, 0), (value, 0)).within(span)
 
 
-def _hysteresis(rules: RuleSet, hysteresis: Hysteresis, at: KeyPath) -> Iterator[Fault]:
+def _hysteresis(rules: RuleSet, hysteresis: Hysteresis, at: KeyPath, *, complete: bool) -> Iterator[Fault]:
+    """complete: whether every rule is known; a faulty one may hold the number that no other does."""
     if hysteresis.by <= 0:
         yield Fault("K14", (*at, "by"), f"“by”应大于 0，这里是 {hysteresis.by}。请改正，或删去“hysteresis”。")
     measure = hysteresis.measure
@@ -157,7 +160,7 @@ def _hysteresis(rules: RuleSet, hysteresis: Hysteresis, at: KeyPath) -> Iterator
     for card in ("red", "yellow"):
         for place, number in enumerate(getattr(hysteresis, card)):
             path = (*at, card, place)
-            if number not in held:
+            if complete and number not in held:
                 message = f"没有哪条规则的“{measure}”条件用到 {number}，移动它没有作用。请改为条件里的数，或删去。"
                 yield Fault("K14", path, message)
             elif card == "yellow" and number in hysteresis.red:

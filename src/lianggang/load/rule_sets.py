@@ -11,8 +11,7 @@ from lianggang.model.errors import CatalogueError, UsageError
 from lianggang.model.indicator import FigureKind
 from lianggang.model.visible import visible
 
-from .catalogue_parts import validated
-from .rule_checks import check_rule_set
+from .catalogue_parts import checked_rules, validated
 from .yaml_source import Fault, read_yaml, shown_path
 
 if TYPE_CHECKING:
@@ -98,8 +97,6 @@ def read_rule_set(path: Path, *, trusted: bool = False) -> tuple[RuleSet | None,
     if source is None:
         return None, found
     faults: list[Fault] = []
-    rules = validated(RuleSet, source.data, (), faults)
-    if rules is not None and not trusted:
-        faults += check_rule_set(rules)
+    rules = validated(RuleSet, source.data, (), faults) if trusted else checked_rules(source.data, (), faults)
     diagnostics = (*found, *(source.diagnose(fault) for fault in faults))
     return rules, tuple(sorted(diagnostics, key=lambda one: one.sort_key))

@@ -11,7 +11,6 @@ from lianggang.model.errors import UsageError
 from lianggang.model.scenario import SUBJECT, Expectation, Expected, Scenario, ScenarioFileParts, ScenarioParts
 
 from .catalogue_parts import rules_part, validated
-from .rule_checks import check_rule_set
 from .rule_sets import no_such_set, read_rule_set, rule_set_file
 from .scenario_catalogue import Extract, scenario_catalogue
 from .scenario_figures import Known, read_figures, unknown
@@ -126,8 +125,6 @@ class _Reader:
     def _rules(self, written: Any, at: KeyPath) -> RuleSet | None:
         """The set written in the file, a built-in one, or that of a file beside it; None where it is faulty."""
         rules = rules_part(written, at, self.faults)
-        if isinstance(rules, RuleSet):
-            self.faults += check_rule_set(rules, at)
         if rules is None or isinstance(rules, RuleSet):
             return rules
         file = rule_set_file(rules, self._folder)

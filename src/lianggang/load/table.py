@@ -5,15 +5,19 @@ Not here: which encoding the text had (``text``), what the columns are (``header
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.diagnostic import CODES, Diagnostic, Place
-from lianggang.model.submission import ReturnSource, cell_span
+from lianggang.model.diagnostic import MOST_SINGLE, line_ranges
+from lianggang.model.written import TextLines, cell_spans
 
 from .cells import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from lianggang.model.diagnostic import Diagnostic
+    from lianggang.model.submission import ReturnSource
 
     from .text import BadBytes
 
@@ -24,6 +28,9 @@ DELIMITER_NAMES = {"\t": "制表符"}
 
 _RECORD_LIMIT = 20
 """Physical lines. A quoted cell that runs over more of them is taken for one whose quote was never closed."""
+
+_MOST_EXPLAINED = 500
+"""Cells. A line of more is not searched for the delimiter that was meant."""
 
 _SPACES = " \t\u3000\xa0"
 
@@ -41,8 +48,15 @@ class Rows(NamedTuple):
     """What stands below the header. Rows read = ``len(rows) + misshapen``; blank lines are no rows."""
 
     rows: list[Row]
-    misshapen: int
-    diagnostics: list[Diagnostic]
+    misshapen: int = 0
+    diagnostics: Sequence[Diagnostic] = ()
+    blank: Sequence[int] = ()
+    """The blank lines between the rows."""
+
+    @property
+    def rows_read(self) -> int:
+        """How many there are, misshapen ones included."""
+        return len(self.rows) + self.misshapen
 
 
 def first_record(lines: Sequence[str], start: int, delimiter: str) -> tuple[list[str], int]:
@@ -54,28 +68,33 @@ def first_record(lines: Sequence[str], start: int, delimiter: str) -> tuple[list
     return (_quoted_record(lines, start, delimiter) if '"' in line else None) or (line.split(delimiter), 1)
 
 
-def read_rows(source: ReturnSource, start: int, bad: Sequence[BadBytes] = (), encoding: str = "UTF-8") -> Rows:
-    """The rows from ``source.lines[start]`` on, against the width of ``source.headers``.
+def read_rows(
+    source: ReturnSource, text: TextLines, start: int, bad: Sequence[BadBytes] = (), encoding: str = "UTF-8"
+) -> Rows:
+    """The rows from ``text.lines[start]`` on, against the width of ``source.headers``.
 
     ``bad``: where the file's bytes are not of its ``encoding``; a row that holds one is left out.
 
-    Finds F10 (cell count; empty cells too many at the end are passed over), F11, F12, F13, and F15 for blank
-    lines between rows. A faulty line costs that physical line only: reading goes on at the next one.
+    Finds F10 (cell count; empty cells too many at the end are passed over), F11, F12, F13. A faulty
+    line costs that physical line only: reading goes on at the next one.
     """
-    rows = _Reader(source, bad).read(start)
-    return rows._replace(diagnostics=[*_bad_bytes(source, bad, encoding), *rows.diagnostics]) if bad else rows
+    rows = _Reader(source, text, bad).read(start)
+    if bad:
+        return rows._replace(diagnostics=[*_bad_bytes(source, text, bad, encoding), *rows.diagnostics])
+    return rows
 
 
 class _Reader:
     """The state of one pass over a file."""
 
-    def __init__(self, source: ReturnSource, bad: Sequence[BadBytes]) -> None:
-        self.source, self.lines, self.delimiter = source, source.lines, source.delimiter
+    def __init__(self, source: ReturnSource, text: TextLines, bad: Sequence[BadBytes]) -> None:
+        self.source, self.lines, self.delimiter = source, text.lines, text.delimiter
         self.widest = len(source.headers)
         named = [ordinal for ordinal, header in enumerate(source.headers, 1) if header.strip()]
         self.narrowest = named[-1] if named else 1
         self.bad_lines = {place.line for place in bad}
         self.found: list[Diagnostic] = []
+        self.blank: list[int] = []
         self.misshapen = 0
 
     def read(self, start: int) -> Rows:
@@ -94,7 +113,7 @@ class _Reader:
                 rows.append(Row(position, cells))
             else:
                 self._read_odd(rows, position, cells)
-        return Rows(rows, self.misshapen, self.found)
+        return Rows(rows, self.misshapen, self.found, self.blank)
 
     def _read_quoted(self, rows: list[Row], start: int) -> int:
         """Read the record at ``lines[start]``, which holds a quote; how many lines it took."""
@@ -115,7 +134,7 @@ class _Reader:
         if not self.bad_lines.isdisjoint(range(line, line + taken)):
             self.misshapen += 1
         elif not any(cell.strip() for cell in cells):
-            self.found.append(self.source.diagnose("F15", f"第{line}行为空行，已略过。", line))
+            self.blank.append(line)
         elif fitting := self._fitting(cells):
             rows.append(Row(line, fitting))
         else:
@@ -143,12 +162,12 @@ class _Reader:
     def _wrong_shape(self, line: int, cells: list[str]) -> Diagnostic:
         """F12 where another delimiter explains the number of cells, else F10."""
         written = self.lines[line - 1]
-        for other in DELIMITERS:
+        for other in DELIMITERS if len(cells) <= _MOST_EXPLAINED else ():
             if other != self.delimiter and self._explains(other, written):
                 used, usual = (DELIMITER_NAMES.get(mark, f"“{mark}”") for mark in (other, self.delimiter))
                 message = f"第{line}行用了{used}，其余各行用{usual}分隔；请改为{usual}。"
                 position = written.find(other)
-                return _at(self.source, "F12", message, line, None, (position, position + 1), other)
+                return self.source.diagnose_cell("F12", message, line, None, found=other, span=(position, position + 1))
         message = (
             f"第{line}行有{len(cells)}格，表头有{self.narrowest}格；"
             f"请检查是否漏填，或多了{DELIMITER_NAMES.get(self.delimiter, f'“{self.delimiter}”')}。"
@@ -180,7 +199,18 @@ class _Reader:
         )
         self.misshapen += 1
         span = (position, len(line))
-        self.found.append(_at(self.source, "F11", message, start + 1, ordinal, span, shown(line[position:])))
+        self.found.append(
+            self.source.diagnose_cell("F11", message, start + 1, ordinal, found=shown(line[position:]), span=span)
+        )
+
+
+def blank_findings(source: ReturnSource, blank: Sequence[int]) -> list[Diagnostic]:
+    """F15 for blank lines between rows; many of them are one finding, since a sheet may have a million."""
+    found = [source.diagnose("F15", f"第{line}行为空行，已略过。", line) for line in blank[:MOST_SINGLE]]
+    if len(blank) <= MOST_SINGLE:
+        return found
+    message = "有空行，已略过。"
+    return [replace(found[0], message=message, count=len(blank), lines=line_ranges(blank))]
 
 
 def _end_of_table(lines: Sequence[str], start: int, blank: str) -> int:
@@ -205,10 +235,8 @@ def _quoted_record(lines: Sequence[str], start: int, delimiter: str) -> tuple[li
 
 def _faulty_quote(line: str, delimiter: str) -> tuple[int, int, bool]:
     """Ordinal (from 1) and offset of the first cell whose quotes are wrong, and whether its quote does close."""
-    ordinal = 0
     last = (1, max(line.find('"'), 0))
-    while (span := cell_span(line, delimiter, ordinal + 1)) is not None:
-        ordinal += 1
+    for ordinal, span in enumerate(cell_spans(line, delimiter), 1):
         cell = line[slice(*span)]
         if cell.startswith('"'):
             inner = cell[1:].replace('""', "")
@@ -220,7 +248,7 @@ def _faulty_quote(line: str, delimiter: str) -> tuple[int, int, bool]:
     return *last, False
 
 
-def _bad_bytes(source: ReturnSource, bad: Sequence[BadBytes], encoding: str) -> Iterator[Diagnostic]:
+def _bad_bytes(source: ReturnSource, text: TextLines, bad: Sequence[BadBytes], encoding: str) -> Iterator[Diagnostic]:
     """F13 for each line with invalid bytes: at its first place, naming up to three."""
     by_line: dict[int, list[BadBytes]] = {}
     for place in bad:
@@ -228,35 +256,16 @@ def _bad_bytes(source: ReturnSource, bad: Sequence[BadBytes], encoding: str) -> 
     for line, places in by_line.items():
         first = places[0]
         which = "、".join(str(place.byte) for place in places[:3]) + ("等" if len(places) > 3 else "")
-        ordinal = _ordinal_at(source.lines[line - 1], source.delimiter, first.offset)
+        ordinal = _ordinal_at(text.lines[line - 1], text.delimiter, first.offset)
         message = f"第{line}行第{which}字节不是有效的{encoding}文字；请重新录入该处后重报。"
-        yield _at(source, "F13", message, line, ordinal, (first.offset, first.offset + 1), None)
+        yield source.diagnose_cell("F13", message, line, ordinal, span=(first.offset, first.offset + 1))
 
 
 def _ordinal_at(line: str, delimiter: str, offset: int) -> int | None:
     """Which cell of the line the character at ``offset`` belongs to."""
     if '"' not in line:
         return line.count(delimiter, 0, offset) + 1
-    ordinal = 1
-    while (span := cell_span(line, delimiter, ordinal)) is not None:
-        if span[0] <= offset < span[1]:
+    for ordinal, (start, end) in enumerate(cell_spans(line, delimiter), 1):
+        if start <= offset < end:
             return ordinal
-        ordinal += 1
     return None
-
-
-def _at(
-    source: ReturnSource,
-    code: str,
-    message: str,
-    line: int,
-    ordinal: int | None,
-    span: tuple[int, int],
-    found: str | None,
-) -> Diagnostic:
-    """A diagnostic on a cell by its number, whichever column that is."""
-    header = source.headers[ordinal - 1] if ordinal and ordinal <= len(source.headers) else None
-    place = Place(source.path, source.sheet, line, ordinal, header)
-    return Diagnostic(
-        code, message, place, CODES[code].severity, found=found, excerpt=source.lines[line - 1], span=span
-    )

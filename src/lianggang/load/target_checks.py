@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lianggang.model.indicator import Direction
 
@@ -36,9 +36,15 @@ def baseline_of(indicator: Indicator, target: Target) -> Baseline | None:
     return target.baseline or indicator.baseline
 
 
-def check_kinds(at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+Skip = frozenset[int]
+"""Numbers of targets that a check passes over, since what it rests on is at fault already."""
+
+
+def check_kinds(at: KeyPath, indicator: Indicator, skip: Skip = frozenset()) -> Iterator[Fault]:
     """K09: exactly one operator, and its companions only beside it. At most one fault for each target."""
     for number, target in enumerate(indicator.targets):
+        if number in skip:
+            continue
         path: KeyPath = (*at, "targets", number)
         fault = _operators(path, target) or _companions(path, target) or _numbers(path, indicator, target)
         if fault is not None:
@@ -97,11 +103,11 @@ def _numbers(path: KeyPath, indicator: Indicator, target: Target) -> Fault | Non
     return None
 
 
-def check_deadlines(at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+def check_deadlines(at: KeyPath, indicator: Indicator, skip: Skip = frozenset()) -> Iterator[Fault]:
     """K07: a target is due after its baseline's period."""
     for number, target in enumerate(indicator.targets):
         baseline = baseline_of(indicator, target)
-        if baseline is None or target.by.index > baseline.period.index:
+        if number in skip or baseline is None or target.by.index > baseline.period.index:
             continue
         own = (*at, "targets", number)
         also = (*(own if target.baseline else at), "baseline", "period")
@@ -109,11 +115,10 @@ def check_deadlines(at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
         yield Fault("K07", (*own, "by"), message, also=also)
 
 
-def check_directions(at: KeyPath, indicator: Indicator, skip: frozenset[Any]) -> Iterator[Fault]:
+def check_directions(at: KeyPath, indicator: Indicator, skip: Skip = frozenset()) -> Iterator[Fault]:
     """K08: the target asks for the way that the indicator's direction calls better.
 
-    A target that the baseline meets already is none: it is a level to keep. ``skip``: numbers of targets whose
-    kind is unsound already.
+    A target that the baseline meets already is none: it is a level to keep.
     """
     for number, target in enumerate(indicator.targets):
         if number in skip:
@@ -144,10 +149,12 @@ def _remedy(direction: Direction) -> str:
     return f"请改方向，或改用 {keys}。"
 
 
-def check_repeated(at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+def check_repeated(at: KeyPath, indicator: Indicator, skip: Skip = frozenset()) -> Iterator[Fault]:
     """K15: one target for each outline, level, deadline and version; otherwise nobody can tell which one counts."""
     first: dict[tuple[str, str, Quarter, Quarter | None], int] = {}
     for number, target in enumerate(indicator.targets):
+        if number in skip:
+            continue
         outline = target.outline or indicator.outline
         other = first.setdefault((outline, target.level, target.by, target.valid_from), number)
         if other != number:

@@ -17,12 +17,21 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 64 * 2**20
 """Bytes. A region's quarter has some 30 MiB."""
 
+MOST_LINES = 500_000
+"""A region of 2,844 districts and 120 indicators has 341,280 rows."""
+
+LONGEST_LINE = 1_000_000
+"""Characters. A spreadsheet holds at most 32,767 in a cell."""
+
+_MOST_BAD_PLACES = 10_000
+"""More invalid bytes than these are no damage but another encoding."""
+
 _RESCUED = "[\udc80-\udcff]+"
 """What ``surrogateescape`` makes of bytes that the encoding does not know."""
 
 _MAGIC = (
-    (b"PK\x03\x04", "这是Excel工作簿（.xlsx）或压缩包，不是CSV；请在Excel中另存为“CSV UTF-8”后重报。"),
-    (b"\xd0\xcf\x11\xe0", "这是旧版Excel工作簿（.xls）或Word文档，不是CSV；请在Excel中另存为“CSV UTF-8”后重报。"),
+    (b"PK\x03\x04", "这是Excel工作簿（.xlsx）或压缩包，不是CSV；是工作簿的，请把扩展名改为.xlsx后重报。"),
+    (b"\xd0\xcf\x11\xe0", "这是旧版Excel工作簿（.xls）或Word文档，不是CSV；请在Excel中另存为.xlsx后重报。"),
     (b"%PDF", "这是PDF文件，不是CSV；请报送Excel中另存的“CSV UTF-8”文件。"),
     (b"{\\rtf", "这是RTF文档，不是CSV；请报送Excel中另存的“CSV UTF-8”文件。"),
 )
@@ -70,10 +79,17 @@ def read_bytes(path: Path) -> bytes:
         raise LianggangError(f"无法读取“{path.as_posix()}”：{error}。") from None
 
 
-def why_not_text(data: bytes) -> str | None:
-    """A Chinese sentence on why these bytes cannot be a CSV file at all; None where they may be one (F01)."""
+def why_too_large(data: bytes) -> str | None:
+    """A Chinese sentence on why this is more than a return can be; None where it is not (F17)."""
     if len(data) > SIZE_LIMIT:
         return f"文件超过{SIZE_LIMIT // 2**20} MiB的上限；请核对是否报错文件，或按单位分开报送。"
+    if (lines := data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")) > MOST_LINES:
+        return f"文件有{lines}行，超过{MOST_LINES}行的上限；请删去空行，或按单位分开报送。"
+    return None
+
+
+def why_not_text(data: bytes) -> str | None:
+    """A Chinese sentence on why these bytes cannot be a CSV file at all; None where they may be one (F01)."""
     for magic, message in _MAGIC:
         if data.startswith(magic):
             return message
@@ -144,9 +160,9 @@ def _damaged(data: bytes, encoding: str, tolerable: Callable[[int, int, int], bo
     characters. Text in GB18030 read as UTF-8 is wrong in more than every second character, a damaged file in a few.
     """
     text = data.decode(encoding, "surrogateescape")
-    wrong = sum(len(run) for run in re.findall(_RESCUED, text))
-    foreign = len(text) - len(re.findall("[\\x00-\\x7f]", text))
-    if not wrong or not tolerable(wrong, foreign, len(text)):
+    wrong = len(text) - len(text.encode("utf-8", "ignore").decode())
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    if not wrong or wrong > _MOST_BAD_PLACES or not tolerable(wrong, foreign, len(text)):
         return None
     lines = split_lines(text)
     bad = tuple(

@@ -123,6 +123,8 @@ class Vocabulary:
     def _meant_code(self, code: str, name: str) -> str:
         if re.fullmatch(r"[0-9.]+[eE][-+]?[0-9]+", code):
             return "这是Excel的科学计数法；请将编码列设为“文本”格式后重新填写。"
+        if code.startswith("="):
+            return "这是公式；请粘贴为文字后重报。"
         named = self._by_name.get(_same_name(name), []) if name else []
         if len(named) == 1:
             return f"“{shown(name)}”的编码是“{named[0].code}”，请核对。"

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lianggang.model.errors import CatalogueError, LianggangError
 from lianggang.model.quarter import Quarter
 
+from .spreadsheet import SPREADSHEET_SUFFIXES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lianggang.model.catalogue import Catalogue
+
 CATALOGUE_NAME = "indicators.yaml"
 JOURNAL_NAME = "journal.csv"
 """In ``data``."""
-RETURN_SUFFIXES = frozenset({".csv"})
-"""What a return may be, in lower case."""
+RETURN_SUFFIXES = SPREADSHEET_SUFFIXES | {".csv"}
+"""What is taken for a return, in lower case; some of it only to say that it cannot be read."""
+_COPY = r"(.*?)\s*(?:[-_－]?\s*[(（]?[0-9]+[)）]?|[-－]\s*副本)"
+"""A second file of a unit: ``区教育局-2``, ``区教育局(1)``, ``区教育局 - 副本``."""
 
 
 def find_catalogue(start: Path) -> Path:
@@ -39,8 +46,31 @@ def quarter_of(path: Path) -> Quarter | None:
     return _quarter_named(path.stem) or _quarter_named(path.absolute().parent.name)
 
 
+def unit_named(path: Path, catalogue: Catalogue) -> str | None:
+    """The member unit whose name or alias a file bears: ``区教育局.xlsx``, ``区教育局-2.csv``; None for other names."""
+    units = catalogue.unit_by_alias
+    if unit := units.get(path.stem):
+        return unit
+    copy = re.fullmatch(_COPY, path.stem)
+    return units.get(copy[1]) if copy else None
+
+
+def bears_no_unit(path: Path, catalogue: Catalogue) -> bool:
+    """Whether a file lies among a quarter's returns, one for each unit, under a name that is no unit's."""
+    return (
+        _quarter_named(path.absolute().parent.name) is not None
+        and _quarter_named(path.stem) is None
+        and unit_named(path, catalogue) is None
+    )
+
+
+def other_files(folder: Path) -> tuple[Path, ...]:
+    """What in a quarter's folder is no return, but for hidden files and a spreadsheet program's lock files."""
+    return tuple(file for file in _listed(folder) if not _is_passed_over(file) and not _is_return(file))
+
+
 def quarter_files(data: Path) -> dict[Quarter, tuple[Path, ...]]:
-    """The returns in ``data``, by quarter: ``2025Q3.csv`` and ``2025Q3/*.csv``; quarters and files in order.
+    """The returns in ``data``, by quarter: ``2025Q3.csv`` and ``2025Q3/*.xlsx``; quarters and files in order.
 
     Everything else in ``data`` is no return: other names, other folders, hidden files, a spreadsheet program's
     lock files. A ``data`` that does not exist has none. Raises LianggangError where it cannot be listed.
@@ -67,7 +97,12 @@ def _listed(folder: Path) -> Iterator[Path]:
 
 
 def _is_return(file: Path) -> bool:
-    return file.suffix.lower() in RETURN_SUFFIXES and not file.name.startswith((".", "~$")) and file.is_file()
+    return file.suffix.lower() in RETURN_SUFFIXES and not _is_passed_over(file) and file.is_file()
+
+
+def _is_passed_over(file: Path) -> bool:
+    """``.DS_Store``, ``~$区教育局.xlsx``, ``Thumbs.db`` and ``desktop.ini``."""
+    return file.name.startswith((".", "~$")) or file.name.lower() in {"thumbs.db", "desktop.ini"}
 
 
 def _quarter_named(name: str) -> Quarter | None:

@@ -80,6 +80,14 @@ class YamlSource:
         indicator = str(fault.path[1]) if fault.path[:1] == ("indicators",) and len(fault.path) > 1 else None
         return self.diagnose_node(NodeFault(fault.code, fault.message, found, also), indicator)
 
+    def indicator_at(self, node: yaml.Node) -> str | None:
+        """The code of the indicator that a node stands in; None outside."""
+        indicators = locate(self.root, ("indicators",)) if "indicators" in self.data else None
+        for key, value in indicators.value if isinstance(indicators, yaml.MappingNode) else ():
+            if value.start_mark.index <= node.start_mark.index < value.end_mark.index:
+                return str(key.value)
+        return None
+
     def diagnose_node(self, fault: NodeFault, indicator: str | None = None) -> Diagnostic:
         """The same for a fault that already knows its node."""
         node = fault.node
@@ -137,7 +145,8 @@ def _build(shown: str, text: str, root: yaml.Node) -> tuple[YamlSource | None, t
     if builder.refused is not None:
         return None, (source.diagnose_node(builder.refused),)
     # What stands behind an anchor is built once for each alias, its faults are told once.
-    return source, tuple(source.diagnose_node(fault) for fault in dict.fromkeys(builder.faults))
+    faults = dict.fromkeys(builder.faults)
+    return source, tuple(source.diagnose_node(fault, source.indicator_at(fault.node)) for fault in faults)
 
 
 def _read_bytes(path: Path, shown: str) -> bytes:

@@ -275,18 +275,21 @@ class _Unfolding:
             return object.__getattribute__(self, name)
 
 
-LATE_FIELDS = ("measures", "conditions", "since", "lifted", "marks", "pace", "drift", "steps", "events")
+FIGURE_FIELDS = ("data_period", "value", "numerator", "denominator", "target", "met", "gap", "previous")
+"""The fields of an assessment that say what its figure is and how it stands against the target."""
+LATE_FIELDS = (*FIGURE_FIELDS, "measures", "conditions", "since", "lifted", "marks", "pace", "drift", "steps", "events")
 """The fields of an assessment that may be worked out when they are first asked for."""
 
 
-def put_off(assessment: Assessment, unfold: Callable[[str], Mapping[str, Any]]) -> Assessment:
-    """Leave ``LATE_FIELDS`` open until they are asked for; for an assessment just made that nobody else has.
+def unfolding(unfold: Callable[[str], Mapping[str, Any]], **known: Any) -> Assessment:
+    """An assessment of which the ``known`` fields are given, and ``LATE_FIELDS`` are left open until asked for.
 
     unfold: given the name of one of them, the values of that one and of any others that come along with it; asked
     once for each. Comparing, copying and ``replace`` ask for all of them.
     """
-    for name in LATE_FIELDS:
-        object.__delattr__(assessment, name)
+    assessment = object.__new__(Assessment)
+    for name, value in known.items():
+        object.__setattr__(assessment, name, value)
     object.__setattr__(assessment, "_unfold", unfold)
     return assessment
 
@@ -368,6 +371,8 @@ class CheckResult:
     """None where no quarter could be made out."""
     checked: frozenset[str] = frozenset()
     """The codes of the indicators that the checked returns speak of or owe."""
+    passed_over: tuple[str, ...] = ()
+    """The paths of files in the folders named that are no returns."""
     reporting: ReturnsStatus | None = None
     """Who has handed in what, where all returns of the quarter were checked; else None."""
     slips: tuple[Slip, ...] = ()

@@ -115,7 +115,8 @@ class Relation(Part):
     right: Name | None = None
     both: tuple[Name, Name] | None = None
     not_both: tuple[Name, Name] | None = None
-    severity: Literal["error", "query", "note"] = "error"
+    severity: Literal["error", "query", "note"] | None = None
+    """How much it weighs; where it is not written, what its code does (L11: 核实, the others: 错误)."""
     say: str = ""
     missing: Literal["skip_any", "skip_all", "zero"] = "skip_any"
     tolerance: Number | None = None

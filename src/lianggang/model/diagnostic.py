@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(Enum):
@@ -36,8 +39,8 @@ class Place(NamedTuple):
 
     @property
     def cell(self) -> str | None:
-        """The spreadsheet's address, ``C17``; None where there is no header row to count from."""
-        if self.line is None or self.column is None or self.header is None:
+        """The spreadsheet's address, ``C17``; None in a file that is no table, as a catalogue."""
+        if self.line is None or self.column is None or (self.header is None and self.sheet is None):
             return None
         letters, rest = "", self.column
         while rest:
@@ -95,6 +98,21 @@ class Diagnostic:
         )
 
 
+MOST_SINGLE = 3
+"""The same fault on more rows than this is one grouped diagnostic."""
+
+
+def line_ranges(lines: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """``3, 4, 5, 9`` → ``((3, 5), (9, 9))``; the lines come in ascending order."""
+    ranges: list[tuple[int, int]] = []
+    for line in lines:
+        if ranges and line - ranges[-1][1] <= 1:
+            ranges[-1] = (ranges[-1][0], line)
+        else:
+            ranges.append((line, line))
+    return tuple(ranges)
+
+
 class Code(NamedTuple):
     """What a code stands for."""
 
@@ -110,8 +128,13 @@ CODES: dict[str, Code] = {
     # The file.
     "F01": Code("undecodable-file", _E, "文件编码无法识别"),
     "F02": Code("header-not-found", _E, "未找到表头"),
+    "F03": Code("other-unit", _E, "不是本单位的报表"),
     "F04": Code("other-period", _E, "报送期不符"),
     "F05": Code("same-as-last-period", _Q, "全部数值与上期相同"),
+    "F06": Code("hidden-content", _N, "有隐藏或批注的内容"),
+    "F07": Code("unreadable-workbook", _E, "工作簿无法读取"),
+    "F08": Code("unsigned-form", _N, "表尾未填全"),
+    "F09": Code("old-workbook", _N, "旧版工作簿"),
     "F10": Code("wrong-cell-count", _E, "单元格数与表头不符"),
     "F11": Code("unclosed-quote", _E, "双引号没有结束"),
     "F12": Code("other-delimiter", _E, "分隔符与全表不同"),
@@ -119,6 +142,8 @@ CODES: dict[str, Code] = {
     "F14": Code("no-rows", _E, "没有数据行"),
     "F15": Code("blank-line", _N, "表内有空行"),
     "F16": Code("unknown-column", _N, "未识别的列"),
+    "F17": Code("too-large", _E, "文件过大"),
+    "F18": Code("several-tables", _E, "多个工作表有数据"),
     # The rows.
     "R01": Code("unknown-indicator", _E, "指标编码或名称不符"),
     "R02": Code("repeated-indicator", _E, "同一指标数值不同"),
@@ -133,16 +158,40 @@ CODES: dict[str, Code] = {
     "P02": Code("formula-error", _E, "公式错误"),
     "P03": Code("converted-number", _N, "已换算"),
     "P04": Code("not-a-date", _E, "不是日期"),
+    "P05": Code("formula-text", _Q, "文字像是公式"),
     "P06": Code("invisible-characters", _N, "含不可见字符"),
     "P07": Code("impossible-number", _E, "不可能的数值"),
     "U01": Code("other-unit-of-measure", _E, "计量单位不符"),
+    "U02": Code("share-not-percent", _Q, "疑似漏乘100"),
+    "U03": Code("power-of-ten", _Q, "疑似小数点或单位错误"),
+    "U04": Code("ten-thousand-unit", _Q, "疑似万元与元、万人与人混用"),
+    "U05": Code("implausible", _Q, "超出通常范围"),
     # The figures.
     "L01": Code("out-of-range", _E, "超出允许范围"),
     "L02": Code("numerator-above-denominator", _E, "分子大于分母"),
     "L03": Code("zero-denominator", _E, "分母为零"),
     "L04": Code("ratio-mismatch", _E, "分子分母与数值不符"),
+    "L05": Code("first-full-share", _Q, "分子首次等于分母"),
     "L06": Code("bad-count", _E, "计数不是非负整数"),
+    "L07": Code("total-mismatch", _E, "合计与各项之和不符"),
+    "L08": Code("part-above-whole", _E, "部分大于总体"),
+    "L09": Code("nesting-broken", _E, "包含关系不成立"),
     "L10": Code("half-a-pair", _E, "成对数据只填了一半"),
+    "L11": Code("units-disagree", _Q, "两个单位报送的同一数据不同"),
+    # The figures against what was filed before.
+    "T01": Code("cumulative-falls", _E, "年内累计数减少"),
+    "T02": Code("not-cumulative", _Q, "疑似填报当季数"),
+    "T03": Code("looks-cumulative", _Q, "疑似填报累计数"),
+    "T04": Code("not-updated", _Q, "与上期完全一致"),
+    "T05": Code("large-change", _Q, "变动幅度过大"),
+    "T06": Code("other-previous-value", _Q, "表内上期值与台账不符"),
+    "T07": Code("denominator-changed", _Q, "分母变动过大"),
+    "T08": Code("fewer-decimals", _N, "小数位数减少"),
+    "T09": Code("equals-target", _Q, "与目标值或节点目标相同"),
+    "T10": Code("revised-figure", _Q, "更正以前的数据"),
+    # What is to be known beside the figures.
+    "C01": Code("late", _N, "晚于截止日期"),
+    "C02": Code("definition-changed", _Q, "口径变化"),
     # The catalogue.
     "K01": Code("unreadable-yaml", _E, "无法读取"),
     "K02": Code("duplicate-key", _E, "重复的键"),
@@ -172,4 +221,4 @@ CODES: dict[str, Code] = {
     "B03": Code("bad-case-cell", _E, "取值不符"),
     "B04": Code("inconsistent-case", _E, "案例前后矛盾"),
 }
-"""Every code that the program can report. ``docs/diagnostics.md`` has an entry for each."""
+"""Every code that the program can report. ``lianggang explain`` has a page for each."""

@@ -180,6 +180,9 @@ class Indicator(Part):
     """What is impossible outside (L01)."""
     plausible: tuple[Number, Number] | None = None
     """What is unlikely outside (U05)."""
+    swing: Number | None = None
+    """How far a figure may change against the one before without a word (T05), in the unit of measure; where it is
+    not written, what the figures of the past and chance allow."""
     small_numbers: Flag = False
     """Rare events: a year with fewer than 20 of them is not judged like other figures."""
     key: Flag = False

@@ -46,8 +46,8 @@ def _whole(text: Any) -> int:
 
 
 def _flag(text: Any) -> bool:
-    if text in {"true", "false"}:
-        return bool(text == "true")
+    if isinstance(text, str) and text in {"true", "false"}:
+        return text == "true"
     raise _wrong("true 或 false")
 
 

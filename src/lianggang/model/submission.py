@@ -10,9 +10,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from .diagnostic import CODES, Diagnostic, Place
+from .written import SheetRows, TextLines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+    from datetime import date
     from decimal import Decimal
 
     from .indicator import Indicator
@@ -35,6 +37,15 @@ class Column(Enum):
     FILLED_BY = "filled_by"
     FILLED_ON = "filled_on"
     NOTE = "note"
+    PREVIOUS_VALUE = "previous_value"
+    """上期值, as the form was given out with it: compared with the figure on file, never used."""
+
+
+FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
+"""The columns whose numbers are used."""
+
+NUMBERS = (*FIGURES, Column.PREVIOUS_VALUE)
+"""The columns that hold numbers."""
 
 
 class DataStatus(Enum):
@@ -111,11 +122,20 @@ class ReturnRow:
     filled_on: str = ""
     failed: frozenset[Column] = field(default_factory=frozenset)
     """The columns whose cells failed."""
+    previous_value: Figure = BLANK
+    """上期值 of the form; a cell that is no figure has no diagnostic of its own."""
+    filled_date: date | None = None
+    """填报日期 as a calendar date; None where it is blank or is none."""
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether there is a 说明; one that failed (P05) explains nothing."""
+        return bool(self.note) and Column.NOTE not in self.failed
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnSource:
-    """The file (or sheet) that rows come from: enough to say where a cell stands and to show its line."""
+    """The file (or sheet) that rows come from: enough to say where a cell stands and to show its row."""
 
     path: str
     sheet: str | None = None
@@ -123,14 +143,15 @@ class ReturnSource:
     """Where each known column stands, from 1; empty until the header is found."""
     headers: tuple[str, ...] = ()
     """As written."""
-    lines: Sequence[str] = ()
-    """The physical lines of a CSV file; empty for a spreadsheet."""
-    delimiter: str = ","
+    written: TextLines | SheetRows = field(default_factory=TextLines)
 
     def place(self, line: int | None = None, column: Column | None = None) -> Place:
         """Where a line, or a line's cell of that column, stands."""
-        ordinal = self.columns.get(column) if column else None
-        header = self.headers[ordinal - 1] if ordinal else None
+        return self.place_of_cell(line, self.columns.get(column) if column else None)
+
+    def place_of_cell(self, line: int | None, ordinal: int | None) -> Place:
+        """Where a line's cell stands, by its number from 1."""
+        header = self.headers[ordinal - 1] if ordinal and ordinal <= len(self.headers) else None
         return Place(self.path, self.sheet, line, ordinal, header)
 
     def diagnose(
@@ -145,39 +166,32 @@ class ReturnSource:
 
         ``more`` sets further fields of the Diagnostic; the severity is the code's own unless given.
         """
-        place = self.place(line, column)
-        excerpt = span = None
-        if line is not None and 1 <= line <= len(self.lines):
-            excerpt = self.lines[line - 1]
-            if place.column is not None:
-                span = cell_span(excerpt, self.delimiter, place.column)
-        more.setdefault("severity", CODES[code].severity)
-        return Diagnostic(code=code, message=message, place=place, excerpt=excerpt, span=span, **more)
+        return self.diagnose_cell(code, message, line, self.columns.get(column) if column else None, **more)
 
+    def diagnose_cell(
+        self,
+        code: str,
+        message: str,
+        line: int | None,
+        ordinal: int | None,
+        **more: Any,
+    ) -> Diagnostic:
+        """The same on a cell by its number, whichever column that is."""
+        excerpt, span = self.written.excerpt(line, ordinal) if line is not None else (None, None)
+        shown: dict[str, Any] = {
+            "severity": CODES[code].severity,
+            "place": self.place_of_cell(line, ordinal),
+            "excerpt": excerpt,
+            "span": span,
+        }
+        return Diagnostic(code=code, message=message, **(shown | more))
 
-def cell_span(line: str, delimiter: str, ordinal: int) -> tuple[int, int] | None:
-    """Where the ``ordinal``-th cell (from 1) stands in a physical line: start and end, in characters from 0.
-
-    Quoted cells are seen as such. None where the line has fewer cells, as in the later lines of a cell that
-    holds a line break.
-    """
-    start = position = 0
-    for _ in range(ordinal):
-        start = position
-        if start > len(line):
-            return None
-        if line.startswith('"', start):
-            position = start + 1
-            while position < len(line):
-                if line[position] == '"':
-                    if not line.startswith('"', position + 1):
-                        break
-                    position += 1
-                position += 1
-        end = line.find(delimiter, position)
-        end = len(line) if end < 0 else end
-        position = end + 1
-    return start, end
+    def diagnose_outside(
+        self, code: str, message: str, line: int | None, ordinal: int | None, **more: Any
+    ) -> Diagnostic:
+        """The same on a cell above or below the table, where the headers do not hold."""
+        place = self.place_of_cell(line, ordinal)._replace(header=None)
+        return self.diagnose_cell(code, message, line, ordinal, place=place, **more)
 
 
 class Collected(Enum):
@@ -200,11 +214,13 @@ class ReturnTable:
     rows_misshapen: int = 0
     """Rows that failed their shape (F10–F13): read, rejected, and not in ``rows``."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What was found while reading: F01–F04, F10–F15, R01, R06, R07, P01–P07, U01."""
+    """What was found while reading: F01–F04, F06–F18, R01, R06–R08, P01–P07, U01."""
     remarks: tuple[str, ...] = ()
     """What was assumed, for stderr: “按 GB18030 读取”."""
     failed: bool = False
     """An error of the whole file: every row is rejected and no further check looks at it."""
+    unit: str | None = None
+    """The member unit whose return it is, by its file's name or by the form; None where neither gives one."""
     collected: Collected | None = None
     """None: a return as received."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .cards_table import MIDDLE, WIDE
-from .diagnostics_text import to_lines
+from .diagnostics_text import explain_hint, to_lines
 from .layout import Column, Line, Row, Span, paragraph, table
 from .wording import (
     DIRECTION_NAMES,
     FIGURE_NAMES,
     FREQUENCY_NAMES,
+    UNVERIFIED_SIGN,
     as_written,
     deadline_text,
     district_text,
@@ -53,7 +54,8 @@ def catalogue_lines(catalogue: Catalogue, indicators: Sequence[Indicator], width
     lines += [*table(columns, rows, width), ()]
     text = f"共 {len(indicators)} 项指标"
     if unverified:
-        text += f"，其中 {unverified} 项有目标值待核原文（带 * 号）"
+        where = f"带 {UNVERIFIED_SIGN} 号；清单见 lianggang indicators --unverified"
+        text += f"，其中 {unverified} 项有目标值待核原文（{where}）"
     return [*lines, *paragraph(text, width)]
 
 
@@ -62,13 +64,15 @@ def catalogue_check_lines(
 ) -> list[Line]:
     """What is wrong with the catalogue, all of it; one line where nothing is."""
     lines = list(to_lines(diagnostics, width=width, names={}, limit=None, full=len(diagnostics)))
+    if diagnostics:
+        lines += paragraph(explain_hint(diagnostics), width, style="dim")
     if catalogue is not None:
         lines += paragraph(f"{path}：{len(catalogue.indicators)} 项指标，未发现错误。", width, style="green")
     return lines
 
 
 def _target_words(target: Target) -> str:
-    return f"{target_text(target)} {deadline_text(target.by)}{'' if target.verified else '*'}"
+    return f"{target_text(target)} {deadline_text(target.by)}{'' if target.verified else UNVERIFIED_SIGN}"
 
 
 def indicator_lines(catalogue: Catalogue, item: Indicator, width: int, counting: Target | None = None) -> list[Line]:

@@ -10,7 +10,7 @@ from lianggang.model.diagnostic import Severity
 from .areas_text import other_areas
 from .card_reasons import cards_with_reasons
 from .cards_table import at_or_above, split
-from .diagnostics_text import LIMIT
+from .diagnostics_text import LIMIT, explain_hint
 from .diagnostics_text import to_lines as diagnostics_lines
 from .layout import Line, Span, fitted, paragraph
 from .totals_screen import totals_line
@@ -74,7 +74,7 @@ def _diagnostics(result: CheckResult, width: int, names: Mapping[str, str], all_
     lines = list(diagnostics_lines(result.diagnostics, width=width, names=names, limit=limit))
     if any(item.severity is Severity.ERROR for item in result.diagnostics):
         lines += paragraph("有错误的行未采用：请填报单位更正后重报，再核对一次。", width)
-    return lines
+    return [*lines, *paragraph(explain_hint(result.diagnostics), width, style="dim")]
 
 
 def _progress(assessments: Sequence[Assessment], width: int, areas_as_rows: bool) -> list[Line]:

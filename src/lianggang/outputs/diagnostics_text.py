@@ -23,9 +23,13 @@ FULL = 10
 LIMIT = 50
 """How many are printed at all."""
 SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.QUERY: "核实", Severity.NOTE: "提示"}
-_STYLES = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.NOTE: "dim"}
+SEVERITY_STYLES = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.NOTE: "dim"}
+_HINTED = 5
+"""How many codes the hint at ``explain`` names."""
 _ELLIPSIS = "…"
 _GUTTER = 5
+_LOOKED_AT = 2_000
+"""Characters on each side of a cell: a line may have a million."""
 _INDENT = 6
 
 
@@ -69,6 +73,12 @@ def to_lines(
         rest = len(diagnostics) - len(shown)
         hint = f"以上列出{len(shown)}项，其余{rest}项请用 --format csv 查看，或加 --all 全部列出。"
         yield from paragraph(hint, width, style="dim")
+
+
+def explain_hint(diagnostics: Sequence[Diagnostic]) -> str:
+    """How to read what the codes that were found mean: the first few of them, in the order of printing."""
+    codes = [*dict.fromkeys(one.code for one in diagnostics)]
+    return f"编号的说明：lianggang explain {' '.join(codes[:_HINTED])}"
 
 
 def totals(diagnostics: Sequence[Diagnostic]) -> str:
@@ -117,7 +127,7 @@ def in_one_line(found: Diagnostic, width: int) -> Line:
     group = f"（共{found.count}行）" if found.count > 1 else ""
     about = f"{found.indicator} " if found.indicator else ""
     said = _cut(f"  {place}  {visible(group + about + found.message)}", width - cells(severity))
-    return (Span(severity, _STYLES[found.severity]), Span(said))
+    return (Span(severity, SEVERITY_STYLES[found.severity]), Span(said))
 
 
 def _head(found: Diagnostic, width: int, names: Mapping[str, str]) -> Iterator[Line]:
@@ -126,7 +136,7 @@ def _head(found: Diagnostic, width: int, names: Mapping[str, str]) -> Iterator[L
     if found.explained:
         title += "（已说明）"
     about = " ".join(part for part in (found.indicator, names.get(found.indicator or ""), found.area) if part)
-    line: Line = (Span(title, _STYLES[found.severity]),)
+    line: Line = (Span(title, SEVERITY_STYLES[found.severity]),)
     for text in (place_text(found.place), visible(about)):
         if not text:
             continue
@@ -150,7 +160,11 @@ def _annotated(found: Diagnostic, width: int) -> Iterator[Line]:
     if found.span is not None:
         header = f" {visible(found.place.header)}" if found.place.header else ""
         carets = "^" * max(length, 1)
-        yield (Span(f"{'':>{gutter}} │ ", "dim"), Span(" " * start), Span(carets + header, _STYLES[found.severity]))
+        yield (
+            Span(f"{'':>{gutter}} │ ", "dim"),
+            Span(" " * start),
+            Span(carets + header, SEVERITY_STYLES[found.severity]),
+        )
 
 
 def _window(excerpt: str, span: tuple[int, int] | None, room: int) -> tuple[str, int, int]:
@@ -159,7 +173,8 @@ def _window(excerpt: str, span: tuple[int, int] | None, room: int) -> tuple[str,
     Start and length in columns. A cell that is longer than the room is shown from its beginning.
     """
     start, end = span or (0, 0)
-    before, cell, after = (_shown(part) for part in (excerpt[:start], excerpt[start:end], excerpt[end:]))
+    around = excerpt[max(start - _LOOKED_AT, 0) : start], excerpt[start:end][:_LOOKED_AT], excerpt[end:][:_LOOKED_AT]
+    before, cell, after = map(_shown, around)
     if cells(before + cell + after) <= room:
         return before + cell + after, cells(before), cells(cell)
     cell = _cut(cell, max(room - 2, 2))

@@ -13,7 +13,8 @@ from .wording import (
     district_text,
     figure_unit,
     quarter_text,
-    target_with_deadline,
+    sign_note,
+    signed_target,
     value_text,
 )
 
@@ -82,6 +83,8 @@ def comparison_lines(
     lines += titles_told(titles, [*found.sets], width)
     if shown:
         lines += [(), *_table(found, shown, titles, width)]
+        if width >= _WIDE and (note := sign_note(row.assessments[0] for row in shown)):
+            lines += paragraph(note, width, style="dim")
     lines += [(), *_totals(found, pool, width)]
     if areas and not areas_as_rows and districts:
         text = f"各区域 {len(areas)} 项次，其中 {len(different(areas))} 项次判得不同；逐行列出加 --area all。"
@@ -134,7 +137,7 @@ def _table(found: RulesComparison, rows: _Rows, titles: Sequence[str], width: in
         texts = [Span(DIFFERENT if row.is_different else "", "bold"), Span(first.indicator.code), Span(name)]
         if width >= _WIDE:
             unit = figure_unit(first.indicator) if first.value is not None else ""
-            texts += [Span(value_text(first)), Span(unit), Span(target_with_deadline(first))]
+            texts += [Span(value_text(first)), Span(unit), Span(signed_target(first))]
         texts += [Span(_card(one.card, compact=compact), style_of(one.card)) for one in row.assessments]
         below = [Span(text, "dim") for text in _why(found, row)]
         made.append(Row(tuple(texts), tuple(below)))

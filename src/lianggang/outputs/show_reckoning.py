@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from lianggang.model.assessment import Scale
+from lianggang.model.assessment import Mark, Scale
 from lianggang.model.small_count import SmallCount
 
 from .cards_table import style_of
@@ -111,7 +111,8 @@ def _given(item: Assessment) -> list[tuple[str, str, str]]:
     if item.value is not None and item.data_period is not None:
         rows.append(("现值 x", figure_text(value_text(item), indicator), period_text(item.data_period)))
     if target is not None:
-        rows.append(("目标值 τ", target_with_deadline(item), f"{target.target.level}，{target.target.source}"))
+        checked = "" if target.target.verified else f"（{Mark.UNVERIFIED_TARGET.value}）"
+        rows.append(("目标值 τ", target_with_deadline(item), f"{target.target.level}，{target.target.source}{checked}"))
         rows += _further(target)
     progress, elapsed, node = (item.measures.get(name) for name in ("progress", "elapsed", "node"))
     if elapsed is not None:

@@ -18,7 +18,7 @@ from .wording import rounded
 from .year_reasons import year_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from lianggang.model.assessment import Assessment, CheckResult, QuarterResult, ResolvedTarget
@@ -78,6 +78,11 @@ def indicators_document(catalogue: Catalogue, indicators: Sequence[Indicator]) -
 def catalogue_check_document(diagnostics: Sequence[Diagnostic]) -> str:
     """What is wrong with the catalogue."""
     return _text({"command": "indicators", "diagnostics": [diagnostic_object(found) for found in diagnostics]})
+
+
+def schema_document(schema: Mapping[str, Any]) -> str:
+    """A JSON Schema, indented: it is read and compared by people too."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(document: dict[str, Any]) -> str:
@@ -195,11 +200,11 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "frequency": indicator.frequency.value,
         "definition": indicator.definition or None,
         "baseline": _baseline(indicator.baseline),
-        "targets": [_target(target) for target in indicator.targets],
+        "targets": [target_object(target) for target in indicator.targets],
     }
 
 
-def _target(target: Target) -> dict[str, Any]:
+def target_object(target: Target) -> dict[str, Any]:
     """A target as the catalogue has it: ``value`` is what is written behind its operator."""
     written = getattr(target, target.op)
     if isinstance(written, tuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lianggang.model.assessment import Mark
 from lianggang.model.indicator import FigureKind
 from lianggang.model.year_progress import Unprojected, WithinYear, YearCard, YearProblem
 
@@ -62,7 +63,8 @@ def behind_within_year(items: Iterable[Assessment], shown: Iterable[Assessment],
         if id(item) in listed or beside is None or beside.card is None or beside.card.rank < level.rank:
             continue
         where = f"（{item.area}）" if item.area else ""
-        texts.append(f"{item.indicator.code} {item.indicator.name}{where}：{year_short(item, beside)}")
+        unverified = f"（{Mark.UNVERIFIED_TARGET.value}）" if Mark.UNVERIFIED_TARGET in item.marks else ""
+        texts.append(f"{item.indicator.code} {item.indicator.name}{where}：{year_short(item, beside)}{unverified}")
     return texts
 
 

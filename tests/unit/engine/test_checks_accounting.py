@@ -77,7 +77,7 @@ def test_a_query_is_explained_by_the_note_of_its_own_row_only() -> None:
     checked = check_quarter([ReturnTable(table.source, THIS, table.rows, diagnostics=asked)], CATALOGUE, THIS, [])
     of_rows = [found for found in checked.diagnostics if found.code == "R05"]
     assert [(found.explained, found.message) for found in of_rows] == [
-        (True, "请核实。已附说明，数值照用。"),
+        (True, "请核实；已附说明，数值照用。"),
         (False, "请核实。"),
     ]
     assert [row.disposition for row in checked.submissions[0].observations] == [Disposition.USED, Disposition.HELD]
@@ -156,3 +156,17 @@ def test_no_row_vanishes_whatever_is_filled_in(rows, before, failed: bool) -> No
     figures = [(row.indicator, row.area, row.period) for row in used if row.value is not None]
     assert len(figures) == len(set(figures))
     assert list(checked.diagnostics) == sorted(checked.diagnostics, key=lambda found: found.sort_key)
+
+
+def test_an_explanation_that_failed_explains_nothing() -> None:
+    table = make_return(
+        make_row(ONE, "80", note="=A1", failed=frozenset({Column.NOTE})), make_row(TWO, "80", note="属实")
+    )
+    queries = [table.source.diagnose("P05", "说明以“=”开头，可能是公式。", line, Column.NOTE) for line in (2, 3)]
+    table = ReturnTable(table.source, THIS, table.rows, diagnostics=tuple(queries))
+    assert outcome(table) == [Disposition.HELD, Disposition.USED]
+
+
+def test_a_return_without_rows_is_its_own_unit_s() -> None:
+    assert submit(make_return(failed=True, unit="区教育局")).reporting_units == ("区教育局",)
+    assert submit(make_return(make_row(HEALTH, "80"), unit="区卫健局")).reporting_units == ("区卫健局",)

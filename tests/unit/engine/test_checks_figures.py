@@ -113,6 +113,14 @@ def test_fifteen_digits_are_compared_exactly() -> None:
     assert faults(YEARS, "999999999999999", "999999999999999", "1") == []
 
 
+def test_what_a_spreadsheet_works_out_in_binary_agrees() -> None:
+    for denominator in range(1, 20000, 7):
+        for numerator in {1, denominator // 3, denominator * 2 // 3, denominator - 1}:
+            computed = format(numerator / denominator * 100, ".15g")
+            assert faults(SHARE, computed, str(numerator), str(denominator)) == [], (numerator, denominator)
+    assert [code for code, _, _ in faults(SHARE, "92.1666666666669", "1106", "1200")] == ["L04"]
+
+
 def test_in_a_file_without_the_empty_column_the_other_cell_is_shown() -> None:
     columns = (Column.CODE, Column.AREA, Column.VALUE, Column.NUMERATOR)
     table = make_return(make_row(SHARE, "92.17", "1106"), columns=columns)

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 
 from doubles import make_catalogue, make_indicator
 from lianggang.engine.checks import check_quarter
-from lianggang.model.diagnostic import Place, Severity
+from lianggang.model.diagnostic import Diagnostic, Place, Severity
+from lianggang.model.quarter import Quarter
 from lianggang.model.submission import CheckedQuarter, Column, ReturnRow, ReturnTable
-from return_doubles import LAST, THIS, make_return, make_row
+from lianggang.model.written import SheetRows
+from return_doubles import HEADERS, LAST, THIS, make_return, make_row
 
 SHARES = [make_indicator(f"C-{number}") for number in range(1, 5)]
 YEARLY = [make_indicator(f"Y-{number}", frequency="annual", due=["Q2", "Q3"]) for number in range(1, 5)]
@@ -76,3 +82,61 @@ def test_a_late_figure_and_a_row_of_an_unknown_area_are_not_compared() -> None:
     now.append(make_row(SHARES[2], "61", failed=frozenset({Column.AREA})))
     old = make_return(*before, path="data/2025Q2.csv", quarter=LAST)
     assert [one.code for one in check_quarter([make_return(*now)], CATALOGUE, THIS, [old]).diagnostics] == ["F05"]
+
+
+def dated(*days: str, quarter: Quarter = THIS, **changes: Any) -> list[Diagnostic]:
+    """What returns filled in on these days are diagnosed with, but for R03."""
+    made = [
+        make_row(SHARES[number], OLD[number], filled_on=day, filled_date=date.fromisoformat(day) if day else None)
+        for number, day in enumerate(days)
+    ]
+    made = [replace(row, cells=(*row.cells, row.filled_on)) for row in made]
+    table = make_return(*made, quarter=quarter)
+    source = replace(
+        table.source,
+        columns={**table.source.columns, Column.FILLED_ON: len(HEADERS) + 1},
+        headers=(*table.source.headers, "填报日期"),
+    )
+    catalogue = make_catalogue(*SHARES, **changes)
+    found = check_quarter([replace(table, source=source)], catalogue, quarter, previous=[]).diagnostics
+    return [one for one in found if one.code != "R03"]
+
+
+def test_a_late_return_by_its_own_dates() -> None:
+    assert dated("2025-10-10", "", "2025-07-01") == []
+    (found,) = dated("2025-10-10", "2025-10-11")
+    assert (found.code, found.severity, found.place.line, found.place.header, found.found, found.count) == (
+        "C01", Severity.NOTE, 3, "填报日期", "2025-10-11", 1,
+    )  # fmt: skip
+    assert found.message == "填报日期为2025-10-11，晚于截止日期（2025-10-10）1天；数据照用，请按时报送。"
+
+
+def test_a_late_return_is_said_once_with_its_latest_day() -> None:
+    (found,) = dated("2025-10-13", "2025-10-10", "2025-10-20", "2025-10-12")
+    assert (found.count, found.lines, found.place.line) == (3, ((2, 2), (4, 5)), 2)
+    assert found.message.startswith("填报日期最晚为2025-10-20，晚于截止日期（2025-10-10）10天")
+
+
+def test_the_due_day_is_counted_from_the_end_of_the_returns_quarter() -> None:
+    assert dated("2026-01-10", quarter=Quarter(2025, 4)) == []
+    assert [one.code for one in dated("2026-01-11", quarter=Quarter(2025, 4))] == ["C01"]
+    assert dated("2025-10-15", returns={"due_day": "15"}) == []
+
+
+def test_a_sheet_is_a_copy_where_it_is_the_earlier_one_cell_for_cell() -> None:
+    def of_sheet(table: ReturnTable, title: str = "监测表") -> ReturnTable:
+        written = SheetRows({1: (title,)} | {row.line: row.cells for row in table.rows})
+        return replace(table, source=replace(table.source, sheet="报表", written=written))
+
+    now, old = of_sheet(make_return(*rows(*OLD))), of_sheet(earlier(*OLD))
+    (found,) = check_quarter([now], CATALOGUE, THIS, [old]).diagnostics
+    assert (found.severity, found.also) == (Severity.ERROR, Place("data/2025Q2.csv", "报表"))
+    (found,) = check_quarter([of_sheet(now, "新表")], CATALOGUE, THIS, [old]).diagnostics
+    assert found.severity is Severity.QUERY
+
+
+def test_an_explanation_that_is_a_formula_explains_nothing() -> None:
+    *others, last = rows(*OLD, note="=1+1")
+    now = make_return(*others, replace(last, failed=frozenset({Column.NOTE})))
+    (found,) = check_quarter([now], CATALOGUE, THIS, [earlier(*OLD)]).diagnostics
+    assert (found.code, found.explained) == ("F05", False)

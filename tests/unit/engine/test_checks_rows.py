@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from doubles import make_catalogue, make_indicator
@@ -7,6 +9,7 @@ from lianggang.engine.checks import check_quarter
 from lianggang.model.diagnostic import Diagnostic, Place
 from lianggang.model.quarter import Quarter
 from lianggang.model.submission import Column, Disposition, ReturnTable
+from lianggang.model.written import TextLines
 from return_doubles import THIS, make_return, make_row
 
 COVER = make_indicator()
@@ -167,10 +170,8 @@ def test_a_row_of_an_area_or_of_another_quarter_is_not_what_was_due(row) -> None
 
 def test_what_a_line_of_the_wrong_shape_or_a_row_with_a_wrong_code_speaks_of_was_handed_in() -> None:
     table = make_return(FOUND)
-    lines = (*table.source.lines, "C-EDU-03,,50.1")
-    source = type(table.source)(
-        table.source.path, None, table.source.columns, table.source.headers, lines, table.source.delimiter
-    )
+    assert isinstance(table.source.written, TextLines)
+    source = replace(table.source, written=TextLines((*table.source.written.lines, "C-EDU-03,,50.1")))
     broken = source.diagnose("F10", "第3行有2格", 3)
     assert codes(ReturnTable(source, THIS, table.rows, rows_misshapen=1, diagnostics=(broken,))) == ["F10"]
     named = make_row(None, "50.1")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from doubles import make_catalogue, make_indicator
-from lianggang.engine.attribution import unit_of_file
 from lianggang.engine.checks import check_quarter
 from lianggang.engine.slips import slips_of
 from lianggang.load.returns import read_return_bytes
@@ -19,9 +18,9 @@ CATALOGUE = make_catalogue(
 HEADER = "指标编码,区域,本期值,数据状态,填报单位,说明"
 
 
-def slips(*lines: str, path: str = "data/2025Q3.csv", data: bytes = b"") -> tuple[Slip, ...]:
+def slips(*lines: str, unit: str | None = None, data: bytes = b"") -> tuple[Slip, ...]:
     content = data or "\n".join([HEADER, *lines]).encode()
-    tables = [read_return_bytes(content, CATALOGUE, THIS, path)]
+    tables = [read_return_bytes(content, CATALOGUE, THIS, "data/2025Q3.csv", unit)]
     return slips_of(CATALOGUE, tables, check_quarter(tables, CATALOGUE, THIS, ()))
 
 
@@ -65,17 +64,10 @@ def test_a_line_that_is_no_row_goes_to_the_unit_it_speaks_of() -> None:
     assert told(found) == [("区卫健局", [("F10", 5)])]
 
 
-def test_a_file_that_cannot_be_read_goes_to_the_unit_of_its_name() -> None:
-    assert told(slips(path="data/2025Q3/卫健局-2.csv", data=b"\xff\xff\x00")) == [("区卫健局", [("F01", None)])]
+def test_a_file_that_cannot_be_read_goes_to_the_unit_whose_it_is() -> None:
+    assert told(slips(unit="区卫健局", data=b"\xff\xff\x00")) == [("区卫健局", [("F01", None)])]
 
 
 def test_what_belongs_to_nobody_is_not_lost() -> None:
     found = slips("C-X,,1,,,", "C-EDU-02,,78,,,", "C-EDU-03,,44,,,", "C-HEA-07,,9,,,")
     assert told(found) == [("单位不明", [("R01", 2)])]
-
-
-def test_the_unit_that_a_file_s_name_bears() -> None:
-    assert unit_of_file("data/2025Q3/区教育局.csv", CATALOGUE) == "区教育局"
-    assert unit_of_file("data/2025Q3/教育局-12.csv", CATALOGUE) == "区教育局"
-    assert unit_of_file("data/2025Q3.csv", CATALOGUE) is None
-    assert unit_of_file("data/2025Q3/区教育局终稿.csv", CATALOGUE) is None

@@ -4,8 +4,9 @@ import pytest
 
 from lianggang.load.header import Header, column_names, find_header, header_findings
 from lianggang.model.submission import Column, ReturnSource
+from lianggang.model.written import TextLines
 
-FORM = "指标编码,指标名称,区域,本期值,分子,分母,计量单位,数据期,数据状态,填报单位,填报人,填报日期,说明"
+FORM = "指标编码,指标名称,区域,本期值,分子,分母,计量单位,数据期,数据状态,填报单位,填报人,填报日期,说明,上期值"
 
 
 def header_of(*lines: str) -> Header:
@@ -16,7 +17,7 @@ def header_of(*lines: str) -> Header:
 
 def findings(*lines: str) -> list[tuple[str, int | None, str]]:
     header = header_of(*lines)
-    source = ReturnSource("a.csv", None, header.columns, header.headers, lines, header.delimiter)
+    source = ReturnSource("a.csv", None, header.columns, header.headers, TextLines(lines, header.delimiter))
     return [(one.code, one.place.column, one.message) for one in header_findings(header, source)]
 
 
@@ -54,12 +55,12 @@ def test_other_names(written: str, column: Column) -> None:
 
 def test_titles_above_the_header() -> None:
     header = header_of("示例区监测统计表,,", "填报单位：,区教育局,", "", "指标编码,本期值,说明", "C-1,5,")
-    assert (header.line, header.start) == (4, 4)
+    assert (header.line, header.end) == (4, 4)
 
 
 def test_a_header_over_two_lines() -> None:
     header = header_of('指标编码,"本期值', '（%）",说明', "C-1,5,")
-    assert (header.line, header.start, header.columns[Column.NOTE]) == (1, 2, 3)
+    assert (header.line, header.end, header.columns[Column.NOTE]) == (1, 2, 3)
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "；", "，", "|"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from doubles import make_catalogue, make_indicator
 from lianggang.load.returns import read_return, read_return_bytes
+from lianggang.load.text import LONGEST_LINE, MOST_LINES, SIZE_LIMIT
 from lianggang.model.diagnostic import Place, Severity
 from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.quarter import Period, Quarter
@@ -72,6 +74,23 @@ def test_a_row_and_all_its_cells() -> None:
         THIS, 0, (), (), False,
     )  # fmt: skip
     assert table.source.place(2, Column.VALUE) == Place("data/2025Q3.csv", None, 2, 4, "本期值")
+
+
+def test_the_filling_date_as_a_date() -> None:
+    rows = read(line(填报日期="2025年10月8日"), line(区域="城东街道", 填报日期="2025-02-30")).rows
+    assert [(row.filled_on, row.filled_date) for row in rows] == [
+        ("2025年10月8日", date(2025, 10, 8)), ("2025-02-30", None),
+    ]  # fmt: skip
+
+
+def test_the_previous_value_is_read_and_never_faulted() -> None:
+    header = "指标编码,上期值,本期值"
+    rows = "C-EDU-02,77.90%,78.70\nC-EDU-02,约77,78.70\nC-EDU-02,—,78.70\nX,77,78.70"
+    table = read_return_bytes(f"{header}\n{rows}\n".encode(), CATALOGUE, THIS, "a.csv")
+    assert [row.previous_value for row in table.rows] == [
+        Figure("77.90%", Decimal("77.90")), Figure("约77", failed=True), Figure("—", missing=Missing.NONE), BLANK,
+    ]  # fmt: skip
+    assert [found.code for found in table.diagnostics] == ["R01"]
 
 
 def test_what_a_row_leaves_out() -> None:
@@ -308,3 +327,54 @@ def test_a_file_is_read_from_disk_and_shown_as_asked(tmp_path: Path) -> None:
     path.write_bytes(b"code,value\nC-EDU-02,5\n")
     assert read_return(path, CATALOGUE, THIS, "data/2025Q3.csv").source.path == "data/2025Q3.csv"
     assert read_return(path, CATALOGUE, THIS).source.path == path.as_posix()
+
+
+def test_what_stands_above_and_below_the_table_is_no_data() -> None:
+    """A form that Excel has saved as CSV: every line has the width of the table."""
+    wide = len(COLUMNS) - 1
+    above = [
+        "示例区监测统计表" + "," * wide,
+        "填报单位：区教育局,报送期：2025年第三季度" + "," * (wide - 1),
+        "," * wide,
+    ]
+    below = [
+        "," * wide,
+        "单位负责人：,张示例,填表人,王示例,填报日期：2025年10月9日" + "," * (wide - 4),
+        "注：无" + "," * wide,
+    ]
+    text = "\n".join([*above, HEADER, line(本期值="5"), *below])
+    table = read_return_bytes(text.encode(), CATALOGUE, THIS, "data/2025Q3/区教育局.csv", "区教育局")
+    assert (found(table), table.failed, table.remarks) == ([], False, ("表头在第4行",))
+    assert [(row.line, row.filled_by, row.filled_on) for row in table.rows] == [(5, "王示例", "2025年10月9日")]
+    old = read_return_bytes(text.replace("第三", "第二").encode(), CATALOGUE, THIS, "a.csv")
+    assert (found(old), old.failed) == ([("F04", 2, None)], True)
+    other = read_return_bytes(text.replace("区教育局", "区卫健局").encode(), CATALOGUE, THIS, "a.csv", "区教育局")
+    assert (found(other), other.failed) == ([("F03", 2, None)], True)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"x" * (SIZE_LIMIT + 1), "64 MiB"),
+        (b"code,value\n" + b"\n" * MOST_LINES, f"超过{MOST_LINES}行"),
+        (b"code,value\n" + b"\r" * (MOST_LINES + 1), f"超过{MOST_LINES}行"),
+        (b"code,value\nC-EDU-02," + b"1" * LONGEST_LINE, f"第2行超过{LONGEST_LINE}个字符"),
+        (b"code,value\n" + b"," * LONGEST_LINE + b",", f"第2行超过{LONGEST_LINE}个字符"),
+        (b"code,value" + b"," * 1_000_000 + b"\nC-EDU-02,1", "第1行超过500列"),
+    ],
+    ids=["bytes", "lines", "lines of CR", "a long cell", "a million cells", "a million columns"],
+)
+def test_a_file_that_is_too_large(data: bytes, says: str) -> None:
+    table = read_return_bytes(data, CATALOGUE, THIS, "a.csv")
+    assert ([one.code for one in table.diagnostics], table.failed, table.rows) == (["F17"], True, ())
+    assert says in table.diagnostics[0].message
+
+
+def test_a_line_of_half_a_million_cells_costs_itself_only() -> None:
+    table = read(line(本期值="5"), "," * 400_000 + "x", line("C-EDU-03", 本期值="5"))
+    assert (found(table), len(table.rows)) == ([("F10", 3, None)], 2)
+
+
+def test_many_blank_lines_are_one_finding() -> None:
+    (one,) = read(line(本期值="5"), *[""] * 10_000, line("C-EDU-03", 本期值="5")).diagnostics
+    assert (one.code, one.place.line, one.count, one.lines) == ("F15", 3, 10_000, ((3, 10_002),))

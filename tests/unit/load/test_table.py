@@ -5,6 +5,7 @@ import pytest
 from lianggang.load.table import Row, Rows, first_record, read_rows
 from lianggang.load.text import BadBytes
 from lianggang.model.submission import Column, ReturnSource
+from lianggang.model.written import TextLines
 
 HEADERS = ("code", "value", "area", "note")
 
@@ -12,8 +13,8 @@ HEADERS = ("code", "value", "area", "note")
 def rows_of(
     *lines: str, delimiter: str = ",", headers: tuple[str, ...] = HEADERS, bad: tuple[BadBytes, ...] = ()
 ) -> Rows:
-    source = ReturnSource("a.csv", None, {Column.CODE: 1}, headers, (delimiter.join(headers), *lines), delimiter)
-    return read_rows(source, 1, bad)
+    text = TextLines((delimiter.join(headers), *lines), delimiter)
+    return read_rows(ReturnSource("a.csv", None, {Column.CODE: 1}, headers, text), text, 1, bad)
 
 
 def found(table: Rows) -> list[tuple[str, int | None, int | None]]:
@@ -22,7 +23,7 @@ def found(table: Rows) -> list[tuple[str, int | None, int | None]]:
 
 def test_plain_rows() -> None:
     table = rows_of("C-1,5,,x", "C-2,6,城东,")
-    assert table == Rows([Row(2, ["C-1", "5", "", "x"]), Row(3, ["C-2", "6", "城东", ""])], 0, [])
+    assert table == Rows([Row(2, ["C-1", "5", "", "x"]), Row(3, ["C-2", "6", "城东", ""])], 0, [], [])
 
 
 def test_quotes_and_the_lines_after_a_quoted_line_break() -> None:
@@ -97,7 +98,7 @@ def test_a_quoted_cell_over_too_many_lines_was_left_open() -> None:
 def test_blank_lines() -> None:
     table = rows_of("C-1,5,,", "", ",,,", "C-2,6,,", "", ",,,,", "  ")
     assert [row.line for row in table.rows] == [2, 5]
-    assert (table.misshapen, found(table)) == (0, [("F15", 3, None), ("F15", 4, None)])
+    assert (table.misshapen, found(table), table.blank) == (0, [], [3, 4])
 
 
 def test_a_row_with_an_invalid_byte_is_left_out() -> None:

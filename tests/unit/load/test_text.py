@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lianggang.load.text import SIZE_LIMIT, BadBytes, decodings, read_bytes, split_lines, why_not_text
+from lianggang.load.text import BadBytes, decodings, read_bytes, split_lines, why_not_text
 from lianggang.model.errors import LianggangError, UsageError
 
 TEXT = "指标编码,本期值,说明\r\nC-EDU-02,78.70,城东街道办理\r\nC-EDU-03,49.20,城西街道办理\r\n"
@@ -65,7 +65,6 @@ def test_bytes_of_no_encoding_have_no_reading() -> None:
         (b"\xd0\xcf\x11\xe0rest", "旧版Excel工作簿（.xls）"),
         (b"%PDF-1.7", "PDF文件"),
         (b"code,value\n\0\0\0", "空字节"),
-        (b"x" * (SIZE_LIMIT + 1), "64 MiB"),
     ],
 )
 def test_files_that_are_no_text(data: bytes, says: str) -> None:

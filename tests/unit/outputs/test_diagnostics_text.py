@@ -7,6 +7,7 @@ import pytest
 
 from lianggang.model.diagnostic import Diagnostic, Place, Severity
 from lianggang.model.submission import Column, ReturnSource
+from lianggang.model.written import TextLines
 from lianggang.outputs.diagnostics_text import in_one_line, place_text, to_lines, to_text, totals
 from lianggang.outputs.layout import cells, plain
 
@@ -15,7 +16,7 @@ SOURCE = ReturnSource(
     "data/samples/2025Q3.csv",
     columns={Column.CODE: 1, Column.NAME: 2, Column.VALUE: 3, Column.NUMERATOR: 4},
     headers=("指标编码", "指标名称", "本期值", "分子"),
-    lines=("",) * 16 + (LINE,),
+    written=TextLines(("",) * 16 + (LINE,)),
 )
 NAMES = {"C-H-14": "0—6岁儿童眼保健和视力检查覆盖率"}
 MISMATCH = SOURCE.diagnose(
@@ -24,7 +25,7 @@ MISMATCH = SOURCE.diagnose(
 
 
 def on_line(line: str, column: Column = Column.VALUE, **more) -> Diagnostic:
-    source = ReturnSource("a.csv", columns=SOURCE.columns, headers=SOURCE.headers, lines=(line,))
+    source = ReturnSource("a.csv", columns=SOURCE.columns, headers=SOURCE.headers, written=TextLines((line,)))
     return source.diagnose("P01", "不是数值；请填准确数。", 1, column, **more)
 
 
@@ -100,7 +101,7 @@ def test_what_a_terminal_would_obey_or_hide_is_spelt_out() -> None:
 
 def test_the_tabs_of_a_tab_separated_line_are_arrows() -> None:
     source = ReturnSource(
-        "a.csv", columns=SOURCE.columns, headers=SOURCE.headers, lines=("a\tb\t约92",), delimiter="\t"
+        "a.csv", columns=SOURCE.columns, headers=SOURCE.headers, written=TextLines(("a\tb\t约92",), "\t")
     )
     found = source.diagnose("P01", "不是数值。", 1, Column.VALUE)
     assert to_text([found], width=80, names={}).splitlines()[1:3] == [

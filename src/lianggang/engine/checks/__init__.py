@@ -1,7 +1,8 @@
 """The returns of one quarter → what is wrong with them, and what becomes of each row.
 
 Not here: what a single file or cell can tell by itself, which reading has found already; and how figures are judged.
-Adding a check is adding a function to one of the three tuples. Source: docs/diagnostics.md.
+Adding a check is adding a function to one of the two tuples here, or of a row to one in ``listing``.
+Source: docs/diagnostics.md.
 """
 
 from __future__ import annotations
@@ -13,19 +14,15 @@ from lianggang.model.submission import CheckedQuarter, Column
 from lianggang.model.visible import visible
 
 from .accounting import account, explain
+from .changes import not_updated, other_previous_value, revised
 from .context import QuarterContext
-from .figures import (
-    fractional_count,
-    half_a_pair,
-    negative,
-    numerator_above_denominator,
-    out_of_range,
-    ratio_mismatch,
-    zero_denominator,
-)
-from .files import same_as_last_period
+from .earlier import Earlier
+from .files import late, same_as_last_period
 from .grouping import in_order
-from .rows import missing_indicators, missing_without_reason, not_due, repeated_rows
+from .listing import RowChecks
+from .past import past_of
+from .relations import broken_relations
+from .rows import missing_indicators, repeated_rows
 from .subject import Subject
 
 if TYPE_CHECKING:
@@ -37,29 +34,16 @@ if TYPE_CHECKING:
     from lianggang.model.submission import ReturnRow, ReturnSource, ReturnTable
 
     from .accounting import Used
-    from .subject import Fault
+    from .listing import PastCheck
+    from .subject import Expected, Fault, Finding
 
     FileCheck = Callable[[ReturnTable, QuarterContext], Diagnostic | None]
-    RowCheck = Callable[[Subject], Fault | None]
-    QuarterCheck = Callable[[QuarterContext], Iterable[tuple[ReturnTable, Diagnostic]]]
+    QuarterCheck = Callable[[QuarterContext], Iterable[Finding]]
 
-FILE_CHECKS: tuple[FileCheck, ...] = (same_as_last_period,)
+FILE_CHECKS: tuple[FileCheck, ...] = (same_as_last_period, late)
 """A return as a whole. One error rejects all its rows and ends its checking."""
 
-ROW_CHECKS: tuple[RowCheck, ...] = (
-    negative,
-    fractional_count,
-    zero_denominator,
-    numerator_above_denominator,
-    half_a_pair,
-    out_of_range,
-    ratio_mismatch,
-    missing_without_reason,
-    not_due,
-)
-"""A row by itself, in order of precedence: what one spoils, the next ones leave alone."""
-
-QUARTER_CHECKS: tuple[QuarterCheck, ...] = (repeated_rows, missing_indicators)
+QUARTER_CHECKS: tuple[QuarterCheck, ...] = (repeated_rows, missing_indicators, broken_relations)
 """All returns of the quarter together, without those that a file check has rejected."""
 
 _STAND_IN = {
@@ -76,25 +60,31 @@ def check_quarter(
     catalogue: Catalogue,
     quarter: Quarter | None,
     previous: Sequence[ReturnTable],
+    earlier: Earlier | None = None,
 ) -> CheckedQuarter:
     """Check the returns of one quarter and account for every row.
 
-    previous: the returns of the quarter before, for F05; empty where there are none.
-    The diagnostics include those of reading, identical ones grouped, in their total order.
+    previous: the returns of the quarter before as they were read, for F05; empty where there are none.
+    earlier: the figures that the quarters before have brought, each added after it was checked; None where there are
+    none. The diagnostics include those of reading, identical ones grouped, in their total order.
     """
-    context = QuarterContext(tables, catalogue, quarter, previous)
+    context = QuarterContext(tables, catalogue, quarter, previous, earlier or Earlier())
     found = [_check_file(table, context) for table in tables]
+    shared: list[list[tuple[ReturnRow, Diagnostic]]] = [[] for _ in tables]
     position = {id(table): index for index, table in enumerate(tables)}
     for check in QUARTER_CHECKS:
-        for table, diagnostic in check(context):
+        for table, diagnostic, fellows in check(context):
             found[position[id(table)]].append(diagnostic)
+            for fellow, row in fellows:
+                shared[position[id(fellow)]].append((row, diagnostic))
     settled = [
         explain(table, diagnostics) if diagnostics else diagnostics
         for table, diagnostics in zip(tables, found, strict=True)
     ]
     used: Used = {}
     submissions = tuple(
-        account(table, diagnostics, context, used) for table, diagnostics in zip(tables, settled, strict=True)
+        account(table, diagnostics, context, used, suffering)
+        for table, diagnostics, suffering in zip(tables, settled, shared, strict=True)
     )
     return CheckedQuarter(quarter, submissions, in_order(one for diagnostics in settled for one in diagnostics))
 
@@ -104,27 +94,63 @@ def _check_file(table: ReturnTable, context: QuarterContext) -> list[Diagnostic]
     diagnostics = list(table.diagnostics)
     if table.failed:
         return diagnostics
+    copied = False
     for check in FILE_CHECKS:
         if (found := check(table, context)) is not None:
             diagnostics.append(found)
+            copied = copied or found.code == "F05"
             if found.severity is Severity.ERROR:
                 context.reject(table)
                 return diagnostics
-    diagnostics.extend(_check_rows(table, context))
+    # What the whole file was found to be is not said of its rows again.
+    without: set[PastCheck] = {not_updated} if copied else set()
+    if Column.PREVIOUS_VALUE not in table.source.columns:
+        without.add(other_previous_value)
+    diagnostics.extend(_check_rows(table, context, frozenset(without)))
     return diagnostics
 
 
-def _check_rows(table: ReturnTable, context: QuarterContext) -> Iterator[Diagnostic]:
+def _check_rows(
+    table: ReturnTable, context: QuarterContext, without: frozenset[PastCheck]
+) -> Iterator[Diagnostic]:  # fmt: skip
+    earlier = context.earlier
+    plans: dict[str, tuple[Expected, RowChecks]] = {}
     for row in table.rows:
-        if row.indicator is None:
+        indicator = row.indicator
+        if indicator is None:
             continue
-        subject = Subject(
-            row, context.expected(row.indicator), row.value.number, row.numerator.number, row.denominator.number
-        )
-        for check in ROW_CHECKS:
+        plan = plans.get(indicator.code)
+        if plan is None:
+            expected = context.expected(indicator)
+            plan = plans[indicator.code] = expected, RowChecks.of(expected, without)
+        expected, checks = plan
+        subject = Subject(row, expected, row.value.number, row.numerator.number, row.denominator.number)
+        for check in checks.alone:
             if (fault := check(subject)) is not None:
-                subject.spoil(fault.spoils)
-                yield _diagnosis(table.source, row, fault)
+                yield _faulted(table.source, subject, fault, context)
+        if subject.value is None and subject.computed is None:
+            continue
+        filed = () if row.failed and Column.AREA in row.failed else earlier.figures(indicator.code, row.area)
+        past = past_of(row, indicator, filed, earlier)
+        # What is on file already was compared when it came.
+        for past_check in checks.beside if past.on_file is None else (revised,):
+            fault = past_check(subject, past)
+            if fault is not None and not _is_refiled(fault, row, context):
+                yield _faulted(table.source, subject, fault, context)
+
+
+def _faulted(source: ReturnSource, subject: Subject, fault: Fault, context: QuarterContext) -> Diagnostic:
+    subject.spoil(fault.spoils)
+    context.fault(subject.row, fault)
+    return _diagnosis(source, subject.row, fault)
+
+
+def _is_refiled(fault: Fault, row: ReturnRow, context: QuarterContext) -> bool:
+    """Whether the figure that the row was compared with is itself replaced by these returns."""
+    basis = fault.basis
+    if basis is None or basis.period == row.period:
+        return False
+    return (basis.indicator, basis.area, basis.period.index) in context.refiled
 
 
 def _diagnosis(source: ReturnSource, row: ReturnRow, fault: Fault) -> Diagnostic:
@@ -138,4 +164,5 @@ def _diagnosis(source: ReturnSource, row: ReturnRow, fault: Fault) -> Diagnostic
         indicator=row.indicator.code if row.indicator else None,
         area=row.area,
         found=visible(row.cells[ordinal - 1]) if ordinal and ordinal <= len(row.cells) else None,
+        also=fault.basis.place if fault.basis else None,
     )

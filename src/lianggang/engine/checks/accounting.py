@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,9 @@ from lianggang.model.diagnostic import Place, Severity
 from lianggang.model.submission import Column, Disposition, Missing, Observation, Submission
 
 from .context import reporting_units
-from .subject import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from decimal import Decimal
 
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.quarter import Period, Quarter
@@ -33,15 +31,21 @@ def explain(table: ReturnTable, diagnostics: Iterable[Diagnostic]) -> list[Diagn
     settled = []
     for found in diagnostics:
         if found.severity is Severity.QUERY and (found.explained or _has_note(table, found)):
-            settled.append(replace(found, explained=True, message=found.message + EXPLAINED))
+            settled.append(replace(found, explained=True, message=_answered(found.message)))
         else:
             settled.append(found)
     return settled
 
 
+def _answered(message: str) -> str:
+    """The message without what it asks for, which has been done: that stands behind the last semicolon."""
+    said, _, asked = message.rpartition("；")
+    return f"{said or asked.rstrip('。')}；{EXPLAINED}"
+
+
 def _has_note(table: ReturnTable, found: Diagnostic) -> bool:
     position = row_of(table, found)
-    return position is not None and bool(table.rows[position].note)
+    return position is not None and table.rows[position].is_explained
 
 
 def row_of(table: ReturnTable, found: Diagnostic) -> int | None:
@@ -62,13 +66,20 @@ def _line(row: ReturnRow) -> int:
     return row.line
 
 
-def account(table: ReturnTable, diagnostics: Sequence[Diagnostic], context: QuarterContext, used: Used) -> Submission:
+def account(
+    table: ReturnTable,
+    diagnostics: Sequence[Diagnostic],
+    context: QuarterContext,
+    used: Used,
+    shared: Sequence[tuple[ReturnRow, Diagnostic]] = (),
+) -> Submission:
     """The return with its rows accounted for: ``rows_read == rows_used + rows_held + rows_rejected``.
 
+    shared: rows of this return that suffer from a diagnostic on another row, here or elsewhere.
     used: what earlier returns of the quarter have brought already; this return's rows are added.
     """
     failed = not context.is_sound(table)
-    dispositions = [Disposition.REJECTED] * len(table.rows) if failed else _dispositions(table, diagnostics)
+    dispositions = [Disposition.REJECTED] * len(table.rows) if failed else _dispositions(table, diagnostics, shared)
     filed = table.quarter or context.quarter
     rejected = dispositions.count(Disposition.REJECTED) + table.rows_misshapen
     return Submission(
@@ -84,15 +95,18 @@ def account(table: ReturnTable, diagnostics: Sequence[Diagnostic], context: Quar
     )
 
 
-def _dispositions(table: ReturnTable, diagnostics: Sequence[Diagnostic]) -> list[Disposition]:
+def _dispositions(
+    table: ReturnTable, diagnostics: Sequence[Diagnostic], shared: Sequence[tuple[ReturnRow, Diagnostic]]
+) -> list[Disposition]:
     """An error rejects its row; an unexplained 核实 holds it, or every row of the file where it names none."""
     used, held = Disposition.USED, Disposition.HELD
     holds_all = any(
         found.place.line is None and found.severity is Severity.QUERY and not found.explained for found in diagnostics
     )
     dispositions = [Disposition.REJECTED if _is_unusable(row) else held if holds_all else used for row in table.rows]
-    for found in diagnostics:
-        position = row_of(table, found)
+    placed = [(row_of(table, found), found) for found in diagnostics]
+    placed += [(bisect_left(table.rows, row.line, key=_line), found) for row, found in shared]
+    for position, found in placed:
         if position is None:
             continue
         if found.severity is Severity.ERROR:
@@ -122,7 +136,7 @@ def _observations(
         indicator, period = row.indicator, row.period
         if indicator is None or period is None or (row.failed and Column.AREA in row.failed):
             continue
-        value, missing = _figure(row, context)
+        value, missing = context.value_of(row)
         if disposition is Disposition.USED:
             periods = used.setdefault((indicator.code, row.area), [])
             if period in periods:
@@ -147,20 +161,3 @@ def _observations(
             )
         )
     return tuple(observations)
-
-
-def _figure(row: ReturnRow, context: QuarterContext) -> tuple[Decimal | None, Missing | None]:
-    """The value, else why there is none. Where 本期值 is blank: numerator ÷ denominator × factor; 0 ÷ 0 is 不适用."""
-    figure = row.value
-    if figure.number is not None:
-        return figure.number, None
-    missing = figure.missing or Missing.BLANK
-    numerator, denominator = row.numerator.number, row.denominator.number
-    if missing is not Missing.BLANK or numerator is None or denominator is None or row.indicator is None:
-        return None, missing
-    expected = context.expected(row.indicator)
-    if not expected.is_ratio:
-        return None, missing
-    if denominator:
-        return ratio(numerator, denominator, expected.factor), None
-    return None, Missing.NONE if numerator == 0 else missing

@@ -1,4 +1,4 @@
-"""All that the checks of one quarter may look at: its returns, the catalogue, and the returns of the quarter before.
+"""All that the checks of one quarter may look at: its returns, the catalogue, and what was filed in quarters before.
 
 Computed once and only when a check asks for it.
 """
@@ -8,17 +8,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianggang.model.submission import Column
+from lianggang.model.diagnostic import CODES, Severity
+from lianggang.model.submission import Column, Missing
 
-from .subject import Expected
+from .subject import Expected, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Quarter
     from lianggang.model.submission import ReturnRow, ReturnTable
+
+    from .earlier import Earlier
+    from .subject import Fault
 
 _MISSHAPEN = frozenset({"F10", "F11", "F12", "F13"})
 
@@ -27,6 +32,7 @@ class QuarterContext:
     """One quarter under check.
 
     tables: all its returns; ``sound``: those that no error of the whole file has rejected.
+    previous: the returns of the quarter before as they were read. earlier: the figures of all quarters before.
     """
 
     def __init__(
@@ -35,12 +41,16 @@ class QuarterContext:
         catalogue: Catalogue,
         quarter: Quarter | None,
         previous: Sequence[ReturnTable],
+        earlier: Earlier,
     ) -> None:
         self.tables = tables
         self.sound = [table for table in tables if not table.failed]
         self.catalogue = catalogue
         self.quarter = quarter
         self.previous = previous
+        self.earlier = earlier
+        self.faulted: dict[int, set[Column]] = {}
+        """By identity, rows with cells that a check has failed or that are held: they take part in no relation."""
         self._expected: dict[str, Expected] = {}
 
     def reject(self, table: ReturnTable) -> None:
@@ -58,6 +68,39 @@ class QuarterContext:
         except KeyError:
             return self._expected.setdefault(indicator.code, Expected.of(indicator, self.quarter))
 
+    def fault(self, row: ReturnRow, fault: Fault) -> None:
+        """Remember the cells of a row that take part in no relation; a note spoils none, an explained 核实 neither."""
+        severity = CODES[fault.code].severity
+        if severity is Severity.ERROR or (severity is Severity.QUERY and not row.note):
+            self.faulted.setdefault(id(row), set()).update((fault.column, *fault.spoils))
+
+    def value_of(self, row: ReturnRow) -> tuple[Decimal | None, Missing | None]:
+        """本期值, else why there is none; where it is blank numerator ÷ denominator × factor. 0 ÷ 0 is 不适用."""
+        figure = row.value
+        if figure.number is not None:
+            return figure.number, None
+        missing = figure.missing or Missing.BLANK
+        numerator, denominator = row.numerator.number, row.denominator.number
+        if missing is not Missing.BLANK or numerator is None or denominator is None or row.indicator is None:
+            return None, missing
+        expected = self.expected(row.indicator)
+        if not expected.is_ratio:
+            return None, missing
+        if denominator:
+            return ratio(numerator, denominator, expected.factor), None
+        return None, Missing.NONE if numerator == 0 else missing
+
+    @cached_property
+    def refiled(self) -> frozenset[tuple[str, str | None, int]]:
+        """Indicator, area and period of earlier periods' figures in these returns: what they replace is no basis."""
+        now = self.quarter.index if self.quarter else 0
+        return frozenset(
+            (row.indicator.code, row.area, row.period.index)
+            for table in self.sound
+            for row in table.rows
+            if row.indicator is not None and row.period is not None and row.period.index < now
+        )
+
     @cached_property
     def previous_rows(self) -> dict[tuple[str, str | None], ReturnRow]:
         """The rows of the quarter before, by indicator and area; of several the one of the latest period."""
@@ -73,12 +116,8 @@ class QuarterContext:
 
     @cached_property
     def units(self) -> dict[str, ReturnTable]:
-        """The units that appear in the sound returns, each with the first return in which it does."""
-        units: dict[str, ReturnTable] = {}
-        for table in self.sound:
-            for unit in reporting_units(table):
-                units.setdefault(unit, table)
-        return units
+        """The units that appear in the sound returns, each with the last return in which it does."""
+        return {unit: table for table in self.sound for unit in reporting_units(table)}
 
     @cached_property
     def handed_in(self) -> frozenset[str]:
@@ -116,7 +155,7 @@ def is_owed(row: ReturnRow, quarter: Quarter | None) -> bool:
 def reporting_units(table: ReturnTable) -> tuple[str, ...]:
     """The units that the rows name, or the lead units of their indicators where they name none; sorted.
 
-    A row whose unit could not be read names none and stands for none.
+    A row whose unit could not be read names none and stands for none. A return without rows is its own unit's.
     """
     units = {row.reporting_unit for row in table.rows}
     if None in units:
@@ -127,4 +166,6 @@ def reporting_units(table: ReturnTable) -> tuple[str, ...]:
             and row.indicator is not None
             and not (row.failed and Column.REPORTING_UNIT in row.failed)
         }
+    if table.unit and not table.rows:
+        units.add(table.unit)
     return tuple(sorted(unit for unit in units if unit))

@@ -6,13 +6,13 @@ spoils, the next ones leave alone. Source: docs/diagnostics.md.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lianggang.model.submission import Column
-from lianggang.model.visible import visible
+from lianggang.model.submission import FIGURES, Column
 
-from .subject import EXACT, FIGURES, Fault, ratio
+from .subject import EXACT, Fault, ratio
+from .words import decimals_of, rounded, written
 
 if TYPE_CHECKING:
     from .subject import Subject
@@ -21,6 +21,7 @@ _PAIR = (Column.NUMERATOR, Column.DENOMINATOR)
 _NAMES = {Column.VALUE: "本期值", Column.NUMERATOR: "分子", Column.DENOMINATOR: "分母"}
 _HALF_UNIT = tuple(Decimal(5).scaleb(-decimals - 1) for decimals in range(7))
 """Half a unit of the last decimal, by number of decimals."""
+_SPREADSHEET_DIGITS = 15
 
 
 def negative(subject: Subject) -> Fault | None:
@@ -35,7 +36,7 @@ def negative(subject: Subject) -> Fault | None:
         column = Column.DENOMINATOR
     else:
         return None
-    message = f"{_NAMES[column]}填报{_written(subject, column)}，不应为负数；请核对后重报。"
+    message = f"{_NAMES[column]}填报{written(subject, column)}，不应为负数；请核对后重报。"
     return Fault("L06" if expected.is_count else "L01", column, message, FIGURES)
 
 
@@ -45,7 +46,7 @@ def fractional_count(subject: Subject) -> Fault | None:
     if value is None or not subject.expected.is_count or value == value.to_integral_value():
         return None
     unit = subject.expected.indicator.unit_of_measure
-    message = f"填报{_written(subject, Column.VALUE)}，本指标按“{unit}”计数，应为非负整数；请核对后重报。"
+    message = f"填报{written(subject, Column.VALUE)}，本指标按“{unit}”计数，应为非负整数；请核对后重报。"
     return Fault("L06", Column.VALUE, message, (Column.VALUE,))
 
 
@@ -65,7 +66,7 @@ def numerator_above_denominator(subject: Subject) -> Fault | None:
     if numerator is None or denominator is None or numerator <= denominator or not subject.expected.is_share:
         return None
     message = (
-        f"分子{_written(subject, Column.NUMERATOR)}大于分母{_written(subject, Column.DENOMINATOR)}，"
+        f"分子{written(subject, Column.NUMERATOR)}大于分母{written(subject, Column.DENOMINATOR)}，"
         "本指标的分子是分母的一部分；请核对后重报。"
     )
     return Fault("L02", Column.NUMERATOR, message, FIGURES)
@@ -97,49 +98,37 @@ def out_of_range(subject: Subject) -> Fault | None:
     unit = subject.expected.indicator.unit_of_measure
     limit = f"高于上限{high:f}{unit}" if figure > high else f"低于下限{low:f}{unit}"
     if subject.value is None:
-        computed = _rounded(figure, subject.expected.indicator.decimals)
+        computed = rounded(figure, subject.expected.indicator.decimals)
         message = f"分子÷分母×{subject.expected.factor:f}={computed}，{limit}；请核对后重报。"
         return Fault("L01", Column.NUMERATOR, message, FIGURES)
-    message = f"填报{_written(subject, Column.VALUE)}，{limit}；请核对后重报。"
+    message = f"填报{written(subject, Column.VALUE)}，{limit}；请核对后重报。"
     return Fault("L01", Column.VALUE, message, (Column.VALUE,))
 
 
 def ratio_mismatch(subject: Subject) -> Fault | None:
     """L04: the value is not numerator ÷ denominator × factor, by more than half a unit of the last decimal given.
 
-    Compared as products, so exactly: a value rounded up or down from the very middle passes.
+    Compared as products, so exactly: a value rounded up or down from the very middle passes. A value of 15 digits
+    was worked out by a spreadsheet in binary, and may be wrong by a whole unit of the last of its decimals.
     """
     value, numerator, denominator = subject.value, subject.numerator, subject.denominator
     expected = subject.expected
     if value is None or numerator is None or not denominator or not expected.is_ratio:
         return None
-    decimals = _decimals(value)
+    decimals = decimals_of(value)
     distance = EXACT.subtract(EXACT.multiply(value, denominator), EXACT.multiply(numerator, expected.factor))
-    half_unit = _HALF_UNIT[decimals] if decimals < len(_HALF_UNIT) else Decimal(5).scaleb(-decimals - 1)
-    if EXACT.abs(distance) <= EXACT.multiply(half_unit, denominator):
+    tolerance = _HALF_UNIT[decimals] if decimals < len(_HALF_UNIT) else _of_many_decimals(value, decimals)
+    if EXACT.abs(distance) <= EXACT.multiply(tolerance, denominator):
         return None
-    computed = _rounded(ratio(numerator, denominator, expected.factor), max(decimals, expected.indicator.decimals))
+    computed = rounded(ratio(numerator, denominator, expected.factor), max(decimals, expected.indicator.decimals))
     times = "" if expected.factor == 1 else f"×{expected.factor:f}"
     message = (
-        f"{_written(subject, Column.NUMERATOR)}÷{_written(subject, Column.DENOMINATOR)}{times}={computed}，"
-        f"填报{_written(subject, Column.VALUE)}；请核对后重报。"
+        f"{written(subject, Column.NUMERATOR)}÷{written(subject, Column.DENOMINATOR)}{times}={computed}，"
+        f"填报{written(subject, Column.VALUE)}；请核对后重报。"
     )
     return Fault("L04", Column.VALUE, message, FIGURES)
 
 
-def _written(subject: Subject, column: Column) -> str:
-    """The figure as it stands in its cell."""
-    return visible(getattr(subject.row, column.value).text.strip())
-
-
-def _decimals(value: Decimal) -> int:
-    """How many decimals the figure was given with."""
-    text = str(value)  # three times as fast as ``as_tuple``
-    if "E" in text:
-        text = f"{value:f}"
-    return len(text) - text.find(".") - 1 if "." in text else 0
-
-
-def _rounded(value: Decimal, decimals: int) -> str:
-    """``value`` at that many decimals, half away from zero."""
-    return f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT):f}"
+def _of_many_decimals(value: Decimal, decimals: int) -> Decimal:
+    digits = len(value.as_tuple().digits)
+    return Decimal(10 if digits >= _SPREADSHEET_DIGITS else 5).scaleb(-decimals - 1)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lianggang.model.diagnostic import MOST_SINGLE, line_ranges
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lianggang.model.diagnostic import Diagnostic
-
-MOST_SINGLE = 3
-"""The same fault on more rows than this is grouped."""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -59,14 +58,3 @@ def _grouped(family: Sequence[Diagnostic]) -> Diagnostic:
 
 def _common(values: set[str | None]) -> str | None:
     return next(iter(values)) if len(values) == 1 else None
-
-
-def line_ranges(lines: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """``3, 4, 5, 9`` → ``((3, 5), (9, 9))``; the lines come in ascending order."""
-    ranges: list[tuple[int, int]] = []
-    for line in lines:
-        if ranges and line - ranges[-1][1] <= 1:
-            ranges[-1] = (ranges[-1][0], line)
-        else:
-            ranges.append((line, line))
-    return tuple(ranges)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.submission import BLANK, Column, DataStatus, Missing
 from lianggang.model.visible import visible
 
-from .subject import Fault
+from .subject import Fault, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,18 @@ def not_due(subject: Subject) -> Fault | None:
     return Fault("R04", Column.CODE, f"该指标本季不报（应报：第{quarters}季度），已按补报记入。")
 
 
-def repeated_rows(context: QuarterContext) -> Iterator[tuple[ReturnTable, Diagnostic]]:
+def definition_changed(subject: Subject) -> Fault | None:
+    """C02: 口径变化 declared; not where the catalogue knows of a break at the row's period."""
+    row = subject.row
+    if row.status is not DataStatus.DEFINITION_CHANGED or row.period is None:
+        return None
+    if any(one.period.index == row.period.index for one in subject.expected.indicator.breaks):
+        return None
+    message = "口径变化当期不与上期比较，不自动亮牌；请在“说明”中写明新旧口径的差别和起用时间。"
+    return Fault("C02", Column.STATUS, message)
+
+
+def repeated_rows(context: QuarterContext) -> Iterator[Finding]:
     """R02: the same indicator, area and period again with another figure; on the later row, beside the first.
 
     A row that says nothing at all does not count as the first, and the same figure twice is no contradiction.
@@ -65,7 +76,7 @@ def repeated_rows(context: QuarterContext) -> Iterator[tuple[ReturnTable, Diagno
                     if _says_nothing(first):
                         of_same_place[position] = table, row
                     elif not _says_nothing(row) and _contradict(first, row):
-                        yield table, _repetition(first_table, first, table, row)
+                        yield Finding(table, _repetition(first_table, first, table, row))
                     break
             else:
                 of_same_place.append((table, row))
@@ -117,7 +128,7 @@ def _in_words(row: ReturnRow) -> str:
     return row.status.value if row.status else "空"
 
 
-def missing_indicators(context: QuarterContext) -> Iterator[tuple[ReturnTable, Diagnostic]]:
+def missing_indicators(context: QuarterContext) -> Iterator[Finding]:
     """R03: what a unit owes in this quarter and did not hand in; one diagnostic for each unit that appears.
 
     Only the district's own rows are owed. A row that is held or rejected was handed in, and so was an indicator
@@ -136,7 +147,7 @@ def missing_indicators(context: QuarterContext) -> Iterator[tuple[ReturnTable, D
         named = [item for item in named if item.name not in context.unread_text]
         if named:
             due = sum(item.lead_unit == unit and item.is_due(quarter) for item in indicators.values())
-            yield context.units[unit], _omission(context.units[unit], unit, due, named)
+            yield Finding(context.units[unit], _omission(context.units[unit], unit, due, named))
 
 
 def _omission(table: ReturnTable, unit: str, due: int, missing: list[Indicator]) -> Diagnostic:

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.submission import Column, Missing
+from lianggang.model.submission import Missing
 
 if TYPE_CHECKING:
+    from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Quarter
-    from lianggang.model.submission import ReturnRow
+    from lianggang.model.submission import Column, Observation, ReturnRow, ReturnTable
 
 EXACT = Context(prec=100)
 """Wide enough for products of any two figures that a cell can hold: nothing is rounded."""
 _DIVISION = Context(prec=28)
-
-FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
 
 
 class Expected(NamedTuple):
@@ -39,6 +38,8 @@ class Expected(NamedTuple):
     """Whether the numerator is a part of the denominator, and so cannot be larger."""
     due: bool | None
     """Whether a figure is due in this quarter; None where it is due in no quarter, or the quarter is unknown."""
+    goals: dict[int, tuple[tuple[Decimal, str], ...]]
+    """By period: the numbers that are aimed at, each with its name; filled when a row asks (``goals``)."""
 
     @classmethod
     def of(cls, indicator: Indicator, quarter: Quarter | None) -> Expected:
@@ -55,6 +56,7 @@ class Expected(NamedTuple):
             is_ratio=indicator.is_ratio,
             is_share=high is not None and high <= factor,
             due=quarter.number in due_quarters if quarter and due_quarters else None,
+            goals={},
         )
 
 
@@ -66,6 +68,18 @@ class Fault(NamedTuple):
     message: str
     spoils: tuple[Column, ...] = ()
     """The figures that later checks leave alone: one cause, one diagnostic."""
+    basis: Observation | None = None
+    """The figure on file that the row was compared with."""
+
+
+class Finding(NamedTuple):
+    """What a check across rows or returns found, and in which return it is printed."""
+
+    table: ReturnTable
+    diagnostic: Diagnostic
+    fellows: tuple[tuple[ReturnTable, ReturnRow], ...] = ()
+    """Rows that suffer with the one at the diagnostic's place, in this return or another: it cannot be told which
+    of them is wrong."""
 
 
 @dataclass(slots=True)
