@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.returns_status import ReturnState
 
-from .wording import date_text, percent
+from .wording import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,19 +72,16 @@ def names_texts(status: ReturnsStatus) -> list[str]:
 
 
 def standing_text(unit: UnitReturns) -> str:
-    """How a unit stands: ``按时报齐（2025年10月9日）``, ``报齐，晚3天 …``, ``未报齐``, ``未报``."""
+    """How a unit stands: ``按时报齐（10月9日）``, ``报齐，晚3天（10月13日）``, ``未报齐``, ``未报``."""
     if _is_absent(unit):
         return "未报"
     if not unit.is_complete:
         return "未报齐" + (f"，另有{unit.others}行待核或退回" if unit.others else "")
-    if unit.completed_on is None:
+    day = unit.completed_on
+    if day is None:
         return "报齐，填报日期不明"
     late = _days_late(unit)
-    return (
-        f"报齐，晚{late}天（{date_text(unit.completed_on)}）"
-        if late > 0
-        else f"按时报齐（{date_text(unit.completed_on)}）"
-    )
+    return (f"报齐，晚{late}天" if late > 0 else "按时报齐") + f"（{day.month}月{day.day}日）"
 
 
 def overdue_text(due_on: date, today: date) -> str:
