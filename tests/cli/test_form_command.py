@@ -157,7 +157,7 @@ class TestForm:
         Path("indicators.yaml").write_text(text, encoding="utf-8")
         done = run("form", "2025Q4")
         assert (done.exit_code, Path("out").exists()) == (2, False)
-        assert "“A/B”和“a／b”的填报表会同名" in done.stderr
+        assert "“A/B”和“a／b”的文件会同名" in done.stderr
 
     @pytest.mark.parametrize(
         ("arguments", "said"),

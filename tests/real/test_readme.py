@@ -31,8 +31,8 @@ def test_the_screens_are_what_the_program_prints() -> None:
 
 @pytest.mark.parametrize("command", [first or second for first, second in COMMANDS])
 def test_every_command_of_the_readme_can_be_run(command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    if "命令" in command:
-        pytest.skip("stands for any command")
+    if "命令" in command or "季度" in command:
+        pytest.skip("stands for any command or quarter")
     # What a command writes must not stay in the repository. The catalogue says where the workspace is: no link.
     for name in ("data", "docs", "tests"):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.engine.checks import check_quarter
-from lianggang.load.returns import read_return
 from lianggang.load.workspace import other_files, quarter_files, quarter_of
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.assessment import CheckResult
 from lianggang.model.errors import LianggangError, ReturnError, UsageError
 from lianggang.model.submission import CheckedQuarter
 
-from .history import by_quarter, check_in_order, read_tables
+from .history import by_quarter, check_in_order, read_stored, read_tables
 from .judging import beside_published, judged_with_remarks
 from .workspace import open_workspace
 
@@ -25,7 +24,12 @@ if TYPE_CHECKING:
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.quarter import Quarter
+    from lianggang.model.returns_status import ReturnsStatus
+    from lianggang.model.slip import Slip
     from lianggang.model.submission import ReturnTable
+
+    from .history import Tables
+    from .workspace import Workspace
 
 
 def check(
@@ -34,19 +38,22 @@ def check(
     catalogue: Path | None = None,
     rules: str | None = None,
     period: Quarter | None = None,
+    reporting: bool = True,
+    slips: bool = False,
 ) -> CheckResult:
     """Check returns, and judge their quarter with them in the place of what ``data/`` holds for it.
 
     paths: returns, or folders of returns that bear a quarter as their name; at least one. Where they speak of
-    several quarters the latest one is judged. period: the quarter, whatever the names say.
+    several quarters the latest one is judged. period: the quarter, whatever the names say. reporting: whether it is to
+    be told who has handed in what; slips: whether the findings are to be sorted out by unit.
     ``result`` is None where no quarter can be made out; of what was published it knows the judged quarter's cards.
     Raises UsageError for a path that does not exist, CatalogueError as ``open_workspace`` does.
     """
-    files = _return_files(paths)
+    files = return_files(paths)
     workspace = open_workspace(paths[0], catalogue)
     rule_set = workspace.rule_set(rules)
     known = workspace.catalogue
-    given = [_read_given(file, known, period or quarter_of(file)) for file in files]
+    given = [_read_given(file, workspace, period or quarter_of(file)) for file in files]
     tables = read_tables(workspace, given, {file.resolve() for file in files})
     history = list(check_in_order(known, tables))
     checked = _checked_returns(known, history, given)
@@ -59,20 +66,54 @@ def check(
         result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
         checked=frozenset(code for one in checked for code in _codes(one, known)),
         passed_over=tuple(shown_path(file) for path in paths if path.is_dir() for file in other_files(path)),
+        reporting=_reporting(workspace, tables, history, given, paths, files) if reporting else None,
+        slips=tuple(_slips(known, given, checked)) if slips else (),
     )
 
 
-def _read_given(file: Path, catalogue: Catalogue, quarter: Quarter | None) -> ReturnTable:
+def _slips(catalogue: Catalogue, given: Sequence[ReturnTable], checked: Iterable[CheckedQuarter]) -> Iterator[Slip]:
+    from lianggang.engine.slips import slips_of  # noqa: PLC0415  # only where they are asked for
+
+    for one in checked:
+        yield from slips_of(catalogue, given, one)
+
+
+def _reporting(
+    workspace: Workspace,
+    tables: Tables,
+    history: Sequence[CheckedQuarter],
+    given: Iterable[ReturnTable],
+    paths: Iterable[Path],
+    files: Iterable[Path],
+) -> ReturnsStatus | None:
+    """Who has handed in what in the quarter judged, where it was checked as a whole; a folder is a whole quarter."""
+    quarter = max((table.quarter for table in given if table.quarter is not None), default=None)
+    if quarter is None:
+        return None
+    collected = workspace.collected_file(quarter)
+    stored = {path.resolve() for path in workspace.returns().get(quarter, ())}
+    named = {path.resolve() for path in files}
+    if quarter in workspace.collections:
+        # The collected file is the whole quarter by itself, and so are the returns without it.
+        stored = {collected} if collected in named else stored - {collected}
+    if not (any(path.is_dir() for path in paths) or (stored and stored <= named)):
+        return None
+    from .returns_status import status_of  # noqa: PLC0415  # not where a single return is checked
+
+    return status_of(workspace.catalogue, quarter, tables, history)
+
+
+def _read_given(file: Path, workspace: Workspace, quarter: Quarter | None) -> ReturnTable:
     """A return under check; that it cannot be opened is the return's fault, not the command's."""
     try:
-        return read_return(file, catalogue, quarter, shown_path(file))
+        return read_stored(workspace, file, quarter)
     except UsageError:
         raise
     except LianggangError as error:
         raise ReturnError(str(error)) from error
 
 
-def _return_files(paths: Iterable[Path]) -> list[Path]:
+def return_files(paths: Iterable[Path]) -> list[Path]:
     """The files to check, each once however often and in whatever spelling it is named; folders give their returns."""
     files: dict[Path, Path] = {}
     for path in paths:

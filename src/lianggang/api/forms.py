@@ -9,7 +9,7 @@ from lianggang.engine.history import History
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.form import FormFile, FormFormat, FormOutcome
-from lianggang.outputs.files import file_name, make_folder, write_whole
+from lianggang.outputs.files import file_names, make_folder, write_whole
 
 from .history import check_in_order, read_tables, remarks_on
 from .workspace import open_workspace
@@ -76,7 +76,7 @@ def write_forms(
     if folder.resolve().is_relative_to(data):
         raise UsageError(f"“{shown_path(folder)}”在 data 中，空表会被当作填报；请换一个文件夹，或不写 --into。")
     asked = [form for form in chosen if form.rows]
-    names = _file_names(asked)
+    names = file_names(form.unit for form in asked)
     if asked:
         make_folder(folder)
     return shown_path(folder), tuple(
@@ -84,18 +84,6 @@ def write_forms(
         for form in asked
         for one in formats
     )
-
-
-def _file_names(asked: Iterable[ReportingForm]) -> dict[str, str]:
-    """The name of each unit's files, without the ending; no two alike where case does not count."""
-    names: dict[str, str] = {}
-    owners: dict[str, str] = {}
-    for form in asked:
-        names[form.unit] = file_name(form.unit)
-        other = owners.setdefault(names[form.unit].casefold(), form.unit)
-        if other != form.unit:
-            raise UsageError(f"“{other}”和“{form.unit}”的填报表会同名；请用 --unit 分别生成到不同的文件夹。")
-    return names
 
 
 def _written(form: ReportingForm, path: Path, kind: FormFormat, *, force: bool) -> FormFile:

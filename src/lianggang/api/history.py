@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lianggang.engine.checks import check_quarter
@@ -47,7 +48,7 @@ def read_tables(
     """All returns as read, quarters in ascending order.
 
     given: returns under check, which replace their quarter. Where they come from the quarter's own folder
-    (own: their paths), the other units' returns in it stay.
+    (own: their paths), the other units' returns in it stay; its collected file does not.
     """
     stored = workspace.returns()
     replaced = by_quarter(given)
@@ -57,9 +58,24 @@ def read_tables(
         rest = [path for path in paths if path.resolve() not in own] if own else list(paths)
         if quarter in replaced and len(rest) == len(paths):
             rest = []
-        read = [read_return(path, workspace.catalogue, quarter, shown_path(path)) for path in rest]
+        read = [read_stored(workspace, path, quarter) for path in rest]
+        if quarter in replaced:
+            read = [table for table in read if table.collected is None]
         tables[quarter] = (*read, *replaced.get(quarter, ()))
     return tables
+
+
+def read_stored(workspace: Workspace, path: Path, quarter: Quarter | None) -> ReturnTable:
+    """A file of ``data/``: the quarter's collected one where the journal knows it as that, else a return.
+
+    Raises as ``read_return``.
+    """
+    records = workspace.collections.get(quarter, ()) if quarter else ()
+    if not quarter or not records or workspace.name_of(path) != records[-1].file:
+        return read_return(path, workspace.catalogue, quarter, shown_path(path))
+    from .collected_state import read_recorded  # noqa: PLC0415  # most quarters were not collected
+
+    return read_recorded(path, workspace.catalogue, quarter, records)
 
 
 def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[ReturnTable, ...]]:
@@ -71,10 +87,21 @@ def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[Retu
 
 
 def check_in_order(catalogue: Catalogue, tables: Tables) -> Iterator[CheckedQuarter]:
-    """Each quarter's returns, checked beside what had been filed in the quarters before, and nothing later."""
+    """Each quarter's returns, checked beside what had been filed in the quarters before, and nothing later.
+
+    A collected quarter is what was collected.
+    """
     earlier = Earlier()
     for quarter, group in tables.items():
-        checked = check_quarter(group, catalogue, quarter, tables.get(quarter + -1, ()), earlier)
+        check = partial(
+            check_quarter, catalogue=catalogue, quarter=quarter, previous=tables.get(quarter + -1, ()), earlier=earlier
+        )
+        if all(table.collected is None for table in group):
+            checked = check(group)
+        else:
+            from .collected_state import as_collected  # noqa: PLC0415  # most quarters were not collected
+
+            checked = as_collected(catalogue, quarter, group, check)
         earlier.add(checked)
         yield checked
 

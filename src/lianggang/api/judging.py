@@ -79,14 +79,15 @@ def beside_published(
     if not workspace.journal.exists():
         return result
     from lianggang.engine.card_record import with_published  # noqa: PLC0415  # most workspaces have no journal
-    from lianggang.load.journal import read_journal  # noqa: PLC0415
     from lianggang.model.journal import fingerprint  # noqa: PLC0415
 
     shown = shown_path(workspace.journal)
     try:
-        known = read_journal(workspace.journal)
+        known = workspace.journal_read
     except LianggangError as error:
         return replace(result, remarks=(*result.remarks, f"{error}未与已发布的牌比较。"))
+    if known is None:
+        return result
     if known.diagnostics:
         remark = f"{shown}：有 {len(known.diagnostics)} 处问题，未与已发布的牌比较；用 lianggang journal 查看。"
         return replace(result, remarks=(*result.remarks, remark))

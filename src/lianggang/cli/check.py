@@ -38,6 +38,9 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+SlipsOption = Annotated[
+    Path | None, typer.Option("--slips", metavar="文件夹", help="给有错误或待说明的各单位写退回单（.md 和 .csv）。")
+]
 AllOption = Annotated[bool, typer.Option("--all", help="问题再多也全部列出。")]
 
 
@@ -54,6 +57,7 @@ def check(
     output: OutputOption = None,
     fail_on: FailOnOption = None,
     every: AllOption = False,
+    slips: SlipsOption = None,
 ) -> None:
     """Check returns; status 3 where they contain errors."""
     from lianggang.api.checking import check as check_returns
@@ -61,7 +65,14 @@ def check(
     from .emit import remarks
     from .selection import Selection
 
-    result = check_returns(paths, catalogue=catalogue, rules=rules, period=quarter(period))
+    result = check_returns(
+        paths,
+        catalogue=catalogue,
+        rules=rules,
+        period=quarter(period),
+        reporting=form is CheckForm.TEXT,
+        slips=slips is not None,
+    )
     selection = Selection(unit, area, outline, field)
     asked: list[Assessment] = []
     if result.result is not None:
@@ -72,6 +83,17 @@ def check(
     remarks(f"{path}：不是填报文件，没有核对。" for path in result.passed_over)
     remarks(result.result.remarks if result.result else ())
     _write(result, asked, selection, form, output, every=every)
+    if slips is not None:
+        from lianggang.api.workspace import open_workspace
+
+        from .slips import write
+
+        write(
+            result.slips,
+            slips,
+            open_workspace(paths[0], catalogue),
+            on_screen=form is CheckForm.TEXT and output is None,
+        )
     raise typer.Exit(_status(result, asked, fail_on))
 
 

@@ -23,6 +23,13 @@ from .options import (
 if TYPE_CHECKING:
     from lianggang.outputs.layout import Line
 
+ReturnsOption = Annotated[
+    bool, typer.Option("--returns", help="报送情况：各单位应报、已报、按时、退回，和催报清单；只认 --period、--unit。")
+]
+TodayOption = Annotated[
+    str | None,
+    typer.Option("--today", metavar="日期", help="与 --returns 同用：逾期几天从哪天算，如 2025-10-15；不写为今天。"),
+]
 AllOption = Annotated[bool, typer.Option("--all", help="指标再多也全部列出，包括绿牌和未判的。")]
 
 
@@ -38,8 +45,16 @@ def status(
     output: OutputOption = None,
     fail_on: FailOnOption = None,
     every: AllOption = False,
+    returns: ReturnsOption = False,
+    today: TodayOption = None,
 ) -> None:
     """Every indicator with its value, node, target, gap, progress and card, and the totals."""
+    if returns:
+        from .returns import write_returns
+
+        others = {"--area": area, "--outline": outline, "--field": field, "--rules": rules, "--fail-on": fail_on}
+        write_returns(period, unit, catalogue, today, form, output, [name for name, value in others.items() if value])
+        return
     from .judged import judged, write
     from .selection import Selection
     from .verdict import card_status

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .indicator import Baseline, Indicator, Target
     from .measures import MeasureValue
     from .quarter import Period, Quarter
+    from .returns_status import ReturnsStatus
+    from .slip import Slip
     from .small_count import SmallCount, Uncounted
     from .submission import Observation, Submission
     from .year_progress import YearCard
@@ -371,3 +373,7 @@ class CheckResult:
     """The codes of the indicators that the checked returns speak of or owe."""
     passed_over: tuple[str, ...] = ()
     """The paths of files in the folders named that are no returns."""
+    reporting: ReturnsStatus | None = None
+    """Who has handed in what, where all returns of the quarter were checked; else None."""
+    slips: tuple[Slip, ...] = ()
+    """What each unit has to see to, where that was asked for."""

@@ -110,6 +110,10 @@ class Returns(Part):
         """The last day on which the quarter's returns are in time."""
         return quarter.last_day + timedelta(days=self.due_day)
 
+    def lock_on(self, quarter: Quarter) -> date:
+        """The last day on which a collected quarter may be replaced without a written exception."""
+        return quarter.last_day + timedelta(days=self.lock_day)
+
 
 class FormHead(Part):
     """What stands at the head of every reporting form; regular statistical forms carry all of it."""

@@ -75,6 +75,8 @@ class Diagnostic:
     """A second place: the first of two rows, the earlier file."""
     explained: bool = False
     """A 核实 that the row's 说明 explains: the row is used, the diagnostic is shown as explained."""
+    unit: str | None = None
+    """The member unit it is for, where neither its row nor its indicator says so."""
 
     @property
     def name(self) -> str:

@@ -112,7 +112,9 @@ _OFFICE = {
     "contact_person": Help("联系人。", "示例联系人"),
     "telephone": Help("联系电话。", "0000-00000000"),
     "seal": Help("落款是否盖章，决定署名和日期的位置。", "true", "盖章", "写 true 或 false"),
-    "signatory": Help("由谁落款：office 办公室、committee 委员会、government 政府办公室。", "office", "办公室", "写英文"),
+    "signatory": Help(
+        "由谁落款：office 办公室、committee 委员会、government 政府办公室。", "office", "办公室", "写英文"
+    ),
 }
 
 _OUTLINE = {

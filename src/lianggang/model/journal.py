@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 PUBLISH_CARD = "发布牌"
 """The act of publishing one card. Collecting returns, letters and the ledger add acts of their own."""
 CARD_OBJECT = "牌"
-COLLECT = "采用"
-"""The act of collecting a quarter's returns: from then on its figures are reviewed ones."""
+COLLECT = "收齐填报"
+"""The act of collecting a quarter: one line for the collected file, one for each return.
+
+From then on its figures are reviewed ones."""
+COLLECTED_OBJECT, RETURN_OBJECT = "数据文件", "填报文件"
+CHANGE_COLLECTED = "更正数据"
+"""One changed row of a collected quarter; the object says how it changed."""
+EXCEPTION = "锁定例外"
+"""Replacing a collected quarter after its lock day; the ground says why."""
 
 CARD_WORDS = {Card.RED: "红牌", Card.YELLOW: "黄牌", Card.GREEN: "绿牌"}
 _CARDS = {word: card for card, word in CARD_WORDS.items()}
@@ -106,6 +113,14 @@ class Journal:
     def cards_of(self, quarter: Quarter) -> tuple[JournalEntry, ...]:
         """The lines that publish cards of that quarter, in all versions, oldest first."""
         return tuple(one for one in self.entries if one.action == PUBLISH_CARD and one.quarter == quarter)
+
+    def collections(self) -> dict[Quarter, tuple[JournalEntry, ...]]:
+        """The lines that tell of each quarter's collected file, oldest first."""
+        found: dict[Quarter, tuple[JournalEntry, ...]] = {}
+        for one in self.entries:
+            if one.action == COLLECT and one.object == COLLECTED_OBJECT and one.quarter is not None:
+                found[one.quarter] = (*found.get(one.quarter, ()), one)
+        return found
 
     def published(self) -> dict[tuple[Quarter, str, str | None, str], PublishedCard]:
         """For each quarter, indicator, area and name of card rules the card of the latest version."""

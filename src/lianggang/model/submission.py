@@ -194,6 +194,15 @@ class ReturnSource:
         return self.diagnose_cell(code, message, line, ordinal, place=place, **more)
 
 
+class Collected(Enum):
+    """That a file is a quarter's collected one, by the journal."""
+
+    INTACT = "intact"
+    """As the program wrote it: its rows were checked then, and are used as they stand."""
+    EDITED = "edited"
+    """Changed by hand since: still the quarter's file, but its rows are checked like any return's."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnTable:
     """A return as read, before the checks across cells, rows and quarters."""
@@ -212,6 +221,8 @@ class ReturnTable:
     """An error of the whole file: every row is rejected and no further check looks at it."""
     unit: str | None = None
     """The member unit whose return it is, by its file's name or by the form; None where neither gives one."""
+    collected: Collected | None = None
+    """None: a return as received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +249,8 @@ class Observation:
     text: str
     """本期值 as written."""
     place: Place
+    source: str = ""
+    """来源: where in the returns a collected row comes from; empty for a row of a return."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,15 +43,19 @@ def check_lines(
     lines: list[Line] = []
     if result.result is not None:
         lines += paragraph(head_text(result.result), width, style="bold")
-    for text in _row_accounts(result.submissions):
+    for text in row_accounts(result.submissions):
         lines += paragraph(text, width)
     lines += [(), *_diagnostics(result, width, names, all_diagnostics)]
+    if result.reporting is not None and result.reporting.units:
+        from .returns_screen import returns_block  # noqa: PLC0415  # not where a single return is checked
+
+        lines += [(), *returns_block(result.reporting, width)]
     if result.result is None:
         return lines
     return [*lines, (), *_progress(assessments, width, areas_as_rows)]
 
 
-def _row_accounts(submissions: Sequence[Submission]) -> list[str]:
+def row_accounts(submissions: Sequence[Submission]) -> list[str]:
     """One line per file, and their sum where there are several."""
     texts = [f"{item.path}：{_account([item])}" for item in submissions]
     return [*texts, f"合计 {len(texts)} 个文件：{_account(submissions)}"] if len(texts) > 1 else texts

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from lianggang.model.errors import LianggangError
+from lianggang.model.errors import LianggangError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 
@@ -17,18 +18,49 @@ def write_whole(path: Path, content: bytes) -> None:
 
     A link is followed. Raises LianggangError where it cannot be written; then nothing has changed.
     """
+    with staged(path, content) as put_in_place:
+        put_in_place()
+
+
+@contextmanager
+def staged(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
+    """The bytes beside their place, on the disk; the function that is given moves them there in one step.
+
+    For what must be ready before something else is written. Unless it is called nothing changes. Raises
+    LianggangError where the bytes cannot be written, or a file that is there may not be replaced; so does the function.
+    """
     place = os.path.realpath(path)
     draft = f"{place}.{os.getpid()}.tmp"
+
+    def put_in_place() -> None:
+        with _told(path):
+            os.replace(draft, place)  # noqa: PTH105
+
     try:
-        if os.path.isdir(place):  # noqa: PTH112 - a path of ``os`` here
-            raise IsADirectoryError(21, "是文件夹")
-        _write_through(draft, content)
-        os.replace(draft, place)  # noqa: PTH105
-    except OSError as error:
-        raise LianggangError(f"无法写入“{path.as_posix()}”：{_why(error)}；原有文件没有改动。") from error
+        with _told(path):
+            if os.path.isdir(place):  # noqa: PTH112 - a path of ``os`` here
+                raise IsADirectoryError(21, "是文件夹")
+            _write_through(draft, content)
+            _refuse_if_held(place)
+        yield put_in_place
     finally:
         with suppress(OSError):
             os.unlink(draft)  # noqa: PTH108
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LianggangError(f"无法写入“{path.as_posix()}”：{_why(error)}；原有文件没有改动。") from error
+
+
+def _refuse_if_held(place: str) -> None:
+    """On Windows a file that Excel has open cannot be replaced: better known before anything is done."""
+    if os.name == "nt" and os.path.exists(place):  # noqa: PTH110
+        with open(place, "r+b"):  # noqa: PTH123
+            pass
 
 
 def make_folder(path: Path) -> None:
@@ -53,6 +85,18 @@ def file_name(name: str) -> str:
     shown = "".join(mark for mark in name.translate(_NOT_IN_NAMES) if mark.isprintable())[:_LONGEST_NAME]
     safe = shown.strip(" .\u3000")
     return f"_{safe}" if not safe or safe.partition(".")[0].strip().upper() in _DEVICES else safe
+
+
+def file_names(names: Iterable[str]) -> dict[str, str]:
+    """The file name of each, without its ending; UsageError where two would be alike to a file system without case."""
+    files: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for name in names:
+        files[name] = file_name(name)
+        other = owners.setdefault(files[name].casefold(), name)
+        if other != name:
+            raise UsageError(f"“{other}”和“{name}”的文件会同名；请在指标目录中改其中一个的名称，或用 --unit 分别生成。")
+    return files
 
 
 def _write_through(draft: str, content: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.card_rules import Card
 from lianggang.model.catalogue import DISTRICT_WORD
-from lianggang.model.journal import PUBLISH_CARD, card_of
+from lianggang.model.journal import CHANGE_COLLECTED, COLLECT, PUBLISH_CARD, RETURN_OBJECT, card_of
 
 from .layout import Column, Line, Row, Span, fitted, paragraph, table
 from .wording import CARD_SHORT, NO_CARD, district_text, quarter_text
@@ -61,6 +61,12 @@ def _acts(entries: Sequence[JournalEntry], width: int) -> list[Line]:
 def _content(lines: Sequence[JournalEntry]) -> str:
     if lines[0].action == PUBLISH_CARD:
         return "".join(span.text for span in _count_line(lines))
+    if lines[0].action == COLLECT:
+        returns = sum(line.object == RETURN_OBJECT for line in lines)
+        return f"{lines[0].file}：{lines[0].after}，来自 {returns} 个文件"
+    if lines[0].action == CHANGE_COLLECTED:
+        kinds = [line.object for line in lines]
+        return "，".join(f"{kind} {kinds.count(kind)} 行" for kind in dict.fromkeys(kinds))
     return lines[0].object if len(lines) == 1 else f"{lines[0].object}等 {len(lines)} 项"
 
 

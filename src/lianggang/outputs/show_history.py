@@ -132,7 +132,7 @@ def _filed_row(row: Observation) -> Row:
             Span("—" if row.numerator is None else as_written(row.numerator)),
             Span("—" if row.denominator is None else as_written(row.denominator)),
             Span(_DISPOSITIONS[row.disposition]),
-            Span(where + (f" [{place.cell}]" if place.cell else "")),
+            Span(where + (f" [{place.cell}]" if place.cell else "") + (f"，收自 {row.source}" if row.source else "")),
             Span(row.note),
         )
     )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianggang.model.errors import LianggangError
+from lianggang.model.errors import LianggangError, UsageError
 from lianggang.outputs import files
 
 if TYPE_CHECKING:
@@ -78,3 +78,28 @@ def test_a_folder_is_made_with_those_above_it_and_one_that_cannot_be_is_told(tmp
         files.make_folder(tmp_path / "文件")
     with pytest.raises(LianggangError, match=r"上级路径是文件"):
         files.make_folder(tmp_path / "文件" / "表")
+
+
+def test_what_is_staged_is_put_in_place_only_when_told(tmp_path: Path) -> None:
+    place = tmp_path / "结果.csv"
+    place.write_bytes(b"old")
+    with files.staged(place, b"new") as put_in_place:
+        assert place.read_bytes() == b"old"
+        put_in_place()
+        assert place.read_bytes() == b"new"
+    with files.staged(place, b"newer"):
+        pass
+    assert place.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_what_goes_wrong_beside_a_staged_file_is_not_told_as_its_fault(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="elsewhere"), files.staged(tmp_path / "a.csv", b"new"):
+        raise OSError("elsewhere")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_names_that_a_file_system_takes_for_one_are_refused() -> None:
+    assert files.file_names(["区教育局", "a/b"]) == {"区教育局": "区教育局", "a/b": "a／b"}
+    with pytest.raises(UsageError, match="“A/B”和“a／b”的文件会同名"):
+        files.file_names(["A/B", "a／b"])

@@ -126,13 +126,11 @@ class QuarterContext:
         A whole year's figure counts whichever year it speaks of; a quarter's must speak of this quarter.
         """
         return frozenset(
-            row.indicator.code for table in self.tables for row in table.rows if row.indicator and self._is_owed(row)
+            row.indicator.code
+            for table in self.tables
+            for row in table.rows
+            if row.indicator and is_owed(row, self.quarter)
         )
-
-    def _is_owed(self, row: ReturnRow) -> bool:
-        if row.area is not None:
-            return False
-        return row.period is None or row.period.whole_year or row.period.quarter == self.quarter
 
     @cached_property
     def unread_text(self) -> str:
@@ -145,6 +143,13 @@ class QuarterContext:
             if found.excerpt and found.code in _MISSHAPEN
         ]
         return "\n".join(texts)
+
+
+def is_owed(row: ReturnRow, quarter: Quarter | None) -> bool:
+    """Whether a row is what its unit owes for the quarter: the district's own, of the quarter or of a whole year."""
+    if row.area is not None:
+        return False
+    return row.period is None or row.period.whole_year or row.period.quarter == quarter
 
 
 def reporting_units(table: ReturnTable) -> tuple[str, ...]:

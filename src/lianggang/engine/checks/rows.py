@@ -154,4 +154,5 @@ def _omission(table: ReturnTable, unit: str, due: int, missing: list[Indicator])
     named = "、".join(f"{item.code}{item.name}" for item in missing[:_MOST_NAMED])
     rest = "等" if len(missing) > _MOST_NAMED else ""
     message = f"{unit}应报{due}项，缺报{len(missing)}项：{named}{rest}；请补报，确无数据的也请保留该行并说明原因。"
-    return table.source.diagnose("R03", message, indicator=missing[0].code if len(missing) == 1 else None)
+    only = missing[0].code if len(missing) == 1 else None
+    return table.source.diagnose("R03", message, indicator=only, unit=unit)
