@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 CATALOGUE_NAME = "indicators.yaml"
 JOURNAL_NAME = "journal.csv"
 """In ``data``."""
+PLANS_FOLDER = "plans"
+"""In ``data``: the rectification plans."""
 RETURN_SUFFIXES = frozenset({".csv"})
 """What a return may be, in lower case."""
 
