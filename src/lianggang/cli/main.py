@@ -23,6 +23,7 @@ COMMANDS = {
     "indicators": "指标目录：列表、单项详情、检查。",
     "rules": "判定规则：有哪些、全文、并列比较；rules test 用情景检验。",
     "backtest": "回测：在已知结果的目标上，各套判定规则预警得多早、多准。",
+    "plan": "整改方案：进度、逾期的节点；全部按期完成能否达标，还差多少。",
     "journal": "日志：记下了什么；journal publish 记下一季发布的牌。",
 }
 """Every command, in the order of the help page, and what it says there.
