@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 CATALOGUE_NAME = "indicators.yaml"
 JOURNAL_NAME = "journal.csv"
 """In ``data``."""
+HOLIDAYS_NAME = "holidays.csv"
+"""In ``data``: the office's own table of holidays and of weekends worked."""
 PLANS_FOLDER = "plans"
 """In ``data``: the rectification plans."""
 RETURN_SUFFIXES = frozenset({".csv"})

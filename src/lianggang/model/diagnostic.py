@@ -164,6 +164,10 @@ CODES: dict[str, Code] = {
     "J03": Code("broken-journal-line", _E, "日志行不完整"),
     "J04": Code("journal-number", _E, "日志序号不连续"),
     "J05": Code("bad-journal-cell", _E, "日志内容不符"),
+    # The table of holidays.
+    "H01": Code("unreadable-holidays", _E, "节假日表无法读取"),
+    "H02": Code("bad-holiday", _E, "节假日表内容不符"),
+    "H03": Code("repeated-holiday", _E, "同一天写了两次"),
     # Rectification plans.
     "Z01": Code("incomplete-project", _E, "项目缺少责任人或期限"),
     "Z02": Code("plan-dates", _E, "起止日期不成立"),
