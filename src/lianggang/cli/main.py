@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": "判定规则：有哪些、全文、并列比较；rules test 用情景检验。",
     "backtest": "回测：在已知结果的目标上，各套判定规则预警得多早、多准。",
     "plan": "整改方案：进度、逾期的节点；全部按期完成能否达标，还差多少。",
+    "ledger": "督办台账：发了哪些函、到哪一步、哪些超期；登记签收、方案、反馈、复核、销号。",
     "journal": "日志：记下了什么；journal publish 记下一季发布的牌。",
 }
 """Every command, in the order of the help page, and what it says there.

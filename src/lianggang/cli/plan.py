@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .chinese import Command, Commands
-from .options import CatalogueOption, Form, FormOption, OutputOption, UnitOption, day, quarter
+from .options import CatalogueOption, Form, FormOption, OutputOption, UnitOption, date_of, quarter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,14 +113,11 @@ def show(
 
 
 def _found(today: str | None, period: str | None, catalogue: Path | None, files: Sequence[Path] = ()) -> PlansResult:
-    from datetime import date
-
     from lianggang.api.plans import plans
 
     from .emit import remarks
 
-    on = date.fromisoformat(day(today))
-    found = plans(start=Path.cwd(), today=on, catalogue=catalogue, period=quarter(period), files=files)
+    found = plans(start=Path.cwd(), today=date_of(today), catalogue=catalogue, period=quarter(period), files=files)
     remarks(found.remarks)
     return found
 

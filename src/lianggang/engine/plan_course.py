@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.indicator import Direction, Frequency
+from lianggang.model.indicator import Frequency
 from lianggang.model.plan_standing import (
     MilestoneState,
     NotReckoned,
@@ -88,7 +88,7 @@ def outlook(
     in_counts = any(effect.in_counts for effect in effects)
     if in_counts and not (start.numerator is not None and start.denominator):
         return NotReckoned.NO_COUNTS
-    aims = _Aims(indicator, plan, _target(indicator, plan.target.by, quarter), _sign(plan, indicator))
+    aims = _Aims(indicator, plan, _target(indicator, plan.target.by, quarter), plan.sign(indicator.direction))
     begin = _begin(start, in_counts=in_counts)
     periods = [start.period, *periods_after(indicator, start.period, plan.target.by)]
     counting = [one for one in milestones if not one.in_figure and one.milestone.effect is not None]
@@ -123,12 +123,6 @@ def periods_after(indicator: Indicator, latest: Period, by: Quarter) -> Iterator
 def _target(indicator: Indicator, by: Quarter, quarter: Quarter) -> Plan | None:
     plans = Agenda(indicator).in_force(quarter.index)
     return next((plan for deadline, plan in plans.items() if deadline >= by.index), None)
-
-
-def _sign(plan: RectificationPlan, indicator: Indicator) -> int:
-    if indicator.direction in {Direction.UP, Direction.DOWN}:
-        return 1 if indicator.direction is Direction.UP else -1
-    return 1 if plan.target.value >= plan.current.value else -1
 
 
 def _begin(start: Point, *, in_counts: bool) -> _Figure:

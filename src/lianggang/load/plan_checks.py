@@ -35,7 +35,7 @@ def check_plan(plan: RectificationPlan, catalogue: Catalogue) -> Iterator[Fault]
     for place, project in enumerate(plan.projects):
         yield from _project(plan, project, ("projects", place))
     indicator = catalogue.indicators.get(plan.indicator)
-    yield from _nodes(plan, _sign(plan, indicator))
+    yield from _nodes(plan, plan.sign(indicator.direction if indicator else Direction.NONE))
     if indicator is not None:
         yield from _possible(plan, indicator)
         yield from _effects(plan, indicator)
@@ -122,14 +122,6 @@ def _outside(project: Project, milestone: Milestone, starts: date, path: KeyPath
         message = f"里程碑定在{chinese_date(milestone.by)}，{side}{chinese_date(day)}。请核对。"
         return Fault("Z02", path, message)
     return None
-
-
-def _sign(plan: RectificationPlan, indicator: Indicator | None) -> int:
-    """+1 where the plan must rise, -1 where it must fall: the indicator's direction, else towards the promise."""
-    direction = indicator.direction if indicator else Direction.NONE
-    if direction in {Direction.UP, Direction.DOWN}:
-        return 1 if direction is Direction.UP else -1
-    return 1 if plan.target.value >= plan.current.value else -1
 
 
 def _nodes(plan: RectificationPlan, sign: int) -> Iterator[Fault]:

@@ -16,6 +16,8 @@ JOURNAL_NAME = "journal.csv"
 """In ``data``."""
 HOLIDAYS_NAME = "holidays.csv"
 """In ``data``: the office's own table of holidays and of weekends worked."""
+LEDGER_NAME = "ledger.csv"
+"""In ``data``."""
 PLANS_FOLDER = "plans"
 """In ``data``: the rectification plans."""
 RETURN_SUFFIXES = frozenset({".csv"})

@@ -164,6 +164,15 @@ CODES: dict[str, Code] = {
     "J03": Code("broken-journal-line", _E, "日志行不完整"),
     "J04": Code("journal-number", _E, "日志序号不连续"),
     "J05": Code("bad-journal-cell", _E, "日志内容不符"),
+    # The ledger.
+    "D01": Code("unreadable-ledger", _E, "台账无法读取"),
+    "D02": Code("foreign-ledger", _E, "表头不是台账的"),
+    "D03": Code("broken-ledger-row", _E, "台账行格数不符"),
+    "D04": Code("bad-ledger-cell", _E, "台账内容不符"),
+    "D05": Code("repeated-ledger-number", _E, "编号或文号重复"),
+    "D06": Code("contradictory-item", _E, "状态与日期矛盾"),
+    "D07": Code("stored-overdue", _E, "超期天数不应填写"),
+    "D08": Code("lost-earlier-item", _E, "来源所指的事项不存在"),
     # The table of holidays.
     "H01": Code("unreadable-holidays", _E, "节假日表无法读取"),
     "H02": Code("bad-holiday", _E, "节假日表内容不符"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .diagnostic import Severity
+from .indicator import Direction
 from .scalars import DayText, Field, Flag, Name, Number, Part, PeriodText, QuarterText
 
 if TYPE_CHECKING:
@@ -122,6 +123,12 @@ class RectificationPlan(Part):
         for first, project in enumerate(self.projects):
             for second, milestone in enumerate(project.milestones):
                 yield (first, second), project, milestone
+
+    def sign(self, direction: Direction) -> int:
+        """+1 where the figure must rise, -1 where it must fall: the indicator's direction, else towards the promise."""
+        if direction in {Direction.UP, Direction.DOWN}:
+            return 1 if direction is Direction.UP else -1
+        return 1 if self.target.value >= self.current.value else -1
 
     @property
     def persons(self) -> frozenset[str]:
