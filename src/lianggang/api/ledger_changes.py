@@ -9,32 +9,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
-from lianggang.engine.closing import check_rebound, closing_check
+from lianggang.engine.closing import check_rebound
 from lianggang.engine.deadlines import default_deadlines
 from lianggang.engine.ledger_standing import ledger_standing
-from lianggang.load.plans import plan_files, read_plans
-from lianggang.load.workspace import PLANS_FOLDER
 from lianggang.model.errors import UsageError
 from lianggang.model.ledger import LETTER_NUMBER, LedgerChange, LedgerItem, LetterKind
 from lianggang.model.visible import visible
 from lianggang.outputs.ledger_words import ground_text
 
-from .history import checked_history
-from .judging import judged_with_remarks
 from .ledger import change_ledger, chosen_item, work_calendar
+from .ledger_facts import closing_of, judged_item, own_people
 from .near_names import near_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from lianggang.model.assessment import Assessment
-    from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Indicator
     from lianggang.model.ledger import Ledger, ReviewResult
     from lianggang.model.ledger_standing import ClosingCheck
-    from lianggang.model.quarter import Quarter
-    from lianggang.model.rectification import RectificationPlan
 
     from .workspace import Workspace
 
@@ -101,7 +94,7 @@ def reopen_item(clerk: Clerk, number: str, terms: Terms, card_rules: str | None 
         if indicator is None:
             raise UsageError(f"目录中已没有指标“{old.indicator}”；请核对目录。")
         closed, item = rules.reopen(old, _new_item(clerk, indicator, old.unit, terms, ledger), clerk.today)
-        check_rebound(old, _judged(clerk.workspace, old, card_rules)[0])
+        check_rebound(old, judged_item(clerk.workspace, old, card_rules)[0])
         return [
             LedgerChange("台账反弹", old, closed, note=clerk.note),
             LedgerChange("台账登记", None, item, note=clerk.note),
@@ -201,28 +194,6 @@ def withdraw_item(clerk: Clerk, number: str, on: date, reason: str) -> LedgerIte
     )
 
 
-def closing_of(
-    workspace: Workspace, item: LedgerItem, evidence: tuple[str, ...] = (), card_rules: str | None = None
-) -> ClosingCheck:
-    """The conditions for closing an item, as the latest returns and the plans stand."""
-    assessment, diagnostics = _judged(workspace, item, card_rules)
-    return closing_check(assessment, _plans(workspace, item), diagnostics, evidence)
-
-
-def own_people(workspace: Workspace, item: LedgerItem) -> tuple[str, ...]:
-    """The names of the item's unit, and the persons known to be its own: receiver, contact, those of its plans."""
-    catalogue = workspace.catalogue
-    names = [alias for alias, unit in catalogue.unit_by_alias.items() if unit == item.unit]
-    persons = [item.received_by]
-    if (unit := catalogue.member_units.get(item.unit)) is not None:
-        persons.append(unit.contact)
-    for plan in _plans(workspace, item):
-        persons += sorted(plan.persons)
-    # “周示例（区教育局副局长）”, “张示例，0000-00000001”
-    bare = [person.partition("（")[0].partition("，")[0].partition(",")[0].strip() for person in persons]
-    return tuple(dict.fromkeys([item.unit, *names, *(name for name in bare if name)]))
-
-
 def _act(
     clerk: Clerk,
     action: str,
@@ -300,30 +271,6 @@ def _unit(workspace: Workspace, written: str, indicator: Indicator) -> str:
     if unit not in {indicator.lead_unit, *indicator.partner_units}:
         raise UsageError(f"{unit}不负责 {indicator.code} {indicator.name}（牵头单位：{indicator.lead_unit}）；请核对。")
     return unit
-
-
-def _judged(
-    workspace: Workspace, item: LedgerItem, card_rules: str | None, period: Quarter | None = None
-) -> tuple[Assessment | None, tuple[Diagnostic, ...]]:
-    """The district's assessment of the item's indicator in the latest quarter, and what is wrong with its returns."""
-    if item.indicator not in workspace.catalogue.indicators or not workspace.returns():
-        return None, ()
-    checked, quarter = checked_history(workspace, period)
-    result = judged_with_remarks(workspace.catalogue, workspace.rule_set(card_rules), checked, quarter)
-    found = next((one for one in result.assessments if one.indicator.code == item.indicator and one.area is None), None)
-    filed = {quarter}
-    if found is not None and found.data_period is not None:
-        filed |= {one.filed for one in found.observations if one.period == found.data_period}
-    return found, tuple(one for each in checked if each.quarter in filed for one in each.diagnostics)
-
-
-def _plans(workspace: Workspace, item: LedgerItem) -> tuple[RectificationPlan, ...]:
-    """The sound plans of the item's indicator in the district: those for its letter, else all."""
-    files = read_plans(plan_files(workspace.folder / "data" / PLANS_FOLDER), workspace.catalogue)
-    sound = [one.plan for one in files if one.plan is not None and not one.is_refused]
-    own = [plan for plan in sound if plan.indicator == item.indicator and plan.area is None]
-    named = [plan for plan in own if plan.letter and plan.letter == item.letter]
-    return tuple(named or own)
 
 
 def _line(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .chinese import Command, Commands
+from .ledger_options import NumberArgument
 from .options import CatalogueOption, OutputOption, RulesOption, TableForm, TableFormOption, date_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ UnitOption = Annotated[str | None, typer.Option("--unit", metavar="单位", help
 StateOption = Annotated[str | None, typer.Option("--state", metavar="状态", help="只看该状态的，如 待复核。")]
 AllOption = Annotated[bool, typer.Option("--all", help="已销号、已升级、已撤销的也列出。")]
 SoonOption = Annotated[int, typer.Option("--soon", metavar="天数", min=0, max=90, help="几天内到期的算临近。")]
-NumberArgument = Annotated[str, typer.Argument(metavar="编号", help="编号或文号，如 D2025-001。", show_default=False)]
 
 
 @ledger_app.callback()
@@ -50,7 +50,7 @@ def ledger(
     asked = [one for one in found.standings if chosen in {None, one.item.unit}]
     asked = [one for one in asked if wanted in {None, one.item.state}]
     listed = [one for one in asked if every or wanted is not None or not one.item.state.is_ended]
-    from .emit import emit_screen, emit_text
+    from .emit import emit_screen, emit_text, remark_diagnostics
 
     match form:
         case TableForm.JSON:
@@ -73,7 +73,7 @@ def ledger(
                 output,
             )
     if form is not TableForm.JSON:
-        _tell_damage(found)
+        remark_diagnostics(found.ledger.diagnostics)
     raise typer.Exit(1 if found.ledger.diagnostics else 0)
 
 
@@ -85,13 +85,13 @@ def show(
     rules: RulesOption = None,
 ) -> None:
     """One item in full; the conditions for closing while it may still be closed."""
-    from lianggang.api.ledger_changes import closing_of
+    from lianggang.api.ledger_facts import closing_of
     from lianggang.outputs.ledger_screen import item_lines
 
-    from .emit import emit_screen
+    from .emit import emit_screen, remark_diagnostics
 
     found = _view(today, catalogue)
-    _tell_damage(found)
+    remark_diagnostics(found.ledger.diagnostics)
     one = found.standing(number)
     check = None if one.item.state.is_ended else closing_of(found.workspace, one.item, (), rules)
     history = [entry for entry in found.history if entry.object == one.item.number]
@@ -121,18 +121,4 @@ def _state(written: str | None) -> object:
         raise UsageError(f"没有状态“{written}”；可选：{'、'.join(one.value for one in LedgerState)}。") from None
 
 
-def _tell_damage(found: LedgerView) -> None:
-    """What is wrong with the ledger, on stderr; what can be read is still listed."""
-    if not found.ledger.diagnostics:
-        return
-    import sys
-
-    from lianggang.outputs.diagnostics_text import to_text
-    from lianggang.outputs.terminal import screen_width
-
-    from .emit import environment, remark
-
-    remark(to_text(found.ledger.diagnostics, width=screen_width(sys.stderr, environment()), names={}))
-
-
-from . import ledger_acts  # noqa: E402, F401  # adds its commands to the app
+from . import ledger_acts, ledger_closing  # noqa: E402, F401  # add their commands to the app
