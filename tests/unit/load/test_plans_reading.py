@@ -129,3 +129,17 @@ def test_which_files_are_plans(tmp_path: Path) -> None:
     assert plan_files(tmp_path / "plans") == ()
     with pytest.raises(UsageError):
         read_plan(tmp_path / "f.yaml", CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "said"),
+    [
+        ("ends: 2025-12-31", "ends: 2025-07-01", "2025-07-01", "整改期止于2025年7月1日，早于起始日2025年7月25日"),
+        ("by: 2025Q4", "by: 2025Q1", "2025Q1", "目标期限2025Q1早于现值的数据期2025Q2"),
+    ],
+)
+def test_a_span_that_cannot_be(tmp_path: Path, old: str, new: str, at: str, said: str) -> None:
+    text = PLAN.replace(old, new, 1)
+    found = plan_file(tmp_path, CATALOGUE, text).diagnostics
+    assert [said in one.message for one in found if (one.place.line, one.place.column) == place_of(text, at)] == [True]
+    assert {one.code for one in found} >= {"Z02"}
