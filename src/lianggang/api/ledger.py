@@ -112,7 +112,11 @@ def change_ledger(
 def chosen_item(ledger: Ledger, number: str) -> LedgerItem:
     """The item of that 编号 or 文号; UsageError with near matches where there is none."""
     wanted = number.strip()
-    found = ledger.item(wanted.upper()) or next((one for one in ledger.items if wanted and one.letter == wanted), None)
+    of_letter = [one for one in ledger.items if wanted and one.letter == wanted]
+    if len(of_letter) > 1:
+        numbers = "、".join(one.number for one in of_letter)
+        raise UsageError(f"“{number}”涉及{len(of_letter)}项：{numbers}；请写其中一项的编号。")
+    found = ledger.item(wanted.upper()) or next(iter(of_letter), None)
     if found is None:
         near = near_matches(wanted, [item.number for item in ledger.items])
         raise UsageError(f"台账中没有“{number}”{near}。全部编号见 lianggang ledger --all。")

@@ -5,7 +5,7 @@ A letter that is written is entered by ``add_item``; everything else names an it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
@@ -70,7 +70,7 @@ def add_item(
     """
 
     def decide(ledger: Ledger) -> list[LedgerChange]:
-        item = _new_item(clerk, indicator, unit or indicator.lead_unit, terms, ledger)
+        item = new_item(clerk, indicator, unit or indicator.lead_unit, terms, ledger)
         if not instead_of:
             return [LedgerChange("台账登记", None, item, note=clerk.note)]
         old = chosen_item(ledger, instead_of)
@@ -93,7 +93,7 @@ def reopen_item(clerk: Clerk, number: str, terms: Terms, card_rules: str | None 
         indicator = clerk.workspace.catalogue.indicators.get(old.indicator)
         if indicator is None:
             raise UsageError(f"目录中已没有指标“{old.indicator}”；请核对目录。")
-        closed, item = rules.reopen(old, _new_item(clerk, indicator, old.unit, terms, ledger), clerk.today)
+        closed, item = rules.reopen(old, new_item(clerk, indicator, old.unit, terms, ledger), clerk.today)
         check_rebound(old, judged_item(clerk.workspace, old, card_rules)[0])
         return [
             LedgerChange("台账反弹", old, closed, note=clerk.note),
@@ -109,7 +109,7 @@ def issue_item(
     """发出: a draft gets the number that the person gives it."""
 
     def act(item: LedgerItem, ledger: Ledger) -> LedgerItem:
-        _check_letter(letter, ledger)
+        check_letter(replace(item, letter=letter, issued=on), ledger)
         first, second = _dues(clerk, item.kind, on, plan_due or item.plan_due, result_due or item.result_due)
         return rules.issue(item, letter, on, first, second)
 
@@ -213,11 +213,10 @@ def _act(
     return change_ledger(clerk.workspace, decide, today=clerk.today, by=clerk.by)[0]
 
 
-def _new_item(clerk: Clerk, indicator: Indicator, written: str, terms: Terms, ledger: Ledger) -> LedgerItem:
+def new_item(clerk: Clerk, indicator: Indicator, written: str, terms: Terms, ledger: Ledger) -> LedgerItem:
+    """The item that a letter makes, a draft or issued; not yet in the ledger. Raises as ``add_item``."""
     unit = _unit(clerk.workspace, written, indicator)
     _check_dates(clerk, terms)
-    if terms.letter:
-        _check_letter(terms.letter, ledger)
     item = LedgerItem(
         number=ledger.next_number((terms.issued or clerk.today).year),
         letter="",
@@ -234,6 +233,7 @@ def _new_item(clerk: Clerk, indicator: Indicator, written: str, terms: Terms, le
     )
     if not terms.letter or terms.issued is None:
         return item
+    check_letter(replace(item, letter=terms.letter, issued=terms.issued), ledger)
     dues = _dues(clerk, terms.kind, terms.issued, terms.plan_due, terms.result_due)
     return rules.issue(item, terms.letter, terms.issued, *dues)
 
@@ -254,11 +254,17 @@ def _check_dates(clerk: Clerk, new: Terms) -> None:
         raise UsageError("已发出的函，文号（--number）和发出日期（--issued）请都写；拟稿的都不写。")
 
 
-def _check_letter(letter: str, ledger: Ledger) -> None:
+def check_letter(item: LedgerItem, ledger: Ledger) -> None:
+    """UsageError where the item's 文号 is none, or was used: only in one letter may several indicators stand."""
+    letter = item.letter
     if not LETTER_NUMBER.fullmatch(letter):
         shown = visible(letter)
         raise UsageError(f"文号“{shown}”应如 示妇儿工委办〔2025〕12号：括号为〔〕，序号不补零、不加“第”。")
-    other = next((item for item in ledger.items if item.letter == letter), None)
+    others = [one for one in ledger.items if one.letter == letter and one.number != item.number]
+    matter = (item.unit, item.kind, item.issued)
+    other = next(
+        (one for one in others if (one.unit, one.kind, one.issued) != matter or one.indicator == item.indicator), None
+    )
     if other is not None:
         raise UsageError(f"文号“{letter}”已用于 {other.number}；一函一号，请核对。")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianggang.model.letter import OBJECTION_WORKING_DAYS, RECEIPT_WORKING_DAYS
 from lianggang.model.quarter import Quarter
 from lianggang.model.working_days import WorkingDay
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from lianggang.model.catalogue import Returns
     from lianggang.model.working_days import WorkCalendar
 
-RECEIPT_WORKING_DAYS = 2
-OBJECTION_WORKING_DAYS = 5
 PLAN_DAYS = 15
 """Calendar days."""
 _DAY = timedelta(days=1)
@@ -29,7 +28,10 @@ class Deadlines(NamedTuple):
     objection: WorkingDay
     plan: date
     result: date
-    """The day on which the returns of the quarter of issue are due: then the result can be seen in the figures."""
+    """The day on which the returns of the quarter of issue are due: then the result can be seen in the figures.
+
+    Of the next one where that would leave no time after the plan.
+    """
 
 
 def working_days_after(start: date, count: int, calendar: WorkCalendar) -> WorkingDay:
@@ -51,11 +53,12 @@ def worked_on_or_after(day: date, calendar: WorkCalendar) -> WorkingDay:
 
 def default_deadlines(issued: date, returns: Returns, calendar: WorkCalendar) -> Deadlines:
     """For a letter issued that day."""
+    plan, quarter = issued + timedelta(days=PLAN_DAYS), Quarter(issued.year, (issued.month + 2) // 3)
     return Deadlines(
         working_days_after(issued, RECEIPT_WORKING_DAYS, calendar),
         working_days_after(issued, OBJECTION_WORKING_DAYS, calendar),
-        issued + timedelta(days=PLAN_DAYS),
-        returns.due_on(Quarter(issued.year, (issued.month + 2) // 3)),
+        plan,
+        returns.due_on(quarter if returns.due_on(quarter) > plan else quarter + 1),
     )
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.ledger import LedgerState
 from lianggang.model.ledger_standing import SOON_DAYS, Awaited, Due, LedgerStanding
+from lianggang.model.letter import RECEIPT_WORKING_DAYS
 
-from .deadlines import RECEIPT_WORKING_DAYS, working_days_after
+from .deadlines import working_days_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -78,7 +78,8 @@ class _Rows:
         self.items: list[LedgerItem] = []
         self.found: list[Diagnostic] = []
         self.numbers: dict[str, int] = {}
-        self.letters: dict[str, int] = {}
+        self.letters: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self.matters: dict[tuple[str, str], int] = {}
         self.lines_of: dict[str, int] = {}
 
     def read(self, content: bytes) -> Ledger:
@@ -154,18 +155,22 @@ class _Rows:
             return None
 
     def _once(self, position: int, texts: dict[str, str]) -> None:
-        """D05: 编号 and 文号 stand once."""
+        """D05: 编号 stands once, 文号 in one letter: for the same unit, kind and day, once for each indicator."""
         number, letter = texts["编号"], texts["文号"]
         if not NUMBER.fullmatch(number):
             self._report("D05", position, "编号", f"编号“{visible(number)}”应如 D2025-001；{_RESTORE}。")
             return
-        for seen, text, header in ((self.numbers, number, "编号"), (self.letters, letter, "文号")):
-            if not text:
-                continue
-            first = seen.setdefault(text, position)
-            if first != position:
-                message = f"{header}“{visible(text)}”在第{first + 1}行已经用过；{_RESTORE}。"
-                self._report("D05", position, header, message)
+        first = self.numbers.setdefault(number, position)
+        if first != position:
+            self._report("D05", position, "编号", f"编号“{visible(number)}”在第{first + 1}行已经用过；{_RESTORE}。")
+        if not letter:
+            return
+        matter = tuple(texts[header] for header in ("责任单位", "类别", "发出日期"))
+        first, same = self.letters.setdefault(letter, (position, matter))
+        again = self.matters.setdefault((letter, texts["指标编码"]), position)
+        if same != matter or again != position:
+            message = f"文号“{visible(letter)}”在第{first + 1}行已经用过；{_RESTORE}。"
+            self._report("D05", position, "文号", message)
 
     def _report(self, code: str, position: int, header: str | None, message: str) -> None:
         line = self.lines[position]

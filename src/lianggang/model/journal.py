@@ -24,6 +24,8 @@ COLLECT = "收齐填报"
 """The act of collecting a quarter: one line for the collected file, one for each return.
 
 From then on its figures are reviewed ones."""
+SEND_LETTER = "发函"
+"""A letter that the ledger does not follow, a reminder: the object is its number."""
 COLLECTED_OBJECT, RETURN_OBJECT = "数据文件", "填报文件"
 CHANGE_COLLECTED = "更正数据"
 """One changed row of a collected quarter; the object says how it changed."""

@@ -83,6 +83,8 @@ class Table:
     caption: str = ""
     notes: tuple[str, ...] = ()
     """Below the table, a line each."""
+    by_hand: bool = False
+    """To be filled in on paper: its rows need room."""
 
     @property
     def has_header(self) -> bool:

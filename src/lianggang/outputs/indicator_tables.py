@@ -109,7 +109,7 @@ def _indicator_row(place: int, item: Inspected, quarter: Quarter) -> tuple[str, 
         signed_target(assessment).replace(" ", "\n"),
         node_text(assessment),
         value_text(assessment) + _of_period(assessment.data_period, quarter),
-        _previous(assessment),
+        previous_text(assessment),
         _yearly_change(item),
         "—" if progress is None else share_gone(progress),
         _judgement(item),
@@ -128,7 +128,8 @@ def _of_period(period: Period | None, quarter: Quarter) -> str:
     return "" if period is None or period == Period(quarter) else f"\n（{period}）"
 
 
-def _previous(assessment: Assessment) -> str:
+def previous_text(assessment: Assessment) -> str:
+    """The figure before with its period below; ``—`` where there is none."""
     if assessment.previous is None:
         return "—"
     period, value = assessment.previous

@@ -20,6 +20,8 @@ _SIZES = (21, 20, 18, 16, 15)
 """Half points: the sizes that a table's text may have, the largest first."""
 _PADDING = 80
 """Of a cell, left and right together, in twips."""
+_HEIGHT_BY_HAND = 850
+"""Of a row that is filled in on paper, in twips: 15 mm."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -42,7 +44,7 @@ def table_elements(table: Table, width: int, black: Font, plain: Font) -> Iterat
         )
     aligns = [_ALIGN[column.kind] for column in table.columns]
     for cells in table.rows:
-        made.append(_row(cells, widths, aligns, Look(plain, size)))
+        made.append(_row(cells, widths, aligns, Look(plain, size), height=_HEIGHT_BY_HAND if table.by_hand else 0))
     yield made
     for text in table.notes or ("",):
         # Two tables in a row would grow together, and a page must not end with a table.
@@ -84,9 +86,20 @@ def _grid(widths: Sequence[int]) -> Element:
 
 
 def _row(
-    cells: Sequence[str], widths: Sequence[int], aligns: Sequence[str], look: Look, *, header: bool = False
-) -> Element:  # fmt: skip
-    made = element("tr", None, element("trPr", None, element("cantSplit"), *([element("tblHeader")] if header else [])))
+    cells: Sequence[str],
+    widths: Sequence[int],
+    aligns: Sequence[str],
+    look: Look,
+    *,
+    header: bool = False,
+    height: int = 0,
+) -> Element:
+    properties = element("trPr", None, element("cantSplit"))
+    if height:
+        properties.append(element("trHeight", {"val": height, "hRule": "atLeast"}))
+    if header:
+        properties.append(element("tblHeader"))
+    made = element("tr", None, properties)
     spacing: dict[str, str | int] = {"line": 14 * (look.size or _SIZES[-1]), "lineRule": "exact"}
     for text, width, align in zip(cells, widths, aligns, strict=True):
         properties = element(

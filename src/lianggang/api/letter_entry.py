@@ -1,0 +1,122 @@
+"""Letters put down: in the ledger an item for each indicator, in the journal the number of a reminder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lianggang.engine import ledger_rules as rules
+from lianggang.load.journal import read_journal
+from lianggang.load.ledger import read_ledger
+from lianggang.load.yaml_source import shown_path
+from lianggang.model.errors import JournalError, UsageError
+from lianggang.model.journal import SEND_LETTER, JournalEntry
+from lianggang.model.ledger import LedgerChange, LedgerState
+from lianggang.outputs.journal_file import SAMPLE_NOTE, add
+from lianggang.outputs.letter_text import DEMANDS, problem
+from lianggang.outputs.letter_words import source_text
+from lianggang.outputs.lock import locked
+
+from .ledger import change_ledger, ledger_place
+from .ledger_changes import Terms, check_letter, new_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lianggang.model.ledger import Ledger, LedgerItem
+    from lianggang.model.letter import Letter, LetterCase
+    from lianggang.outputs.letter import LetterFacts
+
+    from .ledger_changes import Clerk
+
+
+def enter_letters(clerk: Clerk, letters: Sequence[tuple[Letter, LetterFacts, bool]]) -> tuple[LedgerItem, ...]:
+    """Put letters down (with what each rests on, and whether it is a draft); the items that are new or changed.
+
+    A draft that is there already stays as it is; a number turns it into an issued letter. A letter that takes the
+    place of an earlier one raises it once it goes out. Raises as ``change_ledger``.
+    """
+
+    def decide(ledger: Ledger) -> list[LedgerChange]:
+        changes: list[LedgerChange] = []
+        for letter, facts, is_draft in letters:
+            for case in letter.cases:
+                known = replace(ledger, items=ledger.with_items(*(change.after for change in changes)))
+                changes += _changes(clerk, letter, case, facts, known, is_draft=is_draft)
+        return changes
+
+    entered: tuple[LedgerItem, ...] = ()
+    if any(letter.cases for letter, _, _ in letters):
+        entered = change_ledger(clerk.workspace, decide, today=clerk.today, by=clerk.by)
+    for letter, facts, is_draft in letters:
+        if letter.returns is not None and not is_draft:
+            _note_reminder(clerk, letter, facts)
+    return entered
+
+
+def _changes(
+    clerk: Clerk, letter: Letter, case: LetterCase, facts: LetterFacts, ledger: Ledger, *, is_draft: bool
+) -> Iterator[LedgerChange]:
+    """What one indicator of a letter changes in the ledger."""
+    draft = _draft(letter, case, ledger)
+    if is_draft:
+        if draft is None:
+            yield LedgerChange("台账登记", None, _new(clerk, letter, case, facts, ledger), note=letter.reason)
+        return
+    if draft is None:
+        issued = _new(clerk, letter, case, facts, ledger, number=facts.number)
+    else:
+        check_letter(replace(draft, letter=facts.number, issued=facts.dates.issued), ledger)
+        issued = rules.issue(draft, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
+    if case.earlier is not None:
+        known = ledger.item(case.earlier.number) or case.earlier
+        behind = case.failing is not None
+        raised, issued = rules.raise_to(known, issued, clerk.today, is_behind=behind, reason=letter.reason)
+        yield LedgerChange("台账升级", known, raised, ground=letter.reason)
+    yield LedgerChange("台账登记" if draft is None else "台账发出", draft, issued, note=letter.reason)
+
+
+def _draft(letter: Letter, case: LetterCase, ledger: Ledger) -> LedgerItem | None:
+    matter = (case.assessment.indicator.code, letter.unit, letter.rung.kind, LedgerState.DRAFT)
+    return next((one for one in ledger.items if (one.indicator, one.unit, one.kind, one.state) == matter), None)
+
+
+def _new(
+    clerk: Clerk, letter: Letter, case: LetterCase, facts: LetterFacts, ledger: Ledger, number: str = ""
+) -> LedgerItem:  # fmt: skip
+    kind = letter.rung.kind
+    if kind is None:
+        raise ValueError(letter.rung)
+    terms = Terms(
+        kind=kind,
+        letter=number,
+        issued=facts.dates.issued if number else None,
+        plan_due=facts.dates.plan,
+        result_due=facts.dates.answer,
+        source=source_text(case),
+        problem=problem(case, facts.result.rules),
+        demand=DEMANDS[letter.rung],
+    )
+    return new_item(clerk, case.assessment.indicator, letter.unit, terms, ledger)
+
+
+def _note_reminder(clerk: Clerk, letter: Letter, facts: LetterFacts) -> None:
+    """A line of the journal: the ledger does not follow reminders, but their numbers are used."""
+    place = clerk.workspace.journal
+    with locked(place):
+        known = read_journal(place)
+        if known.diagnostics:
+            raise JournalError(f"“{shown_path(place)}”有 {len(known.diagnostics)} 处问题，没有写入。", known.diagnostics)
+        if any(one.letter == facts.number for one in read_ledger(ledger_place(clerk.workspace)).items):
+            raise UsageError(f"文号“{facts.number}”已在台账中用过；一函一号，请核对。")
+        entry = JournalEntry(
+            number=known.entries[-1].number + 1 if known.entries else 1,
+            on=clerk.today.isoformat(),
+            by=clerk.by.strip(),
+            action=SEND_LETTER,
+            object=facts.number,
+            quarter=facts.result.period,
+            after=f"{letter.rung.value}（{letter.unit}）",
+            note=SAMPLE_NOTE if facts.result.catalogue.district.sample else "",
+        )
+        add(place, known, [entry])

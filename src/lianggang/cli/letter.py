@@ -1,0 +1,171 @@
+"""``lianggang letter``: the letters that a quarter asks for, as a list, on the screen or as files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import CatalogueOption, Level, LevelOption, PeriodOption, RulesOption, date_of, quarter
+from .report import Fonts, FontsOption, PaperForm, PaperFormOption, paper_format, rare_character_remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lianggang.api.letter_writing import LetterTerms, MadeLetter
+    from lianggang.api.letters import FoundLetters, LetterChoice
+    from lianggang.outputs.document_files import DocumentFormat
+
+
+class LetterName(StrEnum):
+    """函种."""
+
+    REMINDER = "催报函"
+    NOTICE = "提示函"
+    SUPERVISION = "督办函"
+    SECOND = "二次督办函"
+    INTERVIEW = "约谈通知"
+
+
+CodesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[指标]…", help="只写这些指标的，编码或名称。", show_default=False)
+]
+LetterUnitOption = Annotated[str | None, typer.Option("--unit", metavar="单位", help="只写给该单位的，可用简称。")]
+KindOption = Annotated[LetterName | None, typer.Option("--kind", help="只写该函种的；加 --reason 则一律用该函种。")]
+ReasonOption = Annotated[
+    str, typer.Option("--reason", metavar="文字", help="不按阶梯、自定函种的理由（记入日志）；须写 --kind。")
+]
+NumberOption = Annotated[
+    str, typer.Option("--number", metavar="序号", help="发文序号，如 12，由人给定；也可写全文号。不写的为拟稿。")
+]
+ByOption = Annotated[str, typer.Option("--by", metavar="姓名", help="经办人；写了才记入台账。")]
+PlanDueOption = Annotated[str | None, typer.Option("--plan-due", metavar="日期", help="整改方案的截止日。")]
+ResultDueOption = Annotated[str | None, typer.Option("--result-due", metavar="日期", help="答复、结果的截止日。")]
+MeetingOption = Annotated[str, typer.Option("--meeting", metavar="文字", help="约谈的时间、地点。")]
+CopyOption = Annotated[list[str] | None, typer.Option("--copy-to", metavar="单位", help="抄送，可写几次。")]
+LetterDateOption = Annotated[
+    str | None, typer.Option("--today", metavar="日期", help="成文日期，期限从这天算起，如 2025-10-24；不写为今天。")
+]
+LetterOutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="文件", help="写入文件或已有的文件夹；不写时 docx 写到工作区的 out/季度。"
+    ),
+]
+
+
+def letter(
+    codes: CodesArgument = None,
+    unit: LetterUnitOption = None,
+    kind: KindOption = None,
+    level: LevelOption = Level.YELLOW,
+    reason: ReasonOption = "",
+    number: NumberOption = "",
+    by: ByOption = "",
+    plan_due: PlanDueOption = None,
+    result_due: ResultDueOption = None,
+    meeting: MeetingOption = "",
+    copy_to: CopyOption = None,
+    period: PeriodOption = None,
+    today: LetterDateOption = None,
+    form: PaperFormOption = None,
+    output: LetterOutputOption = None,
+    fonts: FontsOption = Fonts.GOV,
+    catalogue: CatalogueOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """A list where nothing is to be written and there are several; else the letters."""
+    from lianggang.api.letter_writing import LetterTerms, make_letters, remarks_on
+    from lianggang.api.letters import find_letters
+    from lianggang.model.errors import UsageError
+
+    from .emit import emit_screen, remarks
+    from .ledger_options import optional_day
+
+    paper = paper_format(form, output)
+    found = find_letters(
+        start=Path.cwd(),
+        today=date_of(today),
+        choice=_choice(codes, unit, kind, level, reason, catalogue),
+        period=quarter(period),
+        catalogue=catalogue,
+        rules=rules,
+    )
+    terms = LetterTerms(
+        number.strip(), by, optional_day(plan_due), optional_day(result_due), meeting.strip(), tuple(copy_to or ())
+    )
+    remarks(found.result.remarks)
+    letters = found.ladder.letters
+    if not letters and (number or by):
+        told = f"；应发的是{'、'.join(found.others)}" if found.others else ""
+        raise UsageError(f"没有所问的应发的函{told}；不带 --number 运行可列出全部，自定函种请加 --reason。")
+    if not letters or (len(letters) > 1 and not by.strip() and not number and form is None and output is None):
+        from lianggang.outputs.letters_screen import letters_lines
+
+        shown = found
+        emit_screen(
+            lambda width: letters_lines(shown.result, shown.ladder, shown.today, width, others=shown.others), None
+        )
+        return
+    made = make_letters(found, terms)
+    remarks(remarks_on(found, made))
+    _write(found, made, terms, paper, output, fonts)
+
+
+def _choice(
+    codes: Sequence[str] | None,
+    unit: str | None,
+    kind: LetterName | None,
+    level: Level,
+    reason: str,
+    catalogue: Path | None,
+) -> LetterChoice:
+    from lianggang.api.letters import LetterChoice
+    from lianggang.api.workspace import open_workspace
+    from lianggang.model.letter import Rung
+
+    from .selection import Selection, chosen_indicator
+
+    known = open_workspace(Path.cwd(), catalogue).catalogue
+    chosen = tuple(dict.fromkeys(chosen_indicator(code, known).code for code in codes or ()))
+    return LetterChoice(
+        Selection(unit=unit).checked(known).unit,
+        tuple(known.indicators[code] for code in chosen),
+        level.card,
+        Rung(kind.value) if kind else None,
+        " ".join(reason.split()),
+    )
+
+
+def _write(
+    found: FoundLetters,
+    made: Sequence[MadeLetter],
+    terms: LetterTerms,
+    paper: DocumentFormat,
+    output: Path | None,
+    fonts: Fonts,
+) -> None:
+    """Enter and write them; Markdown without a file onto the screen."""
+    from lianggang.api.ledger import shown_ledger
+    from lianggang.api.letter_writing import write_letters
+    from lianggang.outputs.document_files import DocumentFormat
+    from lianggang.outputs.markdown import to_markdown
+    from lianggang.outputs.word_fonts import FontProfile
+
+    from .emit import emit_text, remark, remarks
+
+    profile = FontProfile(fonts.value)
+    on_screen = paper is DocumentFormat.MARKDOWN and output is None
+    if paper is DocumentFormat.WORD:
+        remarks(dict.fromkeys(text for one in made for text in rare_character_remarks(one.document, profile)))
+    done = write_letters(found, made, terms, None if on_screen else (paper, profile, output))
+    if on_screen:
+        emit_text("\n".join(to_markdown(one.document) for one in made), None)
+    remarks(f"已写入 {path}" for path in done.paths)
+    if done.entered:
+        numbers = "、".join(dict.fromkeys(f"{item.number}（{item.state.value}）" for item in done.entered))
+        remark(f"已记入 {shown_ledger(found.workspace)}：{numbers}")
+    elif not terms.by.strip():
+        remark("未记入台账；要记为拟稿请加 --by 经办人，编号发出另加 --number 序号。")

@@ -1,0 +1,152 @@
+"""Which letters are due: cards, returns and the ledger held against the ladder; a table, read from the top.
+
+Source: docs/letters.md, section 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.card_rules import Card
+from lianggang.model.ledger import LedgerState, LetterKind
+from lianggang.model.ledger_standing import Awaited
+from lianggang.model.letter import Failing, Ladder, LadderRule, Letter, LetterCase, NoLetter, Rung
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from lianggang.model.assessment import Assessment
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.ledger_standing import LedgerStanding
+    from lianggang.model.returns_status import ReturnsStatus
+
+LADDER = (
+    LadderRule("red-three", Rung.INTERVIEW, "红牌连续3期", card=Card.RED, periods=3),
+    LadderRule("second-failed", Rung.INTERVIEW, "二次督办逾期或未通过", card=Card.YELLOW, after=LetterKind.SECOND),
+    LadderRule("failed", Rung.SECOND, "督办逾期或未通过", card=Card.YELLOW, after=LetterKind.SUPERVISION),
+    LadderRule("red", Rung.SUPERVISION, "红牌", card=Card.RED),
+    LadderRule("yellow-two", Rung.SUPERVISION, "连续2期亮牌", card=Card.YELLOW, periods=2),
+    LadderRule("yellow", Rung.NOTICE, "黄牌", card=Card.YELLOW),
+    LadderRule("late", Rung.REMINDER, "缺报、待核或退回，已过报送截止日", late=True),
+)
+"""The first row that holds decides. A card counts as itself or worse."""
+
+
+def due_letters(
+    catalogue: Catalogue,
+    assessments: Iterable[Assessment],
+    ledger: Iterable[LedgerStanding] = (),
+    returns: ReturnsStatus | None = None,
+    today: date | None = None,
+) -> Ladder:
+    """The letters that the ladder asks for, of the district's own assessments with a yellow or red card.
+
+    ledger: its items as they stand today, of which the open ones count. returns: who has handed in what, and today;
+    without them nobody is reminded.
+    """
+    open_items = [one for one in ledger if not one.item.state.is_ended and one.item.state is not LedgerState.DRAFT]
+    cases: list[LetterCase] = []
+    left_out: list[NoLetter] = []
+    for one in assessments:
+        if one.area is not None or not has_card(one):
+            continue
+        case = letter_case(one, open_items)
+        if case.earlier is not None and not _may_rise(case):
+            left_out.append(NoLetter(one, case.earlier, case.failing))
+        else:
+            cases.append(case)
+    letters = [*_letters(cases), *_reminders(returns, today)]
+    units = list(catalogue.member_units)
+    letters.sort(key=lambda letter: (units.index(letter.unit), -letter.rung.level))
+    return Ladder(tuple(letters), tuple(left_out))
+
+
+def has_card(one: Assessment) -> bool:
+    """Whether a yellow or red card is out."""
+    return one.card in {Card.YELLOW, Card.RED}
+
+
+def letter_case(one: Assessment, ledger: Iterable[LedgerStanding]) -> LetterCase:
+    """What an indicator brings into a letter, and the first row of the ladder that holds."""
+    standing = _latest(one, ledger)
+    failing = None if standing is None else _failing(standing)
+    case = LetterCase(one, None, *_runs(one), None if standing is None else standing.item, failing)
+    return case._replace(rule=next((rule for rule in LADDER if _holds(rule, case)), None))
+
+
+def _may_rise(case: LetterCase) -> bool:
+    """Whether the open letter was not answered in time, and the ladder has a higher kind for it."""
+    if case.earlier is None or case.failing is None or case.rule is None or case.rule.rung.kind is None:
+        return False
+    return case.rule.rung.kind.level > case.earlier.kind.level
+
+
+def chosen_letter(rung: Rung, cases: Sequence[LetterCase], reason: str) -> Iterator[Letter]:
+    """Letters of a kind that a person has chosen, one for each unit."""
+    units = dict.fromkeys(case.assessment.indicator.lead_unit for case in cases)
+    for unit in units:
+        own = [case._replace(rule=None) for case in cases if case.assessment.indicator.lead_unit == unit]
+        yield Letter(rung, unit, tuple(sorted(own, key=_gravest_first)), reason=reason)
+
+
+def _letters(cases: Iterable[LetterCase]) -> Iterator[Letter]:
+    groups: dict[tuple[str, Rung], list[LetterCase]] = {}
+    for case in cases:
+        if case.rule is not None:
+            groups.setdefault((case.assessment.indicator.lead_unit, case.rule.rung), []).append(case)
+    for (unit, rung), own in groups.items():
+        yield Letter(rung, unit, tuple(sorted(own, key=_gravest_first)))
+
+
+def _reminders(returns: ReturnsStatus | None, today: date | None) -> Iterator[Letter]:
+    (rule,) = (one for one in LADDER if one.late)
+    if returns is None or today is None or today <= returns.due_on:
+        return
+    yield from (Letter(rule.rung, unit.unit, returns=unit) for unit in returns.units if unit.open)
+
+
+def _holds(rule: LadderRule, case: LetterCase) -> bool:
+    card = case.assessment.card
+    if rule.late or rule.card is None or card is None or card.rank < rule.card.rank:
+        return False
+    run = case.same if rule.card is Card.RED else case.carded
+    failed = case.earlier.kind if case.earlier is not None and case.failing is not None else None
+    return run >= rule.periods and rule.after in {None, failed}
+
+
+def _runs(one: Assessment) -> tuple[int, int]:
+    """For how many assessed periods running the card has been this one, and yellow or red; the present one counts.
+
+    A step of the replay without a card neither ends a run nor counts.
+    """
+    cards = [step.card for step in one.steps if step.card is not None]
+    same = next((place for place, card in enumerate(reversed(cards)) if card is not one.card), len(cards))
+    carded = next((place for place, card in enumerate(reversed(cards)) if card is Card.GREEN), len(cards))
+    return max(same, 1), max(carded, 1)
+
+
+def _latest(one: Assessment, ledger: Iterable[LedgerStanding]) -> LedgerStanding | None:
+    """The open letter about the indicator to its lead unit; of several the one of the highest kind, then the last."""
+    indicator = one.indicator
+    own = [
+        found for found in ledger if (found.item.indicator, found.item.unit) == (indicator.code, indicator.lead_unit)
+    ]
+    return max(own, key=lambda found: (found.item.kind.level, found.item.number), default=None)
+
+
+def _failing(standing: LedgerStanding) -> Failing | None:
+    """What is late, or was not accepted; a slip that has not come back is no failing of the matter itself."""
+    late = {due.awaited for due in standing.dues if due.days_late > 0}
+    if standing.item.state is LedgerState.RETURNED:
+        return Failing.REVIEW
+    if Awaited.RESULT in late:
+        return Failing.RESULT
+    return Failing.PLAN if Awaited.PLAN in late else None
+
+
+def _gravest_first(case: LetterCase) -> tuple[int, bool, float]:
+    """Red before yellow, then by the gap as a share of the node, the largest first."""
+    one = case.assessment
+    share = one.measures.get("relative_gap")
+    return -(one.card.rank if one.card else 0), share is None, 0.0 if share is None else -float(share)

@@ -1,0 +1,168 @@
+"""The sentences of letters, from the ground they stand on to what is asked for; reckons nothing, and never blames.
+
+Source: docs/letters.md, section 2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.assessment import Mark
+from lianggang.model.card_rules import Card
+from lianggang.model.indicator import Direction
+from lianggang.model.letter import OBJECTION_WORKING_DAYS, RECEIPT_WORKING_DAYS, Rung
+from lianggang.model.returns_status import ReturnState
+
+from .amounts_text import moved_by
+from .figures_text import node_clause, value_clause
+from .reasons import reason
+from .wording import card_name, date_text, quarter_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from lianggang.model.assessment import Assessment, QuarterResult
+    from lianggang.model.catalogue import Office
+    from lianggang.model.letter import Letter, LetterCase, LetterDates
+    from lianggang.model.quarter import Quarter
+    from lianggang.model.returns_status import UnitReturns
+
+DEMANDS = {
+    Rung.NOTICE: "请对照指标逐项查明原因，提出改进措施，写明责任人和完成时限。",
+    Rung.SUPERVISION: "请对照指标逐项查明原因，制定靶向整改方案，写明整改项目、责任人、完成时限和分季度量化节点。",
+    Rung.SECOND: "请对照指标逐项查明原因，制定或完善靶向整改方案，写明整改项目、责任人、完成时限和分季度量化节点，并逐项落实。",
+    Rung.INTERVIEW: "请对照指标逐项说明原因、已采取的措施和进展，准备书面材料，并作出书面整改承诺，写明责任人、完成时限和分季度量化节点。",
+}
+"""整改要求."""
+CLOSINGS = {
+    Rung.REMINDER: "特此函告。",
+    Rung.NOTICE: "专此函达，请予函复。",
+    Rung.SUPERVISION: "专此函达，请予函复。",
+    Rung.SECOND: "专此函达，请予函复。",
+    Rung.INTERVIEW: "特此通知。",
+}
+"""结语."""
+_IN_ADVANCE = "不能按期完成的，应在到期前书面说明原因、进展和拟完成时间。"
+
+
+def basis(letter: Letter, result: QuarterResult, *, collected: bool) -> str:
+    """依据: which plans and which catalogue, whose data, and how many indicators have not reached their node."""
+    catalogue = result.catalogue
+    keys = {case.assessment.indicator.outline for case in letter.cases}
+    names = "".join(f"《{catalogue.outlines[key].name}》" for key in catalogue.outlines if key in keys)
+    reviewed = "经审核" if collected else "按"
+    behind = sum(bool(node_clause(case.assessment)) for case in letter.cases)
+    whole = len(letter.cases)
+    if behind == whole:
+        found = f"{whole}项指标未达到当期节点目标"
+    else:
+        found = f"{whole}项指标列为{_cards(letter)}"
+        found += f"，其中{behind}项未达到当期节点目标" if behind else ""
+    told = "现将有关事项通知如下。" if letter.rung is Rung.INTERVIEW else "现将有关事项函告如下。"
+    return (
+        f"根据{names}及《{catalogue.title}》，{reviewed}{letter.unit}截至{quarter_text(result.period)}报送的数据，"
+        f"你单位牵头的{found}。{told}"
+    )
+
+
+def _cards(letter: Letter) -> str:
+    cards = {case.assessment.card for case in letter.cases}
+    return "、".join(card_name(card) for card in (Card.RED, Card.YELLOW) if card in cards)
+
+
+def problem(case: LetterCase, rules: str) -> str:
+    """One indicator: figure, node, change, and by which rule it has its card, for how many periods running."""
+    one = case.assessment
+    unverified = "，目标值待核原文" if Mark.UNVERIFIED_TARGET in one.marks else ""
+    if behind := node_clause(one):
+        parts = [value_clause(one), f"{behind}{unverified}", previous_change(one)]
+    else:
+        # Nothing is behind its node: the ground of the card stands in what the data say of its pace.
+        parts = [value_clause(one), previous_change(one), reason(one).rstrip("。")]
+    label = f"（{one.label}）" if one.label else ""
+    parts.append(f"按判定规则{rules}的{one.rule}{label}列为{card_name(one.card)}")
+    parts.append(_run(case))
+    return "，".join(part for part in parts if part) + "。"
+
+
+def _run(case: LetterCase) -> str:
+    """``已连续11期为红牌``, for a card that has been out for more than one assessed period."""
+    if case.same > 1:
+        return f"已连续{case.same}期为{card_name(case.assessment.card)}"
+    return f"已连续{case.carded}期为黄牌或红牌" if case.carded > 1 else ""
+
+
+def previous_change(one: Assessment) -> str:
+    """``较上期提高0.55个百分点``, ``较上期持平``; empty where there is none, or nothing to measure."""
+    if one.previous is None or one.value is None or one.indicator.direction is Direction.YES_NO:
+        return ""
+    change = one.value - one.previous[1]
+    return f"较上期{moved_by(one, change) if change else '持平'}"
+
+
+def earlier_letters(letter: Letter, office: Office, issued: date) -> str:
+    """What was written before and has not come: ``我办已于…以…函告你单位。至…仍未报送方案。``; empty where nothing was."""
+    groups: dict[tuple[date | None, str, str], int] = {}
+    for case in letter.cases:
+        if case.earlier is not None and case.failing is not None:
+            key = (case.earlier.issued, case.earlier.letter, case.failing.value)
+            groups[key] = groups.get(key, 0) + 1
+    who = office.short_name or office.name if letter.rung.by_committee else "我办"
+    sentences = []
+    for (day, number, undone), times in groups.items():
+        of = f"其中{times}项" if times < len(letter.cases) else ""
+        on = f"于{date_text(day)}" if day is not None else ""
+        sentences.append(f"{who}已{on}以{number}函告你单位。至{date_text(issued)}，{of}仍未{undone}。")
+    return "".join(sentences) + ("现再次督办如下。" if sentences and letter.rung is Rung.SECOND else "")
+
+
+def deadlines(letter: Letter, dates: LetterDates) -> str:
+    """时限与反馈方式, without the objection."""
+    by, slip = date_text(dates.answer), receipt(dates)
+    if letter.rung is Rung.NOTICE:
+        return f"请于{by}前书面反馈原因和改进措施（加盖公章）；{slip}{_IN_ADVANCE}"
+    if dates.plan is None:
+        return f"请于{by}前报送整改落实情况及佐证材料；{slip}{_IN_ADVANCE}"
+    plan = f"请于{date_text(dates.plan)}前报送整改方案（加盖公章），于{by}前报送整改落实情况及佐证材料"
+    return f"{plan}；{slip}{_IN_ADVANCE}"
+
+
+def receipt(dates: LetterDates) -> str:
+    """When the slip comes back; the day itself only where the holidays up to it are known."""
+    named = "" if dates.receipt.unknown else f"（当日收函的，为{date_text(dates.receipt.day)}前）"
+    return f"收函后{RECEIPT_WORKING_DAYS}个工作日内{named}退回签收回执。"
+
+
+OBJECTION = f"对所列数据有异议的，请于收函后{OBJECTION_WORKING_DAYS}个工作日内书面反馈并附依据。"
+
+
+def attendance(meeting: str) -> str:
+    """Who comes to an interview, when and where as far as that is known."""
+    when = f"时间、地点：{meeting.rstrip('。')}。" if meeting else "时间、地点另行通知。"
+    return f"请你单位主要负责人参加约谈。{when}因故不能参加的，请事先书面说明。"
+
+
+def missing_returns(unit: UnitReturns, quarter: Quarter, issued: date) -> str:
+    """催报: what has not come, and what came and cannot be used yet."""
+    owed, of = len(unit.owed), quarter_text(quarter)
+    states = (ReturnState.MISSING, ReturnState.HELD, ReturnState.RETURNED)
+    counts = {state: len(unit.of_state(state)) for state in states}
+    if counts[ReturnState.MISSING] == len(unit.open):
+        head = f"截至{date_text(issued)}，尚未收到你单位{of}{'部分' if unit.reported else ''}监测数据"
+        return f"{head}（应报{owed}项，已报{unit.reported}项）。"
+    rest = "、".join(f"{state.value}{count}项" for state, count in counts.items() if count)
+    head = f"截至{date_text(issued)}，你单位{of}监测数据尚未报齐"
+    return f"{head}（应报{owed}项，已报{unit.reported}项；{rest}）。"
+
+
+def return_requests(unit: UnitReturns, dates: LetterDates) -> Iterator[str]:
+    """What to do about the missing ones, the returned and the held ones, and the slip."""
+    by, done = date_text(dates.answer), []
+    if unit.of_state(ReturnState.MISSING):
+        done.append("补报；确无数据的，保留该行并写明原因")
+    if unit.of_state(ReturnState.RETURNED):
+        done.append("按退回单更正后重报退回的指标")
+    if unit.of_state(ReturnState.HELD):
+        done.append("对待核的指标写明原因或更正")
+    yield f"原定报送截止日为{date_text(unit.due_on)}。请于{by}前{'；'.join(done)}。{receipt(dates)}"

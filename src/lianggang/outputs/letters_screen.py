@@ -1,0 +1,72 @@
+"""The screen of ``letter``: which letters are due, to whom and why, and what gets none since a letter is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.letter import Rung
+
+from .layout import Column, Line, Row, Span, paragraph, table
+from .returns_text import reminder_texts
+from .wording import date_text, head_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from lianggang.model.assessment import QuarterResult
+    from lianggang.model.letter import Ladder, Letter, NoLetter
+
+_STYLES = {Rung.INTERVIEW: "red", Rung.SECOND: "red", Rung.SUPERVISION: "yellow"}
+
+
+def letters_lines(
+    result: QuarterResult, ladder: Ladder, today: date, width: int, *, others: Sequence[str] = ()
+) -> list[Line]:
+    """The list, and how one of them is written. others: kinds that are due and were not asked for."""
+    lines = paragraph(f"{head_text(result)} · 截至{date_text(today)}", width, style="bold")
+    rest = f"；另有应发的{'、'.join(others)}" if others else ""
+    letters = ladder.letters
+    if letters:
+        lines += paragraph(f"应发函{len(letters)}份：{_counts(letters)}{rest}。", width)
+        columns = [Column("函种"), Column("单位", foldable=True), Column("项", right=True), Column("事由", foldable=True)]
+        lines += [(), *table(columns, [_row(letter, result, today) for letter in letters], width)]
+    else:
+        lines += paragraph(f"没有所问的应发的函{rest}。", width)
+    if ladder.left_out:
+        lines += [(), *paragraph(f"已有未了结的函，不另发的{len(ladder.left_out)}项：", width)]
+        lines += [line for one in ladder.left_out for line in paragraph(_left_out(one), width, 2)]
+    if letters:
+        first = letters[0]
+        command = f"lianggang letter --unit {first.unit} --kind {first.rung.value} --format docx"
+        told = f"写出一份：{command}；编号发出另加 --number 序号 --by 经办人。"
+        lines += [(), *paragraph(told, width, style="dim")]
+    return lines
+
+
+def _counts(letters: Sequence[Letter]) -> str:
+    counts = {rung: sum(letter.rung is rung for letter in letters) for rung in reversed(Rung)}
+    return "、".join(f"{rung.value}{count}" for rung, count in counts.items() if count)
+
+
+def _row(letter: Letter, result: QuarterResult, today: date) -> Row:
+    style = _STYLES.get(letter.rung, "")
+    cells = (letter.rung.value, letter.unit, str(letter.size), _matter(letter, result, today))
+    return Row(tuple(Span(text, style if place == 0 else "") for place, text in enumerate(cells)))
+
+
+def _matter(letter: Letter, result: QuarterResult, today: date) -> str:
+    """What it is about: the indicators by why they are in it."""
+    if letter.returns is not None:
+        return reminder_texts(letter.returns, result.period, today)[0].partition("：")[2]
+    reasons: dict[str, list[str]] = {}
+    for case in letter.cases:
+        name = f"{case.assessment.indicator.code} {case.assessment.indicator.name}"
+        reasons.setdefault(letter.reason or (case.rule.label if case.rule else ""), []).append(name)
+    return "；".join(f"{why}：{'、'.join(names)}" for why, names in reasons.items())
+
+
+def _left_out(one: NoLetter) -> str:
+    item, indicator = one.item, one.assessment.indicator
+    state = f"仍未{one.failing.value}，阶梯上没有更高的函" if one.failing else item.state.value
+    return f"{indicator.code} {indicator.name}：{item.number} {item.kind.value}（{item.letter}），{state}"
