@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from lianggang.model.errors import CaseFileError, CatalogueError, JournalError, LianggangError, UsageError
+from lianggang.model.errors import FaultyFileError, LianggangError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,10 +115,10 @@ def _complaint(error: Any) -> str:
 
 
 def _tell(error: LianggangError) -> None:
-    """The sentence, and for a catalogue, the journal or a case file the mistakes with their places, on stderr."""
+    """The sentence, and for a file that cannot be used the mistakes with their places, on stderr."""
     from .emit import environment, remark
 
-    if isinstance(error, (CatalogueError, JournalError, CaseFileError)) and error.diagnostics:
+    if isinstance(error, FaultyFileError) and error.diagnostics:
         from lianggang.outputs.diagnostics_text import to_text
         from lianggang.outputs.terminal import screen_width
 

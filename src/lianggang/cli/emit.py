@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from lianggang.model.diagnostic import Diagnostic
     from lianggang.outputs.layout import Line
 
 _SAMPLE = "红■▲●○—“”÷›"
@@ -64,6 +65,16 @@ def remarks(texts: Iterable[str]) -> None:
     """Each once, in order."""
     for text in dict.fromkeys(texts):
         remark(text)
+
+
+def remark_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
+    """What is wrong with a file, with its places, on stderr; nothing where nothing is."""
+    if not diagnostics:
+        return
+    from lianggang.outputs.diagnostics_text import to_text
+    from lianggang.outputs.terminal import screen_width
+
+    remark(to_text(diagnostics, width=screen_width(sys.stderr, environment()), names={}))
 
 
 def _ready(stream: TextIO, *, exact: bool = False) -> None:

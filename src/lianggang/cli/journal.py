@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from .chinese import Command, Commands
 from .options import CatalogueOption, Form, FormOption, OutputOption, RulesOption, day, quarter
-
-if TYPE_CHECKING:
-    from lianggang.model.journal import Journal
 
 journal_app = typer.Typer(
     cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True
@@ -47,7 +44,7 @@ def journal(
     from lianggang.api.publishing import journal as read
     from lianggang.api.workspace import open_workspace
 
-    from .emit import emit_screen, emit_text
+    from .emit import emit_screen, emit_text, remark_diagnostics
 
     shown, found = read(Path.cwd(), catalogue)
     code = None
@@ -64,7 +61,7 @@ def journal(
     else:
         from lianggang.outputs.journal_screen import journal_lines
 
-        _tell_damage(found)
+        remark_diagnostics(found.diagnostics)
         emit_screen(lambda width: journal_lines(shown, entries, width, every=every or code is not None), output)
     raise typer.Exit(1 if found.diagnostics else 0)
 
@@ -101,17 +98,3 @@ def publish(
     )
     remarks(result.remarks)
     emit_screen(lambda width: published_lines(shown, result, entries, width), None)
-
-
-def _tell_damage(found: Journal) -> None:
-    """What is wrong with the journal, on stderr; what can be read is still listed."""
-    if not found.diagnostics:
-        return
-    import sys
-
-    from lianggang.outputs.diagnostics_text import to_text
-    from lianggang.outputs.terminal import screen_width
-
-    from .emit import environment, remark
-
-    remark(to_text(found.diagnostics, width=screen_width(sys.stderr, environment()), names={}))

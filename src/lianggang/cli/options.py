@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lianggang.model.card_rules import Card
     from lianggang.model.quarter import Quarter
 
@@ -102,3 +104,10 @@ def day(written: str | None) -> str:
         return date.fromisoformat(written.strip()).isoformat()
     except ValueError:
         raise UsageError(f"“{written}”不是日期；请写成 2025-10-20 这样。") from None
+
+
+def date_of(written: str | None) -> date:
+    """The same as a date."""
+    from datetime import date
+
+    return date.fromisoformat(day(written))

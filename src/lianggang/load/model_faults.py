@@ -35,6 +35,8 @@ _LISTS = {
     "areas": "区域",
     "scenarios": "情景",
     "expect": "预期",
+    "projects": "项目",
+    "milestones": "里程碑",
 }
 
 

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 CATALOGUE_NAME = "indicators.yaml"
 JOURNAL_NAME = "journal.csv"
 """In ``data``."""
+HOLIDAYS_NAME = "holidays.csv"
+"""In ``data``: the office's own table of holidays and of weekends worked."""
+LEDGER_NAME = "ledger.csv"
+"""In ``data``."""
+PLANS_FOLDER = "plans"
+"""In ``data``: the rectification plans."""
 RETURN_SUFFIXES = SPREADSHEET_SUFFIXES | {".csv"}
 """What is taken for a return, in lower case; some of it only to say that it cannot be read."""
 _COPY = r"(.*?)\s*(?:[-_－]?\s*[(（]?[0-9]+[)）]?|[-－]\s*副本)"

@@ -22,25 +22,33 @@ class ReturnError(LianggangError):
     exit_status = 3
 
 
-class CatalogueError(LianggangError):
-    """The catalogue (or a rule set) cannot be used; its diagnostics say where and why."""
+class FaultyFileError(LianggangError):
+    """A file that the work rests on cannot be used; its diagnostics, where there are any, say where and why."""
 
     def __init__(self, message: str, diagnostics: tuple[object, ...] = ()) -> None:
         super().__init__(message)
         self.diagnostics = diagnostics
 
 
-class JournalError(LianggangError):
-    """The journal cannot be added to as it is; its diagnostics, where there are any, say where and why."""
-
-    def __init__(self, message: str, diagnostics: tuple[object, ...] = ()) -> None:
-        super().__init__(message)
-        self.diagnostics = diagnostics
+class CatalogueError(FaultyFileError):
+    """The catalogue (or a rule set) cannot be used."""
 
 
-class CaseFileError(LianggangError):
-    """A file of cases for a backtest cannot be used; its diagnostics say where and why."""
+class JournalError(FaultyFileError):
+    """The journal cannot be added to as it is."""
 
-    def __init__(self, message: str, diagnostics: tuple[object, ...] = ()) -> None:
-        super().__init__(message)
-        self.diagnostics = diagnostics
+
+class CaseFileError(FaultyFileError):
+    """A file of cases for a backtest cannot be used."""
+
+
+class HolidaysError(FaultyFileError):
+    """The table of holidays cannot be used: no deadline in working days may rest on it."""
+
+
+class LedgerError(FaultyFileError):
+    """The ledger cannot be read or changed as it is."""
+
+
+class RefusedError(LianggangError):
+    """A rule of the office forbids what was asked for; nothing has been changed."""

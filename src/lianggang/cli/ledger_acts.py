@@ -1,0 +1,193 @@
+"""``lianggang ledger add``, ``issue``, ``receive``, ``answer``, ``reopen``: letters go out, units hand in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from .chinese import Command
+from .ledger import ledger_app
+from .ledger_options import (
+    ByOption,
+    NoteOption,
+    NumberArgument,
+    OnOption,
+    ReasonOption,
+    TodayOption,
+    clerk_of,
+    day_of,
+    optional_day,
+    tell,
+)
+from .options import CatalogueOption, RulesOption
+
+
+class Kind(StrEnum):
+    """类别."""
+
+    NOTICE = "提示"
+    SUPERVISION = "督办"
+    SECOND = "二次"
+    INTERVIEW = "约谈"
+
+
+class Answer(StrEnum):
+    """What the unit hands in."""
+
+    PLAN = "方案"
+    PROGRESS = "进展"
+    FEEDBACK = "反馈"
+
+
+KindOption = Annotated[Kind, typer.Option("--kind", help="类别。")]
+IndicatorOption = Annotated[str, typer.Option("--indicator", metavar="指标", help="编码或名称。")]
+UnitOption = Annotated[str | None, typer.Option("--unit", metavar="单位", help="责任单位，可用简称；不写为牵头单位。")]
+LetterOption = Annotated[str, typer.Option("--number", metavar="文号", help="如 示妇儿工委办〔2025〕12号；由人给定。")]
+IssuedOption = Annotated[str | None, typer.Option("--issued", metavar="日期", help="发出日期；不写的记为拟稿。")]
+PlanDueOption = Annotated[str | None, typer.Option("--plan-due", metavar="日期", help="方案截止；不写为发出后15天。")]
+ResultDueOption = Annotated[
+    str | None, typer.Option("--result-due", metavar="日期", help="结果截止；不写为当季填报截止日。")
+]
+SourceOption = Annotated[str, typer.Option("--source", metavar="文字", help="来源：预警、会议、批示。")]
+ProblemOption = Annotated[str, typer.Option("--problem", metavar="文字", help="问题描述。")]
+DemandOption = Annotated[str, typer.Option("--demand", metavar="文字", help="整改要求。")]
+
+
+@ledger_app.command(cls=Command, help="登记一函；没有文号和发出日期的记为拟稿。")
+def add(
+    kind: KindOption,
+    indicator: IndicatorOption,
+    by: ByOption,
+    unit: UnitOption = None,
+    letter: LetterOption = "",
+    issued: IssuedOption = None,
+    plan_due: PlanDueOption = None,
+    result_due: ResultDueOption = None,
+    source: SourceOption = "",
+    problem: ProblemOption = "",
+    demand: DemandOption = "",
+    instead_of: Annotated[
+        str, typer.Option("--instead-of", metavar="编号", help="由哪一项升级而来；原来的一项记为已升级。")
+    ] = "",
+    reason: ReasonOption = "",
+    today: TodayOption = None,
+    note: NoteOption = "",
+    catalogue: CatalogueOption = None,
+) -> None:
+    """Enter a letter."""
+    from lianggang.api.ledger_changes import Terms, add_item
+    from lianggang.model.ledger import LetterKind
+
+    from .selection import chosen_indicator
+
+    clerk = clerk_of(by, today, note, catalogue)
+    terms = Terms(
+        LetterKind(kind.value),
+        letter.strip(),
+        optional_day(issued),
+        optional_day(plan_due),
+        optional_day(result_due),
+        source,
+        problem,
+        demand,
+    )
+    chosen = chosen_indicator(indicator, clerk.workspace.catalogue)
+    tell(clerk, add_item(clerk, chosen, unit, terms, instead_of=instead_of, reason=reason))
+
+
+@ledger_app.command(cls=Command, help="发出一份拟稿：写上文号和发出日期。")
+def issue(
+    number: NumberArgument,
+    letter: Annotated[str, typer.Option("--number", metavar="文号", help="如 示妇儿工委办〔2025〕12号；由人给定。")],
+    by: ByOption,
+    on: OnOption = None,
+    plan_due: PlanDueOption = None,
+    result_due: ResultDueOption = None,
+    today: TodayOption = None,
+    note: NoteOption = "",
+    catalogue: CatalogueOption = None,
+) -> None:
+    """A draft goes out."""
+    from lianggang.api.ledger_changes import issue_item
+
+    clerk = clerk_of(by, today, note, catalogue)
+    dues = (optional_day(plan_due), optional_day(result_due))
+    tell(clerk, [issue_item(clerk, number, letter.strip(), day_of(on, clerk), *dues)])
+
+
+@ledger_app.command(cls=Command, help="签收：谁、哪一天。")
+def receive(
+    number: NumberArgument,
+    receiver: Annotated[str, typer.Option("--receiver", metavar="姓名", help="签收人。")],
+    by: ByOption,
+    on: OnOption = None,
+    today: TodayOption = None,
+    note: NoteOption = "",
+    catalogue: CatalogueOption = None,
+) -> None:
+    """The receipt has come back."""
+    from lianggang.api.ledger_changes import receive_item
+
+    clerk = clerk_of(by, today, note, catalogue)
+    tell(clerk, [receive_item(clerk, number, receiver, day_of(on, clerk))])
+
+
+@ledger_app.command(cls=Command, help="责任单位报来的：方案、进展，或反馈（申请销号）。")
+def answer(
+    number: NumberArgument,
+    what: Annotated[Answer, typer.Argument(help="报来的是什么。", show_default=False)],
+    by: ByOption,
+    text: Annotated[str, typer.Option("--text", metavar="文字", help="进展或反馈的内容。")] = "",
+    on: OnOption = None,
+    today: TodayOption = None,
+    note: NoteOption = "",
+    catalogue: CatalogueOption = None,
+) -> None:
+    """The unit has handed something in."""
+    from lianggang.api.ledger_changes import answer_item, file_plan, report_progress
+
+    clerk = clerk_of(by, today, note, catalogue)
+    when = day_of(on, clerk)
+    match what:
+        case Answer.PLAN:
+            item = file_plan(clerk, number, when)
+        case Answer.PROGRESS:
+            item = report_progress(clerk, number, when, text)
+        case Answer.FEEDBACK:
+            item = answer_item(clerk, number, when, text)
+    tell(clerk, [item])
+
+
+@ledger_app.command(cls=Command, help="反弹：已销号的指标两期内又亮牌，另立一项，指向原来的一项。")
+def reopen(
+    number: NumberArgument,
+    by: ByOption,
+    kind: KindOption = Kind.SUPERVISION,
+    letter: LetterOption = "",
+    issued: IssuedOption = None,
+    plan_due: PlanDueOption = None,
+    result_due: ResultDueOption = None,
+    problem: ProblemOption = "",
+    demand: DemandOption = "",
+    today: TodayOption = None,
+    note: NoteOption = "",
+    catalogue: CatalogueOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """A new item for a closed one."""
+    from lianggang.api.ledger_changes import Terms, reopen_item
+    from lianggang.model.ledger import LetterKind
+
+    clerk = clerk_of(by, today, note, catalogue)
+    terms = Terms(
+        LetterKind(kind.value),
+        letter.strip(),
+        optional_day(issued),
+        optional_day(plan_due),
+        optional_day(result_due),
+        problem=problem,
+        demand=demand,
+    )
+    tell(clerk, reopen_item(clerk, number, terms, rules))

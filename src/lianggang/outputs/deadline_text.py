@@ -1,0 +1,16 @@
+"""What is said of a deadline that rests on holidays nobody knows yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def unknown_years_text(years: Sequence[int]) -> str:
+    """The sentence; empty where every year is known."""
+    if not years:
+        return ""
+    named = "、".join(f"{year}年" for year in years)
+    return f"还不知道{named}的放假安排，工作日按周一至周五推算；公布后请写入 data/holidays.csv。"

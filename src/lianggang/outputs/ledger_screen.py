@@ -1,0 +1,132 @@
+"""The screens of ``ledger``: the list with what is overdue first, one item in full, and what an act has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.ledger import LEDGER_HEADERS, cell_texts
+
+from .deadline_text import unknown_years_text
+from .layout import Column, Line, Row, Span, paragraph, table
+from .ledger_words import condition_texts, due_text, next_text
+from .wording import date_text, district_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.journal import JournalEntry
+    from lianggang.model.ledger import LedgerItem
+    from lianggang.model.ledger_standing import ClosingCheck, LedgerStanding
+
+_BROAD = 100
+"""From this width on the letter's number has a column of its own."""
+
+
+def ledger_lines(
+    catalogue: Catalogue,
+    today: date,
+    listed: Sequence[LedgerStanding],
+    width: int,
+    *,
+    ended: int = 0,
+    soon: int,
+    unknown_years: Sequence[int] = (),
+) -> list[Line]:
+    """The list. ended: how many items that nothing more comes of are left out."""
+    lines = paragraph(f"督办台账 · {district_text(catalogue.district)} · 截至{date_text(today)}", width, style="bold")
+    overdue = sum(one.is_overdue for one in listed)
+    near = sum(one.is_due_soon(soon) for one in listed)
+    rest = f"，另有{ended}项已了结（--all 列出）" if ended else ""
+    if not listed:
+        return [*lines, *paragraph(f"没有符合条件的事项{rest}。", width)]
+    lines += [*paragraph(f"{len(listed)}项：超期{overdue}项，{soon}天内到期{near}项{rest}。", width), ()]
+    lines += _table(listed, width, soon)
+    if said := unknown_years_text(unknown_years):
+        lines += [(), *paragraph(said, width)]
+    return [
+        *lines,
+        (),
+        *paragraph(f"一项的全文和经过：lianggang ledger show {listed[0].item.number}", width, style="dim"),
+    ]
+
+
+def _table(listed: Sequence[LedgerStanding], width: int, soon: int) -> list[Line]:
+    columns = [Column("编号"), Column("类别"), Column("指标", foldable=True), Column("责任单位", foldable=True)]
+    columns += [Column("状态"), Column("超期", right=True), Column("等待", foldable=True)]
+    if width >= _BROAD:
+        columns.insert(1, Column("文号", foldable=True))
+    return table(columns, [_row(one, soon, broad=width >= _BROAD) for one in listed], width)
+
+
+def _row(one: LedgerStanding, soon: int, *, broad: bool) -> Row:
+    item = one.item
+    style = "red" if one.is_overdue else "yellow" if one.is_due_soon(soon) else ""
+    cells = [Span(item.number)]
+    if broad:
+        cells.append(Span(item.letter or "—"))
+    cells += [
+        Span(item.kind.value),
+        Span(f"{item.indicator} {item.name}"),
+        Span(item.unit),
+        Span(item.state.value),
+        Span(f"{one.days_overdue}天" if one.days_overdue else "—", style if one.is_overdue else ""),
+        Span(next_text(one), style),
+    ]
+    return Row(tuple(cells))
+
+
+def item_lines(
+    catalogue: Catalogue,
+    one: LedgerStanding,
+    today: date,
+    history: Sequence[JournalEntry],
+    check: ClosingCheck | None,
+    width: int,
+) -> list[Line]:
+    """One item: what it waits for, every column that is filled in, the conditions for closing, and how it came."""
+    item = one.item
+    head = f"{item.number} {item.kind.value} · {item.unit} · {item.state.value}"
+    lines = paragraph(f"{head} · {district_text(catalogue.district)} · 截至{date_text(today)}", width, style="bold")
+    for due in one.dues:
+        lines += paragraph(f"{due_text(due)}。", width, style="red" if due.days_late > 0 else "")
+    texts = cell_texts(item)
+    rows = [Row((Span(name, "dim"), Span(texts[name]))) for name in LEDGER_HEADERS if texts[name]]
+    lines += [(), *table([Column(""), Column("", foldable=True)], rows, width)]
+    if check is not None:
+        lines += [(), (Span("销号条件", "bold"),), *condition_lines(check, width)]
+    if history:
+        lines += [(), (Span("经过", "bold"),), *_history(history, width)]
+    return lines
+
+
+def condition_lines(check: ClosingCheck, width: int) -> list[Line]:
+    """Each condition, met or not, and on what that rests."""
+    lines: list[Line] = []
+    for met, text in condition_texts(check):
+        lines += paragraph(f"{'● 满足' if met else '▲ 未满足'} {text}", width, style="green" if met else "yellow")
+    return lines
+
+
+def changed_lines(items: Sequence[LedgerItem], shown: str, width: int) -> list[Line]:
+    """What was put down. shown: the path of the ledger."""
+    lines: list[Line] = []
+    for item in items:
+        letter = f"（{item.letter}）" if item.letter else ""
+        said = f"已记入“{shown}”：{item.number}{letter} {item.unit} {item.indicator} {item.name}，{item.state.value}"
+        due = f"，方案{date_text(item.plan_due)}前报" if item.plan_due and not item.plan_filed else ""
+        due += f"，结果{date_text(item.due)}前报" if item.due and not item.answered else ""
+        lines += paragraph(f"{said}{'' if item.state.is_ended else due}。", width)
+    return lines
+
+
+def _history(history: Sequence[JournalEntry], width: int) -> list[Line]:
+    columns = [
+        Column("日期"),
+        Column("经办人", foldable=True),
+        Column("动作", foldable=True),
+        Column("改为", foldable=True),
+    ]
+    rows = [Row(tuple(map(Span, (entry.on, entry.by, entry.action, entry.after)))) for entry in history]
+    return table(columns, rows, width)
