@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from lianggang.cli.main import make_app
 from lianggang.model.journal import JOURNAL_HEADERS
+from plan_doubles import PLAN
 from word_checks import faults_in, texts_of
 
 app = make_app()
@@ -149,3 +150,21 @@ def test_a_rare_character_is_pointed_out(workspace: Path) -> None:
     assert "“堃”不在公文常用字体" in run("-o", "报告.docx", *DAY).stderr
     assert run("-o", "报告.docx", "--fonts", "windows", *DAY).stderr == "已写入 报告.docx\n"
     assert "示例堃区妇儿工委办公室" in texts_of(Path("报告.docx").read_bytes())
+
+
+def test_causes_and_measures_come_from_the_plans(workspace: Path) -> None:
+    folder = workspace / "data" / "plans"
+    folder.mkdir()
+    (folder / "ZG-1.yaml").write_text(PLAN, encoding="utf-8")
+    (folder / "ZG-2.yaml").write_text(
+        PLAN.replace("ZG-1", "ZG-2").replace("ends: 2025-12-15", "ends: 2026-12-15"), "utf-8"
+    )
+    done = run("--unit", "教育局", *DAY)
+    assert done.exit_code == 0
+    assert "**（一）普惠性幼儿园覆盖率。**民办园多。学位不足。" in done.stdout
+    assert (
+        "转为普惠性民办园（责任人王示例，2025年12月15日前完成）。新园投用（责任人陈示例，2025年11月30日前完成）。"
+        in done.stdout
+    )
+    assert "2026年12月15日" not in done.stdout
+    assert done.stderr == "data/plans/ZG-2.yaml：方案有错误，未用于报告；用 lianggang plan check 查看。\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .options import OutputOption  # noqa: TC001  # Typer reads it when the command is called
+from .options import OutputOption  # Typer reads it when the command is called
 
 
 def schema(output: OutputOption = None) -> None:

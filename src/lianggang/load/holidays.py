@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import CODES, Diagnostic, Place
 from lianggang.model.errors import HolidaysError
-from lianggang.model.submission import cell_span
 from lianggang.model.visible import visible
 from lianggang.model.working_days import DayKind, WorkCalendar
+from lianggang.model.written import cell_span
 
 from .dates import read_date
 from .table import first_record

@@ -20,8 +20,8 @@ from lianggang.model.ledger import (
     LetterKind,
     ReviewResult,
 )
-from lianggang.model.submission import cell_span
 from lianggang.model.visible import visible
+from lianggang.model.written import cell_span
 
 from .dates import read_date
 from .ledger_checks import contradiction
