@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianggang.model.assessment import Assessment, QuarterResult
-    from lianggang.model.indicator import Indicator
     from lianggang.model.ledger_standing import LedgerStanding
     from lianggang.model.quarter import Quarter
     from lianggang.model.returns_status import ReturnsStatus
@@ -38,8 +37,8 @@ class LetterChoice(NamedTuple):
     """Which letters are asked for; every name in its full form."""
 
     unit: str | None = None
-    indicators: tuple[Indicator, ...] = ()
-    """Empty: all."""
+    indicators: tuple[str, ...] = ()
+    """Codes; empty: all."""
     level: Card = Card.YELLOW
     rung: Rung | None = None
     """Only letters of this kind; with a reason: all of them of this kind, whatever the ladder says."""
@@ -51,7 +50,7 @@ class LetterChoice(NamedTuple):
         return (
             one.area is None
             and self.unit in {None, indicator.lead_unit}
-            and (not self.indicators or indicator in self.indicators)
+            and (not self.indicators or indicator.code in self.indicators)
         )
 
 
@@ -112,8 +111,9 @@ def _standings(workspace: Workspace, today: date, calendar: WorkCalendar) -> tup
 
 
 def _check_indicators(choice: LetterChoice, result: QuarterResult) -> None:
-    for indicator in choice.indicators:
-        one = next(one for one in result.assessments if one.indicator is indicator and one.area is None)
+    own = {one.indicator.code: one for one in result.assessments if one.area is None}
+    for code in choice.indicators:
+        one, indicator = own[code], own[code].indicator
         name = f"{indicator.code} {indicator.name}"
         if choice.unit not in {None, indicator.lead_unit}:
             raise UsageError(f"{name}由{indicator.lead_unit}牵头，不是{choice.unit}；请核对 --unit。")

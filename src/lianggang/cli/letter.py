@@ -129,10 +129,10 @@ def _choice(
     from .selection import Selection, chosen_indicator
 
     known = open_workspace(Path.cwd(), catalogue).catalogue
-    chosen = tuple(dict.fromkeys(chosen_indicator(code, known).code for code in codes or ()))
+    chosen = dict.fromkeys(chosen_indicator(code, known).code for code in codes or ())
     return LetterChoice(
         Selection(unit=unit).checked(known).unit,
-        tuple(known.indicators[code] for code in chosen),
+        tuple(chosen),
         level.card,
         Rung(kind.value) if kind else None,
         " ".join(reason.split()),

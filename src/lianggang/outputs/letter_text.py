@@ -75,15 +75,16 @@ def problem(case: LetterCase, rules: str) -> str:
     """One indicator: figure, node, change, and by which rule it has its card, for how many periods running."""
     one = case.assessment
     unverified = "，目标值待核原文" if Mark.UNVERIFIED_TARGET in one.marks else ""
-    if behind := node_clause(one):
-        parts = [value_clause(one), f"{behind}{unverified}", previous_change(one)]
-    else:
-        # Nothing is behind its node: the ground of the card stands in what the data say of its pace.
-        parts = [value_clause(one), previous_change(one), reason(one).rstrip("。")]
     label = f"（{one.label}）" if one.label else ""
-    parts.append(f"按判定规则{rules}的{one.rule}{label}列为{card_name(one.card)}")
-    parts.append(_run(case))
-    return "，".join(part for part in parts if part) + "。"
+    card = _joined(f"按判定规则{rules}的{one.rule}{label}列为{card_name(one.card)}", _run(case))
+    if behind := node_clause(one):
+        return _joined(value_clause(one), f"{behind}{unverified}", previous_change(one), card) + "。"
+    # Nothing is behind its node: the ground of the card stands in what the data say of its pace.
+    return "；".join([_joined(value_clause(one), previous_change(one)), reason(one).rstrip("。"), card]) + "。"
+
+
+def _joined(*clauses: str) -> str:
+    return "，".join(clause for clause in clauses if clause)
 
 
 def _run(case: LetterCase) -> str:
