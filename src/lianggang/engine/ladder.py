@@ -1,6 +1,6 @@
 """Which letters are due: cards, returns and the ledger held against the ladder; a table, read from the top.
 
-Source: docs/letters.md, section 1.
+Source: docs/documents.md, section 7.1.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """By when each kind of letter asks for what; the days stand in a table. Today is an argument.
 
-Source: docs/letters.md, section 3.
+Source: docs/documents.md, section 7.3.
 """
 
 from __future__ import annotations

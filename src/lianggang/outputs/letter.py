@@ -1,6 +1,6 @@
 """A letter of the ladder (催报函 to 约谈通知) as a document: letterhead, number, text, attachments; reckons nothing.
 
-Source: docs/letters.md, section 2.
+Source: docs/documents.md, section 7.2.
 """
 
 from __future__ import annotations

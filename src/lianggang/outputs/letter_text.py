@@ -1,6 +1,6 @@
 """The sentences of letters, from the ground they stand on to what is asked for; reckons nothing, and never blames.
 
-Source: docs/letters.md, section 2.
+Source: docs/documents.md, section 7.2.
 """
 
 from __future__ import annotations

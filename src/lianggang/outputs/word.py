@@ -46,6 +46,8 @@ _PARAGRAPH_STYLES = {
     ParagraphKind.FLUSH: "Normal",
     ParagraphKind.NOTE: "TableNote",
 }
+_BELOW_TITLE: dict[str, str | int] = {"after": 160, "line": 660, "lineRule": "exact"}
+"""Of an attachment, whose table would touch it; the line is the style's own."""
 _LONG = 280
 """Characters, ten lines: LibreOffice moves a paragraph that is kept with the next one as a whole."""
 _NAME_WIDTH, _NUMBER_WIDTH = 3 * EM, EM
@@ -105,11 +107,14 @@ class _Writer:
         if content and content[-1].tag == qn("w:p") and _length(content[-1]) < _LONG:
             # A signature must not stand alone on a page.
             keep_with_next(content[-1])
-        yield from (*content, *end)
-        for text in document.annotations:
-            yield paragraph("BodyText", [self._run(f"（{text}）")])
+        after = [paragraph("BodyText", [self._run(f"（{text}）")]) for text in document.annotations]
         if document.copy_to:
-            yield paragraph("Normal", [self._run(f"抄送：{'、'.join(document.copy_to)}")], Lines(align="left"))
+            copies = self._run(f"抄送：{'、'.join(document.copy_to)}")
+            after.append(paragraph("Normal", [copies], Lines(align="left")))
+        # Nor must what stands below it.
+        for made in (*end, *after)[:-1]:
+            keep_with_next(made)
+        yield from (*content, *end, *after)
 
     def _head(self, document: Document) -> Iterator[Element]:
         if document.letterhead is not None:
@@ -128,7 +133,7 @@ class _Writer:
         label = attachment_label(document, place)
         yield paragraph("AttachmentLabel", [self._run(label, Role.BLACK)], Lines(new_page=new_page))
         yield paragraph("Normal", (), Lines(keep_next=True))
-        yield paragraph("Title", [self._run(attachment.title, Role.TITLE)])
+        yield paragraph("Title", [self._run(attachment.title, Role.TITLE)], Lines(spacing=_BELOW_TITLE))
         yield from self._blocks(attachment.blocks, TEXT_WIDTH_ACROSS if attachment.landscape else TEXT_WIDTH)
 
     def _blocks(self, blocks: Iterable[Block], width: int) -> Iterator[Element]:
