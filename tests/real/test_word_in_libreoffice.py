@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from lianggang.api.letter_writing import LetterTerms, make_letters
+from lianggang.api.letters import LetterChoice, find_letters
 from lianggang.api.reporting import report
+from lianggang.model.letter import Rung
 from lianggang.outputs.document import Document, Paragraph, ParagraphKind, Run, Signature
 from lianggang.outputs.word import to_word
 
@@ -47,6 +50,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The text of each page of each document, as it stands on the page."""
     folder = tmp_path_factory.mktemp("word")
     documents = {"plain": PLAIN, "report": report(start=ROOT, on=date(2025, 10, 20), unit="区教育局").document}
+    documents |= {f"letter-{rung.name}": letter(rung) for rung in LETTERS}
     for name, document in documents.items():
         (folder / f"{name}.docx").write_bytes(to_word(document))
     command = [str(TOOLS["soffice"]), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
@@ -55,6 +59,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         [*command, "--convert-to", "pdf", "--outdir", str(folder), *files], check=True, capture_output=True, timeout=300
     )
     return {name: pages_of(folder / f"{name}.pdf") for name in documents}
+
+
+LETTERS = {rung: LetterChoice("区医保局" if rung is Rung.REMINDER else "区卫健局", rung=rung, reason=reason)
+           for rung, reason in ((Rung.REMINDER, ""), (Rung.NOTICE, "示例"), (Rung.SUPERVISION, ""),
+                                (Rung.INTERVIEW, "示例"))}  # fmt: skip
+
+
+def letter(rung: Rung) -> Document:
+    (made,) = make_letters(find_letters(start=ROOT, today=date(2025, 10, 24), choice=LETTERS[rung]), LetterTerms())
+    return made.document
 
 
 def pages_of(pdf: Path) -> list[str]:
@@ -99,3 +113,20 @@ def test_the_signature_does_not_stand_alone(pages: dict[str, list[str]]) -> None
     (signed,) = [page for page in pages["report"] if "2025 年 10 月 20 日" in page or "2025年10月20日" in page]
     before = re.split(r"附件：", signed)[0]
     assert len(before.split()) >= 1
+
+
+@pytest.mark.parametrize("rung", LETTERS)
+def test_a_letter_stands_on_its_pages(pages: dict[str, list[str]], rung: Rung) -> None:
+    shown = pages[f"letter-{rung.name}"]
+    first, *others = [re.sub(r"\s", "", page) for page in shown]
+    office = "示例区妇女儿童工作委员会" if rung.by_committee else "示例区妇儿工委办公室"
+    assert first.startswith(f"{office}示妇儿工委办〔2025〕号关于")
+    assert "—1—" not in first
+    assert "附件1" not in first
+    # Number at the right edge, each attachment on a page of its own.
+    number = next(line for line in shown[0].splitlines() if "〔2025〕" in line)
+    assert len(number) - len(number.lstrip()) > 20
+    assert [page.startswith("附件") for page in others].count(True) == 2
+    (signed,) = [page for page in others if f"{office}2025年10月24日" in page]
+    # Neither the signature nor what stands below it begins a page.
+    assert re.match(f"(?!附件|{office}|（).+附件：", signed)

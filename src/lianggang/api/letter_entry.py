@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from .ledger_changes import Clerk
 
 
-def enter_letters(clerk: Clerk, letters: Sequence[tuple[Letter, LetterFacts, bool]]) -> tuple[LedgerItem, ...]:
-    """Put letters down (with what each rests on, and whether it is a draft); the items that are new or changed.
+def enter_letters(clerk: Clerk, letters: Sequence[tuple[Letter, LetterFacts]]) -> tuple[LedgerItem, ...]:
+    """Put letters down, each with what it rests on; the items that are new or changed.
 
     A draft that is there already stays as it is; a number turns it into an issued letter. A letter that takes the
     place of an earlier one raises it once it goes out. Raises as ``change_ledger``.
@@ -39,27 +39,27 @@ def enter_letters(clerk: Clerk, letters: Sequence[tuple[Letter, LetterFacts, boo
 
     def decide(ledger: Ledger) -> list[LedgerChange]:
         changes: list[LedgerChange] = []
-        for letter, facts, is_draft in letters:
+        for letter, facts in letters:
             for case in letter.cases:
                 known = replace(ledger, items=ledger.with_items(*(change.after for change in changes)))
-                changes += _changes(clerk, letter, case, facts, known, is_draft=is_draft)
+                changes += _changes(clerk, letter, case, facts, known)
         return changes
 
     entered: tuple[LedgerItem, ...] = ()
-    if any(letter.cases for letter, _, _ in letters):
+    if any(letter.cases for letter, _ in letters):
         entered = change_ledger(clerk.workspace, decide, today=clerk.today, by=clerk.by)
-    for letter, facts, is_draft in letters:
-        if letter.returns is not None and not is_draft:
+    for letter, facts in letters:
+        if letter.returns is not None and not facts.is_draft:
             _note_reminder(clerk, letter, facts)
     return entered
 
 
 def _changes(
-    clerk: Clerk, letter: Letter, case: LetterCase, facts: LetterFacts, ledger: Ledger, *, is_draft: bool
+    clerk: Clerk, letter: Letter, case: LetterCase, facts: LetterFacts, ledger: Ledger
 ) -> Iterator[LedgerChange]:
     """What one indicator of a letter changes in the ledger."""
     draft = _draft(letter, case, ledger)
-    if is_draft:
+    if facts.is_draft:
         if draft is None:
             yield LedgerChange("台账登记", None, _new(clerk, letter, case, facts, ledger), note=letter.reason)
         return

@@ -54,7 +54,6 @@ class MadeLetter(NamedTuple):
     letter: Letter
     facts: LetterFacts
     document: Document
-    is_draft: bool
 
 
 class WrittenLetters(NamedTuple):
@@ -83,8 +82,10 @@ def _made(found: FoundLetters, letter: Letter, terms: LetterTerms) -> MadeLetter
         number = _checked_number(office, letter, year, terms.number.strip())
         _check_unused(found, number)
     dates = _dates(found, letter, terms)
-    facts = LetterFacts(found.result, number, dates, found.collected, terms.meeting, terms.copy_to)
-    return MadeLetter(letter, facts, letter_document(letter, facts), not terms.number)
+    facts = LetterFacts(
+        found.result, number, not terms.number, dates, found.collected, terms.meeting, terms.copy_to
+    )  # fmt: skip
+    return MadeLetter(letter, facts, letter_document(letter, facts))
 
 
 def _checked_number(office: Office, letter: Letter, year: int, written: str) -> str:
@@ -130,7 +131,7 @@ def remarks_on(found: FoundLetters, made: Sequence[MadeLetter]) -> list[str]:
         texts |= dict.fromkeys(date_remarks(one.facts.dates, found.calendar))
         if years := unknown_years(one.facts.dates, found.calendar):
             texts[unknown_years_text(years)] = None
-        if not one.is_draft and not found.collected and one.letter.returns is None:
+        if not one.facts.is_draft and not found.collected and one.letter.returns is None:
             texts["这一季的填报还没有收齐采用，函中注明【未审核】；正式发出前请先 lianggang collect。"] = None
     return list(texts)
 
@@ -157,7 +158,7 @@ def write_letters(
         put = [stack.enter_context(staged(path, content)) for path, content in contents]
         if terms.by.strip():
             clerk = Clerk(found.workspace, terms.by, found.today)
-            entered = enter_letters(clerk, [(one.letter, one.facts, one.is_draft) for one in made])
+            entered = enter_letters(clerk, [(one.letter, one.facts) for one in made])
         for put_in_place in put:
             put_in_place()
     return WrittenLetters(tuple(shown_path(path) for path, _ in contents), entered)

@@ -15,6 +15,7 @@ from .letter_text import (
     CLOSINGS,
     DEMANDS,
     OBJECTION,
+    OPENINGS,
     attendance,
     basis,
     deadlines,
@@ -42,6 +43,7 @@ class LetterFacts(NamedTuple):
     result: QuarterResult
     number: str
     """发文字号, in full; without its figure for a draft."""
+    is_draft: bool
     dates: LetterDates
     collected: bool
     """Whether the quarter's data were collected and so reviewed."""
@@ -105,9 +107,11 @@ def _reminder(unit: UnitReturns, facts: LetterFacts) -> Iterator[Block]:
 
 def _matter(letter: Letter, facts: LetterFacts) -> Iterator[Block]:
     office = facts.result.catalogue.office
-    yield body(basis(letter, facts.result, collected=facts.collected))
+    ground, opening = basis(letter, facts.result, collected=facts.collected), OPENINGS[letter.rung]
     if before := earlier_letters(letter, office, facts.dates.issued):
-        yield body(before)
+        yield from (body(ground), body(f"{before}{opening}"))
+    else:
+        yield body(f"{ground}{opening}")
     yield Heading(1, "存在问题")
     for case in letter.cases:
         yield Heading(2, case.assessment.indicator.name, (Run(problem(case, facts.result.rules)),))
@@ -125,7 +129,7 @@ def _annotations(letter: Letter, facts: LetterFacts) -> Iterator[str]:
     if contact := facts.result.catalogue.office.contact_words:
         yield contact if contact.startswith("联系") else f"联系人：{contact}"
     if not facts.collected and letter.returns is None:
-        yield f"【未审核】{quarter_text(facts.result.period)}的填报尚无采用记录，本函为草稿"
+        yield f"【未审核】{quarter_text(facts.result.period)}的填报尚无采用记录{'，本函为草稿' if facts.is_draft else ''}"
 
 
 def _attachments(letter: Letter, facts: LetterFacts) -> tuple[Attachment, ...]:

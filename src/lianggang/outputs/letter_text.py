@@ -59,11 +59,19 @@ def basis(letter: Letter, result: QuarterResult, *, collected: bool) -> str:
     else:
         found = f"{whole}项指标列为{_cards(letter)}"
         found += f"，其中{behind}项未达到当期节点目标" if behind else ""
-    told = "现将有关事项通知如下。" if letter.rung is Rung.INTERVIEW else "现将有关事项函告如下。"
     return (
         f"根据{names}及《{catalogue.title}》，{reviewed}{letter.unit}截至{quarter_text(result.period)}报送的数据，"
-        f"你单位牵头的{found}。{told}"
+        f"你单位牵头的{found}。"
     )
+
+
+OPENINGS = {
+    Rung.NOTICE: "现将有关事项函告如下。",
+    Rung.SUPERVISION: "现将有关事项函告如下。",
+    Rung.SECOND: "现再次督办如下。",
+    Rung.INTERVIEW: "现将有关事项通知如下。",
+}
+"""What leads over to the matter itself."""
 
 
 def _cards(letter: Letter) -> str:
@@ -115,7 +123,7 @@ def earlier_letters(letter: Letter, office: Office, issued: date) -> str:
         of = f"其中{times}项" if times < len(letter.cases) else ""
         on = f"于{date_text(day)}" if day is not None else ""
         sentences.append(f"{who}已{on}以{number}函告你单位。至{date_text(issued)}，{of}仍未{undone}。")
-    return "".join(sentences) + ("现再次督办如下。" if sentences and letter.rung is Rung.SECOND else "")
+    return "".join(sentences)
 
 
 def deadlines(letter: Letter, dates: LetterDates) -> str:

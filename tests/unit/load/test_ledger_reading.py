@@ -94,6 +94,13 @@ def test_numbers_stand_once(tmp_path: Path) -> None:
     assert faults(tmp_path, text_of(draft(), draft(number="D2025-002"))) == []
 
 
+def test_a_letter_about_several_indicators_has_one_number(tmp_path: Path) -> None:
+    second = issued(number="D2025-002", indicator="C-EDU-03")
+    assert faults(tmp_path, text_of(issued(), second)) == []
+    for other in (replace(second, unit="区卫健局"), replace(second, indicator="C-EDU-02")):
+        assert faults(tmp_path, text_of(issued(), other)) == [("D05", 3, "文号")]
+
+
 def test_a_faulty_row_leaves_the_others_readable(tmp_path: Path) -> None:
     text = text_of(issued(), draft(number="D2025-002")).replace("已发", "已寄")
     found = read_ledger(written(tmp_path, text.encode()))

@@ -1,0 +1,237 @@
+"""``lianggang letter``: the list, one letter on the screen, files, the ledger, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from ledger_doubles import received
+from letter_workspace import just_issued, write_letter_workspace
+from lianggang.cli.main import make_app
+from word_checks import faults_in, texts_of
+
+app = make_app()
+ON = ("--today", "2025-10-24")
+BY = ("--by", "郑示例")
+LEDGER, JOURNAL = Path("data/ledger.csv"), Path("data/journal.csv")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["letter", *arguments], prog_name="lianggang", catch_exceptions=False)
+
+
+def written() -> dict[str, bytes]:
+    return {path.as_posix(): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+
+def rows(path: Path = LEDGER) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def told(*columns: str) -> list[tuple[str, ...]]:
+    return [tuple(row[column] for column in columns) for row in rows()]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_letter_workspace(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+class TestList:
+    def test_what_is_due_and_how_to_write_it(self) -> None:
+        before = written()
+        done = run(*ON)
+        assert (done.exit_code, done.stderr) == (0, "")
+        lines = done.stdout.splitlines()
+        assert lines[1] == "应发函4份：约谈通知2、督办函1、催报函1。"
+        assert "红牌连续3期：C-EDU-02 普惠性幼儿园覆盖率" in lines[4]
+        assert "lianggang letter --unit 区教育局 --kind 约谈通知 --format docx" in done.stdout
+        assert written() == before
+
+    def test_only_red_cards_and_no_reminders(self) -> None:
+        assert "应发函2份：约谈通知2。" in run(*ON, "--level", "red").stdout
+
+    def test_before_the_day_nobody_is_reminded(self) -> None:
+        assert "催报" not in run("--today", "2025-10-10").stdout
+        assert "催报" in run("--today", "2025-10-11").stdout
+
+    def test_what_an_open_letter_holds_back(self, folder: Path) -> None:
+        from lianggang.outputs.ledger_file import to_bytes
+
+        LEDGER.write_bytes(to_bytes([just_issued()]))
+        done = run(*ON, "--unit", "教育局")
+        assert "没有所问的应发的函。" in done.stdout
+        assert "C-EDU-02 普惠性幼儿园覆盖率：D2025-001 督办（示妇儿工委办〔2025〕1号），已发" in done.stdout
+        assert folder.exists()
+
+    def test_another_kind_than_asked_for(self) -> None:
+        done = run(*ON, "--unit", "区教育局", "--kind", "督办函")
+        assert (done.exit_code, "没有所问的应发的函；另有应发的约谈通知。" in done.stdout) == (0, True)
+
+
+class TestWriting:
+    def test_one_letter_on_the_screen_is_a_draft(self) -> None:
+        before = written()
+        done = run(*ON, "--unit", "教育局")
+        assert done.exit_code == 0
+        assert done.stdout.startswith("**示例区妇女儿童工作委员会**\n\n示妇儿工委办〔2025〕  号\n\n# 关于2025年第三季度")
+        assert "未记入台账" in done.stderr
+        assert written() == before
+
+    def test_word_in_the_folder_of_the_quarter(self) -> None:
+        done = run(*ON, "--format", "docx")
+        assert done.exit_code == 0
+        names = sorted(path.name for path in Path("out/2025Q3").iterdir())
+        assert names == [
+            "催报函（区卫健局）.docx", "督办函（区卫健局）.docx", "约谈通知（区卫健局）.docx", "约谈通知（区教育局）.docx",
+        ]  # fmt: skip
+        for path in Path("out/2025Q3").iterdir():
+            assert faults_in(path.read_bytes(), letter=True) == []
+        assert not LEDGER.exists()
+
+    def test_names_of_the_catalogue_decide_who_signs(self, tmp_path: Path) -> None:
+        path = Path("indicators.yaml")
+        text = path.read_text(encoding="utf-8").replace(
+            "  code: 示妇儿工委办\n",
+            "  code: 示妇儿工委办\n  government: 示例区人民政府办公室\n  signatory: government\n  letterhead: 示例区政府\n",
+        )
+        path.write_text(text, encoding="utf-8")
+        interview = run(*ON, "--unit", "教育局").stdout
+        assert "**示例区人民政府办公室**" in interview
+        assert "示例区人民政府办公室  \n2025年10月24日" in interview
+        assert "**示例区政府**" in run(*ON, "--kind", "督办函").stdout
+        assert tmp_path.exists()
+
+
+class TestLedger:
+    def test_a_draft_then_the_letter(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "督办函", *ON, *BY)
+        assert "D2025-001（拟稿）" in run(*arguments).stderr
+        assert told("编号", "文号", "类别", "状态", "指标编码") == [("D2025-001", "", "督办", "拟稿", "W-H-05")]
+        assert run(*arguments).exit_code == 0
+        assert len(rows()) == 1
+        done = run(*arguments, "--number", "12", "--format", "docx")
+        assert done.exit_code == 0, done.output
+        assert told("编号", "文号", "状态", "发出日期", "方案截止", "结果截止") == [
+            ("D2025-001", "示妇儿工委办〔2025〕12号", "已发", "2025-10-24", "2025-11-08", "2026-01-10")
+        ]
+        text = texts_of(Path("out/2025Q3/督办函（区卫健局）.docx").read_bytes())
+        assert any("请于2025年11月8日前报送整改方案（加盖公章），于2026年1月10日前报送" in line for line in text)
+        assert rows()[0]["来源"] == "预警：2025Q3 黄牌 behind"
+        assert rows()[0]["问题描述"].startswith("2024年为46.10%，低于当期节点目标（46.60%）0.50个百分点")
+        assert "本函为草稿" not in "".join(text)
+
+    def test_several_indicators_of_one_letter_share_its_number(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "督办函", "--reason", "先督办", *ON, *BY, "--number", "7")
+        assert run(*arguments).exit_code == 0
+        assert told("编号", "文号", "指标编码") == [
+            ("D2025-001", "示妇儿工委办〔2025〕7号", "C-H-02"),
+            ("D2025-002", "示妇儿工委办〔2025〕7号", "W-H-05"),
+        ]
+        ledger = ["ledger", "receive", "示妇儿工委办〔2025〕7号", "--receiver", "王示例", *ON, *BY]
+        both = CliRunner().invoke(app, ledger, prog_name="lianggang")
+        assert (both.exit_code, "涉及2项：D2025-001、D2025-002；请写其中一项的编号" in both.stderr) == (2, True)
+        ledger[2] = "D2025-002"
+        assert CliRunner().invoke(app, ledger, prog_name="lianggang").exit_code == 0
+        assert [row["备注"] for row in rows(JOURNAL)][:1] == ["示例数据；先督办"]
+
+    def test_the_letter_that_takes_the_place_of_another_raises_it(self) -> None:
+        from lianggang.outputs.ledger_file import to_bytes
+
+        LEDGER.write_bytes(to_bytes([received()]))
+        arguments = ("--unit", "教育局", "--kind", "二次督办函", "--reason", "再督办一次", *ON, *BY)
+        run(*arguments)
+        assert told("状态") == [("已签收",), ("拟稿",)]
+        done = run(*arguments, "--number", "示妇儿工委〔2025〕3号")
+        assert "至2025年10月24日，仍未完成整改。现再次督办如下。" in done.stdout
+        assert told("编号", "文号", "状态", "来源") == [
+            ("D2025-001", "示妇儿工委办〔2025〕1号", "已升级", ""),
+            ("D2025-002", "示妇儿工委〔2025〕3号", "已发", "升级：D2025-001"),
+        ]
+
+    def test_the_number_of_a_reminder_stands_in_the_journal(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "催报函", *ON, *BY, "--number", "3")
+        assert run(*arguments).exit_code == 0
+        assert not LEDGER.exists()
+        (line,) = rows(JOURNAL)
+        assert (line["动作"], line["对象"], line["新值"]) == ("发函", "示妇儿工委办〔2025〕3号", "催报函（区卫健局）")
+        for other in (arguments, ("--unit", "区教育局", *ON, *BY, "--number", "3")):
+            again = run(*other)
+            assert "已于2025-10-24用于催报函（区卫健局）；一函一号" in again.stderr
+            assert again.exit_code == 2
+
+    def test_a_number_used_in_the_ledger(self) -> None:
+        assert run("--unit", "区卫健局", "--kind", "督办函", *ON, *BY, "--number", "3").exit_code == 0
+        before = written()
+        for arguments in (("--unit", "区教育局"), ("--unit", "区卫健局", "--kind", "催报函")):
+            done = run(*arguments, *ON, *BY, "--number", "3", "-o", "函.docx")
+            assert (done.exit_code, "一函一号" in done.stderr) == (2, True)
+        assert written() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (("--unit", "区教体局"), 2, "目录中没有单位“区教体局”；相近的有："),
+        (("C-XX",), 2, "目录中没有指标“C-XX”"),
+        (("C-H-09",), 2, "2025Q3 C-H-09 免疫规划疫苗接种率没有黄牌、红牌，现为绿牌，不发函"),
+        (("W-H-11",), 2, "W-H-11 农村妇女常见病筛查人数没有黄牌、红牌，现为未判（仅观察），不发函"),
+        (("C-H-02", "--unit", "教育局"), 2, "C-H-02 婴儿死亡率由区卫健局牵头，不是区教育局"),
+        (("--kind", "表扬信"), 2, "--kind 的取值不在可选之列"),
+        (("--reason", "急事"), 2, "请同时用 --kind 写明函种"),
+        (("--kind", "督办函", "--reason", "急事"), 2, "请用 --unit 写明单位，或写明指标编码"),
+        (("--unit", "教育局", "--kind", "催报函", "--reason", "急"), 2, "催报函只看报送情况，不能自定"),
+        (("--unit", "教育局", "--kind", "二次督办函", "--reason", "急"), 2, "谈不上二次督办"),
+        (("--number", "3", *BY), 2, "--number 只能用于一份函，现有4份"),
+        (("--unit", "教育局", "--number", "3"), 2, "编了文号的函要记入台账；请用 --by 写明经办人"),
+        (("--unit", "教育局", "--number", "第3", *BY), 2, "文号“第3”不符"),
+        (("--unit", "教育局", "--number", "0", *BY), 2, "不符"),
+        (("--unit", "教育局", "--number", "示〔2024〕3号", *BY), 2, "年份不是成文日期的年份（2025）"),
+        (("--unit", "教育局", "--number", "示[2025]3号", *BY), 2, "不符"),
+        (("--unit", "教育局", "--kind", "督办函", *BY), 2, "没有所问的应发的函；应发的是约谈通知"),
+        (("--unit", "教育局", "--plan-due", "2025-11-01"), 2, "约谈通知不要求整改方案"),
+        (("--unit", "教育局", "--result-due", "2025-10-23"), 2, "结果截止2025-10-23早于成文日期2025-10-24"),
+        (("--kind", "督办函", "--plan-due", "2025-10-01"), 2, "方案截止2025-10-01早于成文日期2025-10-24"),
+        (("--kind", "督办函", "--result-due", "2025-11-01"), 2, "方案截止2025-11-08晚于结果截止2025-11-01"),
+        (("--period", "2019Q1"), 2, "没有 2019Q1 的填报"),
+        (("-o", "函.docx"), 2, "有4份函，-o 请写已有的文件夹"),
+        (("--unit", "教育局", "-o", "没有/函.docx", *BY), 1, "无法写入“没有/函.docx”：所在文件夹不存在"),
+        (("--unit", "教育局", "-o", "函.pdf"), 2, "不会写“.pdf”文件"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(
+    arguments: tuple[str, ...], status: int, message: str
+) -> None:  # fmt: skip
+    before = written()
+    done = run(*arguments, *ON)
+    assert message in done.stderr
+    assert (done.exit_code, done.stdout) == (status, "")
+    assert written() == before
+
+
+def test_a_file_in_the_place_of_the_folder() -> None:
+    Path("out").write_text("", encoding="utf-8")
+    before = written()
+    done = run("--unit", "教育局", "--format", "docx", *ON, *BY)
+    assert (done.exit_code, "没有写入任何文件" in done.stderr) == (1, True)
+    assert written() == before
+
+
+def test_a_damaged_ledger_stops_the_work() -> None:
+    LEDGER.write_text("编号,文号\n", encoding="utf-8")
+    before = written()
+    done = run(*ON, *BY)
+    assert (done.exit_code, "看不出发过哪些函" in done.stderr) == (1, True)
+    assert written() == before
+
+
+def test_years_whose_holidays_are_not_known_are_named() -> None:
+    done = run("--unit", "教育局", "--today", "2031-10-20", "--period", "2025Q3")
+    assert "还不知道2031年、2032年的放假安排" in done.stderr
+    assert "收函后2个工作日内退回签收回执" in done.stdout
