@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from ledger_doubles import issued, received
@@ -28,6 +29,4 @@ def unanswered(**changes: object) -> LedgerItem:
 
 def just_issued() -> LedgerItem:
     """A 督办函 within its time on 20 October 2025."""
-    from datetime import date
-
     return issued(issued=date(2025, 10, 15), plan_due=date(2025, 10, 30), result_due=date(2026, 1, 10))

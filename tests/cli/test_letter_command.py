@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from ledger_doubles import received
 from letter_workspace import just_issued, write_letter_workspace
 from lianggang.cli.main import make_app
+from lianggang.outputs.ledger_file import to_bytes
 from word_checks import faults_in, texts_of
 
 app = make_app()
@@ -62,8 +63,6 @@ class TestList:
         assert "催报" in run("--today", "2025-10-11").stdout
 
     def test_what_an_open_letter_holds_back(self, folder: Path) -> None:
-        from lianggang.outputs.ledger_file import to_bytes
-
         LEDGER.write_bytes(to_bytes([just_issued()]))
         done = run(*ON, "--unit", "教育局")
         assert "没有所问的应发的函。" in done.stdout
@@ -80,7 +79,9 @@ class TestWriting:
         before = written()
         done = run(*ON, "--unit", "教育局")
         assert done.exit_code == 0
-        assert done.stdout.startswith("**示例区妇女儿童工作委员会**\n\n示妇儿工委办〔2025〕  号\n\n# 关于2025年第三季度")
+        assert done.stdout.startswith(
+            "**示例区妇女儿童工作委员会**\n\n示妇儿工委办〔2025〕  号\n\n# 关于2025年第三季度"
+        )
         assert "未记入台账" in done.stderr
         assert written() == before
 
@@ -89,8 +90,11 @@ class TestWriting:
         assert done.exit_code == 0
         names = sorted(path.name for path in Path("out/2025Q3").iterdir())
         assert names == [
-            "催报函（区卫健局）.docx", "督办函（区卫健局）.docx", "约谈通知（区卫健局）.docx", "约谈通知（区教育局）.docx",
-        ]  # fmt: skip
+            "催报函（区卫健局）.docx",
+            "督办函（区卫健局）.docx",
+            "约谈通知（区卫健局）.docx",
+            "约谈通知（区教育局）.docx",
+        ]
         for path in Path("out/2025Q3").iterdir():
             assert faults_in(path.read_bytes(), letter=True) == []
         assert not LEDGER.exists()
@@ -99,7 +103,8 @@ class TestWriting:
         path = Path("indicators.yaml")
         text = path.read_text(encoding="utf-8").replace(
             "  code: 示妇儿工委办\n",
-            "  code: 示妇儿工委办\n  government: 示例区人民政府办公室\n  signatory: government\n  letterhead: 示例区政府\n",
+            "  code: 示妇儿工委办\n  government: 示例区人民政府办公室\n"
+            "  signatory: government\n  letterhead: 示例区政府\n",
         )
         path.write_text(text, encoding="utf-8")
         interview = run(*ON, "--unit", "教育局").stdout
@@ -142,8 +147,6 @@ class TestLedger:
         assert [row["备注"] for row in rows(JOURNAL)][:1] == ["示例数据；先督办"]
 
     def test_the_letter_that_takes_the_place_of_another_raises_it(self) -> None:
-        from lianggang.outputs.ledger_file import to_bytes
-
         LEDGER.write_bytes(to_bytes([received()]))
         arguments = ("--unit", "教育局", "--kind", "二次督办函", "--reason", "再督办一次", *ON, *BY)
         run(*arguments)

@@ -35,7 +35,8 @@ LETTERS = {
     "reminder": Case(LetterChoice("区卫健局", rung=Rung.REMINDER), LetterTerms()),
     "notice": Case(LetterChoice("区卫健局", ("W-H-05",), rung=Rung.NOTICE, reason="首次发函"), LetterTerms()),
     "supervision": Case(
-        LetterChoice("区卫健局", rung=Rung.SUPERVISION, reason="先督办"), LetterTerms("12", "郑示例", copy_to=("区政府督查室",))
+        LetterChoice("区卫健局", rung=Rung.SUPERVISION, reason="先督办"),
+        LetterTerms("12", "郑示例", copy_to=("区政府督查室",)),
     ),
     "second": Case(LetterChoice("区教育局", rung=Rung.SECOND, reason="再督办一次"), LetterTerms()),
     "interview": Case(

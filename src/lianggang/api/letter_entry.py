@@ -106,7 +106,9 @@ def _note_reminder(clerk: Clerk, letter: Letter, facts: LetterFacts) -> None:
     with locked(place):
         known = read_journal(place)
         if known.diagnostics:
-            raise JournalError(f"“{shown_path(place)}”有 {len(known.diagnostics)} 处问题，没有写入。", known.diagnostics)
+            raise JournalError(
+                f"“{shown_path(place)}”有 {len(known.diagnostics)} 处问题，没有写入。", known.diagnostics
+            )
         if any(one.letter == facts.number for one in read_ledger(ledger_place(clerk.workspace)).items):
             raise UsageError(f"文号“{facts.number}”已在台账中用过；一函一号，请核对。")
         entry = JournalEntry(

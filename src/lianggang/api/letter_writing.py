@@ -69,7 +69,9 @@ def make_letters(found: FoundLetters, terms: LetterTerms) -> tuple[MadeLetter, .
     """The letters found, in words. Raises UsageError for dates and numbers that do not fit."""
     letters = found.ladder.letters
     if terms.number and len(letters) != 1:
-        raise UsageError(f"一函一号：--number 只能用于一份函，现有{len(letters)}份；请用 --unit 和 --kind 写明是哪一份。")
+        raise UsageError(
+            f"一函一号：--number 只能用于一份函，现有{len(letters)}份；请用 --unit 和 --kind 写明是哪一份。"
+        )
     if terms.number and not terms.by.strip():
         raise UsageError("编了文号的函要记入台账；请用 --by 写明经办人。")
     return tuple(_made(found, letter, terms) for letter in letters)

@@ -156,7 +156,9 @@ def _chosen(choice: LetterChoice, result: QuarterResult, ledger: tuple[LedgerSta
         if choice.rung is Rung.SECOND and (earlier is None or case.failing is None):
             raise UsageError(f"台账中没有逾期或退回的{name}的督办函，谈不上二次督办；请核对台账。")
         if earlier is not None and choice.rung.level <= earlier.kind.level:
-            raise UsageError(f"{name}已有未了结的{earlier.kind.value}（{earlier.number}，{earlier.letter}），不再发同级的函。")
+            raise UsageError(
+                f"{name}已有未了结的{earlier.kind.value}（{earlier.number}，{earlier.letter}），不再发同级的函。"
+            )
     return Ladder(tuple(chosen_letter(choice.rung, cases, choice.reason)), ())
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import CatalogueOption, Level, LevelOption, PeriodOption, RulesOption, date_of, quarter
-from .report import Fonts, FontsOption, PaperForm, PaperFormOption, paper_format, rare_character_remarks
+from .report import Fonts, FontsOption, PaperFormOption, paper_format, rare_character_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,9 +50,7 @@ LetterDateOption = Annotated[
 ]
 LetterOutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "-o", metavar="文件", help="写入文件或已有的文件夹；不写时 docx 写到工作区的 out/季度。"
-    ),
+    typer.Option("--output", "-o", metavar="文件", help="写入文件或已有的文件夹；不写时 docx 写到工作区的 out/季度。"),
 ]
 
 

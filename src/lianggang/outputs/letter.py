@@ -129,7 +129,8 @@ def _annotations(letter: Letter, facts: LetterFacts) -> Iterator[str]:
     if contact := facts.result.catalogue.office.contact_words:
         yield contact if contact.startswith("联系") else f"联系人：{contact}"
     if not facts.collected and letter.returns is None:
-        yield f"【未审核】{quarter_text(facts.result.period)}的填报尚无采用记录{'，本函为草稿' if facts.is_draft else ''}"
+        draft = "，本函为草稿" if facts.is_draft else ""
+        yield f"【未审核】{quarter_text(facts.result.period)}的填报尚无采用记录{draft}"
 
 
 def _attachments(letter: Letter, facts: LetterFacts) -> tuple[Attachment, ...]:

@@ -31,8 +31,13 @@ if TYPE_CHECKING:
 DEMANDS = {
     Rung.NOTICE: "请对照指标逐项查明原因，提出改进措施，写明责任人和完成时限。",
     Rung.SUPERVISION: "请对照指标逐项查明原因，制定靶向整改方案，写明整改项目、责任人、完成时限和分季度量化节点。",
-    Rung.SECOND: "请对照指标逐项查明原因，制定或完善靶向整改方案，写明整改项目、责任人、完成时限和分季度量化节点，并逐项落实。",
-    Rung.INTERVIEW: "请对照指标逐项说明原因、已采取的措施和进展，准备书面材料，并作出书面整改承诺，写明责任人、完成时限和分季度量化节点。",
+    Rung.SECOND: (
+        "请对照指标逐项查明原因，制定或完善靶向整改方案，写明整改项目、责任人、完成时限和分季度量化节点，并逐项落实。"
+    ),
+    Rung.INTERVIEW: (
+        "请对照指标逐项说明原因、已采取的措施和进展，准备书面材料，"
+        "并作出书面整改承诺，写明责任人、完成时限和分季度量化节点。"
+    ),
 }
 """整改要求."""
 CLOSINGS = {
@@ -111,7 +116,7 @@ def previous_change(one: Assessment) -> str:
 
 
 def earlier_letters(letter: Letter, office: Office, issued: date) -> str:
-    """What was written before and has not come: ``我办已于…以…函告你单位。至…仍未报送方案。``; empty where nothing was."""
+    """What was written before and has not come: ``我办已于…以…函告你单位。至…，仍未报送方案。``; else empty."""
     groups: dict[tuple[date | None, str, str], int] = {}
     for case in letter.cases:
         if case.earlier is not None and case.failing is not None:

@@ -29,7 +29,12 @@ def letters_lines(
     letters = ladder.letters
     if letters:
         lines += paragraph(f"应发函{len(letters)}份：{_counts(letters)}{rest}。", width)
-        columns = [Column("函种"), Column("单位", foldable=True), Column("项", right=True), Column("事由", foldable=True)]
+        columns = [
+            Column("函种"),
+            Column("单位", foldable=True),
+            Column("项", right=True),
+            Column("事由", foldable=True),
+        ]
         lines += [(), *table(columns, [_row(letter, result, today) for letter in letters], width)]
     else:
         lines += paragraph(f"没有所问的应发的函{rest}。", width)
