@@ -88,7 +88,7 @@ def check(case: Case) -> CheckedQuarter:
 
 def place_of(found: Diagnostic) -> str:
     place = found.place
-    where = place.cell or str(place.line or "")
+    where = place.cell or ":".join(str(count) for count in (place.line, place.column) if count)
     return f"{place.sheet}›{where}" if place.sheet and where else place.sheet or where
 
 
