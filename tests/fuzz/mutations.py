@@ -1,0 +1,180 @@
+"""Seeds and mutations of the fuzz targets: returns as CSV, returns as workbooks, catalogues. The same seed, the same cases."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import yaml
+
+from workbooks import respoilt, workbook
+
+TESTS = Path(__file__).resolve().parents[1]
+_MOST_BYTES = 20_000
+"""A case that has grown beyond this is no more likely to fail, only slower."""
+
+CELLS = tuple(
+    "|0|-0|1|-1|100|0.4943|92.3①|９２．３％|约92|1e3|1e400|9E+99999|nan|-inf|1_000|٣|12,345|12,34|45/60|3‰|5/10万|—|…|-2|#DIV/0!|"
+    "=1+1|=cmd()|@a|+1|-a|'=1|\u200b9|\ufeff|\u202e9|\u2028|\x85|\x0b|\x1b[31m|[red]|[/]|\x00|\x7f|2025Q2|2025Q4|2025Q5|三季度|2025|"
+    "45930|2025-02-30|2025年9月|C-EDU-02|C-H-01|C-EDU-O2|城东街道|城东街|全区|区教育局|区卫健局|正常|口径变化|不适用|本季不报|"
+    '99999999999999999999|0.00000000000000000001|"|""|"a|a"b|,|;|\t|；|，|\r|\n|\r\n|审核人：|注：|填报单位：区民政局|2025年第二季度|'
+    "𠮷|😀|é|\ufffd|本期值|指标编码|分子|分母|%|‰|::error::|%0A".split("|")
+)
+XML = tuple(
+    part.encode("utf-8", "surrogatepass")
+    for part in (
+        '|<|>|/|&amp;|&x;|"|<c>|</c>|<v>|</v>|<c r="A1">|<f>1</f>|-1|99999999| r="ZZZZ9"| ref="A1:XFD1048576"| t="e"| t="d"| t="b"|'
+        ' t="s"| t="inlineStr"| s="999"|1e999|nan|<!DOCTYPE a>|<row/>| hidden="1"|A1|0|<is><t>=1</t></is>|\x1b|[red]|&#27;|&#0;|'
+        "_x001B_|\u202e|<mergeCell ref='A1:D9'/>|0.00%|yyyy|1900-00-00|区民政局|2025Q2"
+    ).split("|")
+)
+YAML = tuple(
+    "|:|- |? |&a |*a|<<: *a|!!python/object:os.system |!!binary |!t |[|]|{|}|{a: 1}|[1, 2]||>|#|'|\"|\t|  |---|...|%YAML 1.1|~|null|no|"
+    "true|0|-1|1e9999|.nan|.inf|0x1F|1_000|12:30|2025Q3|2025Q5|0000Q1|9999Q4|2025|%|‰|1/10万|人|quarterly|annual|health_year|up|down|"
+    "range|C-EDU-02|C-H-01.numerator|C-H-01 + C-H-02|>=|!=|=|skip_all|default|open-sdg|nosuch.yaml|../x.yaml|\ufeff|\x00|\x1b|\u2028|"
+    "\ud800|99999999999999999999999|0.000000000000000001|{by: 2030Q4, at_least: 1, level: 区, source: x}|keep: true|fall: true|"
+    "not_below: C-EDU-02|change: -20%|between: [1, 2]|every_area: true|for: 2|breaks: [{period: 2024Q1, why: x}]".split("|")
+)
+
+
+def csv_seeds() -> list[bytes]:
+    """The corpus's returns as text."""
+    paths = sorted((TESTS / "corpus" / "returns").glob("*.csv"))
+    return [data for path in paths if 0 < len(data := path.read_bytes()) < _MOST_BYTES]
+
+
+def workbook_seeds() -> list[bytes]:
+    """The corpus's workbooks: some twenty, of every shape."""
+    paths = sorted((TESTS / "corpus" / "returns").glob("*.yaml"))[::2]
+    return [workbook(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+def catalogue_seeds() -> list[bytes]:
+    """Small catalogues, sound ones and one full of mistakes."""
+    paths = [TESTS / "corpus" / "indicators.yaml", TESTS / "diagnostics" / "indicators.yaml"]
+    paths += [*sorted((TESTS / "catalogue_mistakes").glob("*.yaml")), *sorted((TESTS / "diagnostics").glob("*/indicators.yaml"))]
+    return [path.read_bytes() for path in paths]
+
+
+def mutated_csv(rng: random.Random, data: bytes, other: bytes) -> bytes:
+    """The file with one to six things done to it."""
+    for _ in range(rng.choice((1, 1, 2, 3, 6))):
+        data = rng.choice((_in_a_cell, _in_a_cell, _in_a_cell, _in_lines, _in_bytes, _spelt_anew))(rng, data, other)
+    return data[:_MOST_BYTES]
+
+
+def mutated_yaml(rng: random.Random, data: bytes, other: bytes) -> bytes:
+    """The catalogue with one to four things done to it."""
+    for _ in range(rng.choice((1, 1, 2, 4))):
+        data = rng.choice((_in_a_value, _in_a_value, _in_a_value, _in_lines, _in_bytes))(rng, data, other)
+    return data[:_MOST_BYTES]
+
+
+def mutated_workbook(rng: random.Random, data: bytes, other: bytes) -> bytes:
+    """The workbook with a part spoilt, exchanged or left out, or the container itself damaged."""
+    if rng.random() < 0.1:
+        return _in_bytes(rng, data, other)
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+        others = zipfile.ZipFile(io.BytesIO(other))
+    except zipfile.BadZipFile:
+        return _in_bytes(rng, data, other)
+    favoured = [name for name in names if "sheet" in name or "shared" in name or "style" in name]
+    part = rng.choice(favoured or names) if rng.random() < 0.8 else rng.choice(names)
+
+    def edit(name: str, content: bytes) -> bytes | None:
+        if name != part:
+            return content
+        if rng.random() < 0.05:
+            return None
+        if rng.random() < 0.1 and name in others.namelist():
+            return others.read(name)
+        for _ in range(rng.choice((1, 2, 4))):
+            at = rng.randrange(len(content) + 1)
+            if rng.random() < 0.7 and b">" in content[at:]:
+                at = content.index(b">", at) + 1
+            content = content[:at] + rng.choice(XML) + content[at + rng.choice((0, 0, 1, 5, 30)) :]
+        return content
+
+    return respoilt(data, edit)
+
+
+def _in_bytes(rng: random.Random, data: bytes, other: bytes) -> bytes:
+    at = rng.randrange(len(data) + 1)
+    end = min(len(data), at + rng.choice((1, 2, 8, 64, 400)))
+    match rng.randrange(6):
+        case 0:
+            return data[:at] + rng.randbytes(rng.choice((1, 1, 2, 8))) + data[at:]
+        case 1:
+            return data[:at] + data[end:]
+        case 2:
+            return data[:at] + data[at:end] * 2 + data[end:]
+        case 3:
+            return data[:at]
+        case 4:
+            cut = rng.randrange(len(other) + 1)
+            return data[:at] + other[cut : cut + 200] + data[end:]
+        case _:
+            return data[:at] + bytes(byte ^ (1 << rng.randrange(8)) for byte in data[at : at + 1]) + data[at + 1 :]
+
+
+def _in_lines(rng: random.Random, data: bytes, other: bytes) -> bytes:
+    lines = data.split(b"\n")
+    at, to = rng.randrange(len(lines)), rng.randrange(len(lines))
+    match rng.randrange(5):
+        case 0:
+            del lines[at]
+        case 1:
+            lines.insert(to, lines[at])
+        case 2:
+            lines[at], lines[to] = lines[to], lines[at]
+        case 3:
+            lines.insert(at, rng.choice(other.split(b"\n")))
+        case _:
+            lines[at] = rng.choice((b"", b"  ", b"\t", b"    ")) + lines[at].lstrip()
+    return b"\n".join(lines)
+
+
+def _replaced(rng: random.Random, data: bytes, marks: str, tokens: Sequence[str]) -> bytes:
+    """A piece between two of the marks exchanged for a token, or the token put before it."""
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8" if _is_utf_8(data) else "gb18030"
+    text = data.decode(encoding, "surrogateescape" if encoding != "utf-16" else "replace")
+    places = [-1, *(place for place, mark in enumerate(text) if mark in marks), len(text)]
+    which = rng.randrange(len(places) - 1)
+    start, end = places[which] + 1, places[which + 1]
+    kept = text[start:end] if rng.random() < 0.25 else ""
+    text = text[:start] + rng.choice(tokens) + kept + text[end:]
+    return text.encode(encoding, "surrogateescape" if encoding == "utf-8" and "\ud800" not in text else "ignore")
+
+
+def _in_a_cell(rng: random.Random, data: bytes, other: bytes) -> bytes:  # noqa: ARG001 - all of them are called alike
+    return _replaced(rng, data, ",;\t\r\n", CELLS)
+
+
+def _in_a_value(rng: random.Random, data: bytes, other: bytes) -> bytes:  # noqa: ARG001
+    return _replaced(rng, data, ":\n,{}[]", YAML)
+
+
+def _spelt_anew(rng: random.Random, data: bytes, other: bytes) -> bytes:  # noqa: ARG001
+    if not _is_utf_8(data):
+        return data
+    text = data.decode()
+    spell: Callable[[str], bytes] = rng.choice((
+        lambda text: text.encode("gb18030", "replace"),
+        lambda text: text.encode("utf-16"),
+        lambda text: text.replace("\r\n", "\r").encode(),
+        lambda text: text.replace(",", "\t").encode(),
+        lambda text: text.replace(",", ";").encode("gb18030", "replace"),
+    ))  # fmt: skip
+    return spell(text)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
