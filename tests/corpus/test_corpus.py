@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,9 +25,9 @@ from lianggang.load.catalogue import load_catalogue
 from lianggang.load.returns import read_return, read_return_bytes
 from lianggang.load.workspace import unit_named
 from lianggang.model.catalogue import Catalogue
-from lianggang.model.diagnostic import CODES, Diagnostic
+from lianggang.model.diagnostic import CODES, Diagnostic, Severity
 from lianggang.model.quarter import Quarter
-from lianggang.model.submission import CheckedQuarter, ReturnTable
+from lianggang.model.submission import CheckedQuarter, Column, ReturnTable
 from workbooks import workbook
 
 HERE = Path(__file__).parent
@@ -76,12 +78,13 @@ def read(path: Path, quarter: Quarter) -> ReturnTable:
     if path.suffix == ".yaml":
         data = workbook(yaml.safe_load(data))
         name = f"{Path(name).stem}.xlsx"
-    return read_return_bytes(data, catalogue(), quarter, f"{path.stem}{Path(name).suffix}", unit_named(Path(name), catalogue()))
+    shown = f"{path.stem}{Path(name).suffix}"
+    return read_return_bytes(data, catalogue(), quarter, shown, unit_named(Path(name), catalogue()))
 
 
-def check(case: Case) -> CheckedQuarter:
+def check(case: Case, change: Callable[[ReturnTable], ReturnTable] = lambda table: table) -> CheckedQuarter:
     tables = {quarter: tables for quarter, tables in history().items() if quarter < case.quarter}
-    tables[case.quarter] = tuple(read(path, case.quarter) for path in case.files)
+    tables[case.quarter] = tuple(change(read(path, case.quarter)) for path in case.files)
     *_, last = check_in_order(catalogue(), tables)
     return last
 
@@ -118,6 +121,10 @@ def expected() -> dict[str, list[dict[str, str]]]:
     return by_case
 
 
+def is_query(line: dict[str, str]) -> bool:
+    return (line["severity"] or CODES[line["code"]].severity.value) == Severity.QUERY.value
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_each_fault_is_found_at_its_place_and_nothing_else(name: str) -> None:
     keys = ("file", "code", "severity", "place", "column", "rows")
@@ -134,6 +141,26 @@ def test_every_row_is_accounted_for(name: str) -> None:
     ), strict=True)]  # fmt: skip
     (line,) = [line for line in expected()[name] if line["used"]]
     assert [str(count) for count in whole] == [line["used"], line["held"], line["rejected"]]
+
+
+QUERIED = [name for name, lines in expected().items() if any(is_query(line) for line in lines)]
+
+
+@pytest.mark.parametrize("name", QUERIED)
+def test_every_question_can_be_answered_in_the_row(name: str) -> None:
+    """A true figure is never refused: with a 说明 in its row it is used, and shown as explained."""
+
+    def explained(table: ReturnTable) -> ReturnTable:
+        return replace(table, rows=tuple(replace(row, note="经核对，情况属实", failed=row.failed - {Column.NOTE}) for row in table.rows))
+
+    checked = check(CASES[name], explained)
+    # What was wrong with a 说明 itself is gone with it.
+    questions = [one for one in checked.diagnostics if one.severity is Severity.QUERY and one.code != "P05"]
+    assert all(one.explained for one in questions)
+    errors = [one for one in checked.diagnostics if one.severity is Severity.ERROR]
+    if "P05" not in name:
+        assert sum(one.rows_held for one in checked.submissions) == 0
+    assert errors == [one for one in check(CASES[name]).diagnostics if one.severity is Severity.ERROR]
 
 
 def test_what_was_filed_before_is_sound() -> None:

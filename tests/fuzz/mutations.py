@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import yaml
 
@@ -93,6 +95,9 @@ def mutated_workbook(rng: random.Random, data: bytes, other: bytes) -> bytes:
         if rng.random() < 0.1 and name in others.namelist():
             return others.read(name)
         for _ in range(rng.choice((1, 2, 4))):
+            if rng.random() < 0.7:
+                content = _in_the_content(rng, content)
+                continue
             at = rng.randrange(len(content) + 1)
             if rng.random() < 0.7 and b">" in content[at:]:
                 at = content.index(b">", at) + 1
@@ -100,6 +105,20 @@ def mutated_workbook(rng: random.Random, data: bytes, other: bytes) -> bytes:
         return content
 
     return respoilt(data, edit)
+
+
+def _in_the_content(rng: random.Random, content: bytes) -> bytes:
+    """A text or an attribute of the part exchanged for another; the part stays well-formed, mostly."""
+    pattern = rng.choice((rb">([^<>]+)<", rb'"([^"<>]*)"'))
+    places = [match.span(1) for match in re.finditer(pattern, content)]
+    if not places:
+        return content
+    start, end = rng.choice(places)
+    if rng.random() < 0.3:
+        from_start, from_end = rng.choice(places)
+        return content[:start] + content[from_start:from_end] + content[end:]
+    token = escape(rng.choice(CELLS)).replace('"', "&quot;").encode("utf-8", "surrogatepass")
+    return content[:start] + token + content[end:]
 
 
 def _in_bytes(rng: random.Random, data: bytes, other: bytes) -> bytes:

@@ -5,6 +5,7 @@ A target keeps each case that is diagnosed in a new way as a seed of further one
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -129,7 +130,9 @@ def fuzz(target: Target, cases: int, seed: int, folder: Path, most: int = 1) -> 
     for number in range(cases):
         data = target.mutate(rng, rng.choice(pool), rng.choice(pool))
         try:
-            signature = target.run(data, number % _JUDGED_IN == 0, folder)
+            with contextlib.redirect_stdout(io.StringIO()) as printed:
+                signature = target.run(data, number % _JUDGED_IN == 0, folder)
+            assert not printed.getvalue(), f"printed: {printed.getvalue()}"
         except Exception as error:  # noqa: BLE001 - that is what is looked for
             crashes.append(Crash(number, data, error))
             if len(crashes) >= most:

@@ -445,3 +445,14 @@ def test_an_old_workbook_without_the_optional_library(monkeypatch: pytest.Monkey
     assert one.code == "F07"
     assert "另存为.xlsx后重报" in one.message
     assert "lianggang[xls]" in one.message
+
+
+def test_openpyxl_prints_nothing_of_a_style_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    styles = "xl/styles.xml"
+    data = respoilt(
+        sheet(HEADER, row()),
+        lambda name, part: part.replace(b'xfId="0"', b'xfId="7"') if name == styles else part,
+    )
+    (one,) = read(data).diagnostics
+    assert one.code == "F07"
+    assert capsys.readouterr().out == ""
