@@ -42,6 +42,26 @@ YAML = tuple(
 )
 
 
+SOUND = {
+    "frequency": "quarterly half_yearly annual school_year health_year election irregular",
+    "figure": "level period year_to_date health_year_to_date rolling_year",
+    "direction": "up down range yes_no none",
+    "unit_of_measure": '"%" ‰ 1/10万 人 万元 万人 是否 元 岁 年',
+    "decimals": "0 1 2 4 6",
+    "at_least": "0 0.01 50 85 99.99 100 1e3 -5",
+    "at_most": "0 0.01 50 100 8",
+    "value": "0 0.001 71.30 100 -3 1000000",
+    "period": "2020Q4 2010Q4 2024Q4 2025Q2",
+    "by": "2025Q4 2030Q4 2025Q2 2024Q4 2099Q4",
+    "plausible": "[0, 60] [50, 400] [0, 0]",
+    "op": '">=" "<=" "=" "!=" ">" "<"',
+    "code": "L07 L08 L09 L11",
+    "may_exceed_100": "true false",
+    "small_numbers": "true false",
+}
+"""By key, values that a catalogue may have there; some contradict others."""
+
+
 def csv_seeds() -> list[bytes]:
     """The corpus's returns as text."""
     paths = sorted((TESTS / "corpus" / "returns").glob("*.csv"))
@@ -71,7 +91,7 @@ def mutated_csv(rng: random.Random, data: bytes, other: bytes) -> bytes:
 def mutated_yaml(rng: random.Random, data: bytes, other: bytes) -> bytes:
     """The catalogue with one to four things done to it."""
     for _ in range(rng.choice((1, 1, 2, 4))):
-        data = rng.choice((_in_a_value, _in_a_value, _in_a_value, _in_lines, _in_bytes))(rng, data, other)
+        data = rng.choice((_as_may_be, _as_may_be, _as_may_be, _in_a_value, _in_a_value, _in_lines, _in_bytes))(rng, data, other)
     return data[:_MOST_BYTES]
 
 
@@ -175,6 +195,22 @@ def _in_a_cell(rng: random.Random, data: bytes, other: bytes) -> bytes:  # noqa:
 
 def _in_a_value(rng: random.Random, data: bytes, other: bytes) -> bytes:  # noqa: ARG001
     return _replaced(rng, data, ":\n,{}[]", YAML)
+
+
+def _as_may_be(rng: random.Random, data: bytes, other: bytes) -> bytes:  # noqa: ARG001
+    """A value exchanged for another that its key may have: most catalogues stay sound."""
+    places = [
+        (match.span(2), SOUND[key])
+        for match in re.finditer(rb"([a-z_0-9]+): (\[[^\]]*\]|[^,{}\[\]\r\n]+)", data)
+        if (key := match[1].decode()) in SOUND
+    ]
+    if not places:
+        return data
+    (start, end), values = rng.choice(places)
+    choices = values.split("] ") if values.startswith("[") else values.split(" ")
+    chosen = rng.choice(choices)
+    chosen += "]" if chosen.startswith("[") and not chosen.endswith("]") else ""
+    return data[:start] + chosen.encode() + data[end:]
 
 
 def _spelt_anew(rng: random.Random, data: bytes, other: bytes) -> bytes:  # noqa: ARG001
