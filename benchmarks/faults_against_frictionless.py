@@ -2,8 +2,8 @@
 
     python benchmarks/faults_against_frictionless.py [--frictionless PATH] [--every]
 
-Frictionless gets the Table Schema of ``against_frictionless.py``. A fault counts as found where any error stands in its
-row, or, for a fault of the file, in the file at all; as noticed where errors stand elsewhere in the file alone. Then the
+Frictionless gets the Table Schema of ``against_frictionless.py``. A fault counts as found where any error stands in
+its row, or, for a fault of the file, in the file at all; as noticed where errors stand elsewhere in it alone. Then the
 sound returns, in six spellings: whatever is found there is a false alarm. ``--every``: also the errors, file by file.
 """
 
@@ -20,15 +20,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
 from against_frictionless import CACHE, ROOT, environment, table_schema
 
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "corpus")]
 
 from test_corpus import CASES, catalogue, check, expected, found_in  # noqa: E402 - found on the path set above
+
 from workbooks import workbook  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     Errors = list[tuple[str, int | None, str | None]]
 
@@ -49,7 +51,9 @@ def main() -> None:
         theirs = dict(zip(files, validated(python, files.values()), strict=True))
         report(theirs, every=given.every)
         spellings = list(sound_files(Path(folder)))
-        alarms = [(file.name, errors) for file, errors in zip(spellings, validated(python, spellings), strict=True) if errors]
+        alarms = [
+            (file.name, errors) for file, errors in zip(spellings, validated(python, spellings), strict=True) if errors
+        ]
     print(f"\nsound returns: frictionless finds something in {len(alarms)} of {len(spellings)}, lianggang in 0")
     for name, errors in alarms:
         print(f"  {name}: {', '.join(sorted({error[0] for error in errors}))}")
@@ -70,7 +74,9 @@ def validated(python: str, files: Iterable[Path]) -> list[Errors]:
         {"path": str(file), "schema": table_schema(catalogue(), with_period="数据期" in head(file))} for file in files
     ]
     command = [python, "-I", str(VALIDATE)]
-    done = subprocess.run(command, input=json.dumps(asked), cwd="/", capture_output=True, text=True, check=True, timeout=600)
+    done = subprocess.run(
+        command, input=json.dumps(asked), cwd="/", capture_output=True, text=True, check=True, timeout=600
+    )
     found: list[Any] = json.loads(done.stdout)
     return [[(kind, row, field) for kind, row, field in errors] for errors in found]
 

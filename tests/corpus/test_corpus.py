@@ -151,7 +151,10 @@ def test_every_question_can_be_answered_in_the_row(name: str) -> None:
     """A true figure is never refused: with a 说明 in its row it is used, and shown as explained."""
 
     def explained(table: ReturnTable) -> ReturnTable:
-        return replace(table, rows=tuple(replace(row, note="经核对，情况属实", failed=row.failed - {Column.NOTE}) for row in table.rows))
+        return replace(
+            table,
+            rows=tuple(replace(row, note="经核对，情况属实", failed=row.failed - {Column.NOTE}) for row in table.rows),
+        )
 
     checked = check(CASES[name], explained)
     # What was wrong with a 说明 itself is gone with it.

@@ -16,21 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from lianggang.api.history import check_in_order
-from lianggang.api.judging import judged_with_remarks
-from lianggang.engine.checks import check_quarter
-from lianggang.engine.checks.earlier import Earlier
-from lianggang.load.catalogue import load_catalogue, read_catalogue
-from lianggang.load.returns import read_return, read_return_bytes
-from lianggang.load.rule_sets import load_rule_set
-from lianggang.model.catalogue import Catalogue
-from lianggang.model.diagnostic import Diagnostic
-from lianggang.model.assessment import CheckResult
-from lianggang.model.quarter import Quarter
-from lianggang.model.submission import CheckedQuarter
-from lianggang.outputs import assessments_csv, diagnostics_csv, diagnostics_github, to_json
-from lianggang.outputs.check_screen import check_lines
-from lianggang.outputs.terminal import to_text
 from mutations import (
     TESTS,
     catalogue_seeds,
@@ -40,6 +25,22 @@ from mutations import (
     mutated_yaml,
     workbook_seeds,
 )
+
+from lianggang.api.history import check_in_order
+from lianggang.api.judging import judged_with_remarks
+from lianggang.engine.checks import check_quarter
+from lianggang.engine.checks.earlier import Earlier
+from lianggang.load.catalogue import load_catalogue, read_catalogue
+from lianggang.load.returns import read_return, read_return_bytes
+from lianggang.load.rule_sets import load_rule_set
+from lianggang.model.assessment import CheckResult
+from lianggang.model.catalogue import Catalogue
+from lianggang.model.diagnostic import Diagnostic
+from lianggang.model.quarter import Quarter
+from lianggang.model.submission import CheckedQuarter
+from lianggang.outputs import assessments_csv, diagnostics_csv, diagnostics_github, to_json
+from lianggang.outputs.check_screen import check_lines
+from lianggang.outputs.terminal import to_text
 
 THIS = Quarter(2025, 3)
 CORPUS = TESTS / "corpus"
@@ -102,7 +103,10 @@ def run_catalogue(data: bytes, judge: bool, folder: Path) -> Signature:
     if read is not None:
         returns = {
             Quarter(2025, number): (read_return(file, read, Quarter(2025, number), file.name),)
-            for number, file in ((1, CORPUS / "history" / "2025Q1.csv"), (2, CORPUS / "history" / "2025Q2" / "区教育局.csv"))
+            for number, file in (
+                (1, CORPUS / "history" / "2025Q1.csv"),
+                (2, CORPUS / "history" / "2025Q2" / "区教育局.csv"),
+            )
         }
         _judge(read, list(check_in_order(read, returns)), Quarter(2025, 2))
     return frozenset((one.code, one.message[:20]) for one in found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from targets import TARGETS, fuzz
 
 CASES = {"csv": 1500, "workbook": 500, "catalogue": 600}

@@ -141,7 +141,9 @@ def outcome(quarters: list[CheckedQuarter]) -> list[tuple[object, ...]]:
             quarter.quarter,
             [(one.rows_read, one.rows_used, one.rows_held, one.rows_rejected) for one in quarter.submissions],
             sorted(map(diagnostic_but_for_its_place, quarter.diagnostics), key=repr),
-            sorted((figure_but_for_its_place(seen) for one in quarter.submissions for seen in one.observations), key=repr),
+            sorted(
+                (figure_but_for_its_place(seen) for one in quarter.submissions for seen in one.observations), key=repr
+            ),
         )
         for quarter in quarters
     ]
