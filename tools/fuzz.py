@@ -36,9 +36,7 @@ def main() -> int:
             given.keep.mkdir(parents=True, exist_ok=True)
             (given.keep / f"{given.target}-{given.seed}-{crash.number}").write_bytes(crash.data)
     seconds = time.monotonic() - started
-    print(
-        f"{given.target}: {given.cases} cases in {seconds:.0f} s, {ways} ways of being diagnosed, {len(crashes)} crashes"
-    )
+    print(f"{given.target}: {given.cases} cases in {seconds:.0f} s, diagnosed in {ways} ways, {len(crashes)} crashes")
     return 1 if crashes else 0
 
 

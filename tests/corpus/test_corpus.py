@@ -1,10 +1,10 @@
 """A corpus of faulty returns as units hand them in: each fault is found at its place, and nothing else is.
 
-``returns/CODE-what-happened[@QUARTER].UNIT[-n].EXT``: a unit's return for 2025Q3 or the quarter named; files of one case
-are handed in together. A ``.yaml`` describes a workbook (tests/workbooks.py) and is read as ``.xlsx``. ``history/`` holds
-what was filed before, all of it sound. ``expected.csv`` says for each file what must be found: code, severity where it
-is not the code's own, place (``D4``, a line, ``sheet›D4``, nothing for the file), column, how many rows one diagnostic
-stands for; and what becomes of the rows of the file.
+``returns/CODE-what-happened[@QUARTER].UNIT[-n].EXT``: a unit's return for 2025Q3 or the quarter named; files of one
+case are handed in together. A ``.yaml`` describes a workbook (tests/workbooks.py) and is read as ``.xlsx``.
+``history/`` holds what was filed before, all of it sound. ``expected.csv`` says for each file what must be found: code,
+severity where it is not the code's own, place (``D4``, a line, ``sheet›D4``, nothing for the file), column, how many
+rows one diagnostic stands for; and what becomes of the rows of all files of the case.
 """
 
 from __future__ import annotations

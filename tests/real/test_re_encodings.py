@@ -1,4 +1,4 @@
-"""The shipped data in every spelling that a spreadsheet program may give it: the same figures, and the same diagnostics.
+"""The shipped data in every spelling that a spreadsheet program may give it: the same figures and diagnostics.
 
 Only what is deliberately odd in the data is found, in whatever way it was saved; no spelling raises a false alarm.
 """
@@ -48,12 +48,12 @@ def written(
 
 
 def columns_shuffled(cells: Cells) -> bytes:
-    order = random.Random(20).sample(range(len(cells[0])), len(cells[0]))
+    order = random.Random(20).sample(range(len(cells[0])), len(cells[0]))  # noqa: S311
     return written([[row[place] for place in order] for row in cells])
 
 
 def rows_shuffled(cells: Cells) -> bytes:
-    return written([cells[0], *random.Random(7).sample(cells[1:], len(cells) - 1)])
+    return written([cells[0], *random.Random(7).sample(cells[1:], len(cells) - 1)])  # noqa: S311
 
 
 def typed(cells: Cells) -> tuple[list[list[Any]], dict[str, str]]:

@@ -107,7 +107,10 @@ def _contradict(first: ReturnRow, later: ReturnRow) -> bool:
 def _repetition(first_table: ReturnTable, first: ReturnRow, table: ReturnTable, row: ReturnRow) -> Diagnostic:
     source, indicator = table.source, row.indicator
     area = f"（{row.area}）" if row.area else ""
-    message = f"同一指标{area}、同一数据期出现2次且数值不同（{_in_words(first)}、{_in_words(row)}），两行都没有采用；请核对后只保留一行。"
+    message = (
+        f"同一指标{area}、同一数据期出现2次且数值不同（{_in_words(first)}、{_in_words(row)}），两行都没有采用；"
+        "请核对后只保留一行。"
+    )
     return source.diagnose(
         "R02",
         message,
