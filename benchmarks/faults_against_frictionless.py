@@ -25,12 +25,17 @@ from against_frictionless import CACHE, ROOT, environment, table_schema
 
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "corpus")]
 
-from test_corpus import CASES, catalogue, check, expected, found_in  # noqa: E402 - found on the path set above
+from test_corpus import CASES, catalogue, check, expected, found_in, history  # noqa: E402 - on the path set above
 
+from lianggang.api.history import check_in_order  # noqa: E402
+from lianggang.load.returns import read_return_bytes  # noqa: E402
+from lianggang.model.quarter import Quarter  # noqa: E402
 from workbooks import workbook  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from lianggang.model.diagnostic import Diagnostic
 
     Errors = list[tuple[str, int | None, str | None]]
 
@@ -50,13 +55,23 @@ def main() -> None:
         files = {path.name: as_file(path, Path(folder)) for case in CASES.values() for path in case.files}
         theirs = dict(zip(files, validated(python, files.values()), strict=True))
         report(theirs, every=given.every)
-        spellings = list(sound_files(Path(folder)))
-        alarms = [
-            (file.name, errors) for file, errors in zip(spellings, validated(python, spellings), strict=True) if errors
-        ]
-    print(f"\nsound returns: frictionless finds something in {len(alarms)} of {len(spellings)}, lianggang in 0")
-    for name, errors in alarms:
-        print(f"  {name}: {', '.join(sorted({error[0] for error in errors}))}")
+        sound = list(sound_files(Path(folder)))
+        theirs_there = [found for found in validated(python, sound) if found]
+        ours_there = [found for file in sound if (found := checked_alone(file))]
+    kinds = ", ".join(sorted({error[0] for errors in theirs_there for error in errors}))
+    print(
+        f"\n{len(sound)} sound returns: frictionless finds something in {len(theirs_there)} ({kinds or 'nothing'}), "
+        f"lianggang in {len(ours_there)}"
+    )
+
+
+def checked_alone(file: Path) -> tuple[Diagnostic, ...]:
+    """What lianggang finds in a sound return, beside what was filed before it."""
+    quarter = Quarter.parse(SOUND.name)
+    tables = {one: before for one, before in history().items() if one < quarter}
+    tables[quarter] = (read_return_bytes(file.read_bytes(), catalogue(), quarter, file.name),)
+    *_, last = check_in_order(catalogue(), tables)
+    return last.diagnostics
 
 
 def as_file(path: Path, folder: Path) -> Path:
