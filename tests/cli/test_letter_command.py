@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from ledger_doubles import received
+from ledger_doubles import closed, received
 from letter_workspace import just_issued, write_letter_workspace
 from lianggang.cli.main import make_app
 from lianggang.outputs.ledger_file import to_bytes
@@ -157,6 +159,23 @@ class TestLedger:
             ("D2025-001", "示妇儿工委办〔2025〕1号", "已升级", ""),
             ("D2025-002", "示妇儿工委〔2025〕3号", "已发", "升级：D2025-001"),
         ]
+
+    def test_a_card_soon_after_closing_is_a_rebound(self) -> None:
+        shut = replace(closed(), closed=date(2025, 8, 12))
+        LEDGER.write_bytes(to_bytes([shut]))
+        arguments = ("--unit", "教育局", *ON, *BY)
+        assert run(*arguments).exit_code == 0
+        assert told("编号", "状态", "来源") == [
+            ("D2025-001", "已销号", ""),
+            ("D2025-002", "拟稿", "反弹：D2025-001"),
+        ]
+        assert run(*arguments, "--number", "8").exit_code == 0
+        assert told("编号", "状态", "来源")[1:] == [("D2025-002", "已发", "反弹：D2025-001")]
+
+    def test_a_card_on_figures_from_before_the_closing_is_none(self) -> None:
+        LEDGER.write_bytes(to_bytes([closed()]))
+        assert run("--unit", "教育局", *ON, *BY).exit_code == 0
+        assert told("编号", "来源")[1:] == [("D2025-002", "预警：2025Q3 红牌 far-behind")]
 
     def test_the_number_of_a_reminder_stands_in_the_journal(self) -> None:
         arguments = ("--unit", "区卫健局", "--kind", "催报函", *ON, *BY, "--number", "3")

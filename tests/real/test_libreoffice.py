@@ -49,7 +49,7 @@ FOOT = [
 def test_a_form_saved_by_libreoffice(tmp_path: Path, saved: str) -> None:
     written = form(
         ["监测统计表"], ["填报单位：区教育局", None, "报送期：2025年第三季度"], HEADER, *ROWS, [], FOOT,
-        formats={"F4": "0.00", "F5": "0.00%"}, comments={"F4": "分子÷分母×100"}, author="lianggang",
+        formats={"F4": "0.00", "F5": "0.00%"}, comments={"B4": "分子÷分母×100"}, author="lianggang",
     )  # fmt: skip
     (tmp_path / "区教育局.xlsx").write_bytes(written)
     out = tmp_path / "2025Q3"

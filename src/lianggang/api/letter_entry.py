@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
+from lianggang.engine.closing import check_rebound
 from lianggang.load.journal import read_journal
 from lianggang.load.ledger import read_ledger
 from lianggang.load.yaml_source import shown_path
-from lianggang.model.errors import JournalError, UsageError
+from lianggang.model.errors import JournalError, RefusedError, UsageError
 from lianggang.model.journal import SEND_LETTER, JournalEntry
 from lianggang.model.ledger import LedgerChange, LedgerState
 from lianggang.outputs.journal_file import SAMPLE_NOTE, add
@@ -59,16 +60,17 @@ def _changes(
 ) -> Iterator[LedgerChange]:
     """What one indicator of a letter changes in the ledger."""
     draft = _draft(letter, case, ledger)
-    if facts.is_draft:
-        if draft is None:
-            yield LedgerChange("台账登记", None, _new(clerk, letter, case, facts, ledger), note=letter.reason)
-        return
     if draft is None:
-        issued = _new(clerk, letter, case, facts, ledger, number=facts.number)
+        issued = _new(clerk, letter, case, facts, ledger, number="" if facts.is_draft else facts.number)
+        if (closed := _rebound_of(case, letter, ledger)) is not None:
+            reopened, issued = rules.reopen(closed, issued, clerk.today)
+            yield LedgerChange("台账反弹", closed, reopened, note=letter.reason)
+    elif facts.is_draft:
+        return
     else:
         check_letter(replace(draft, letter=facts.number, issued=facts.dates.issued), ledger)
         issued = rules.issue(draft, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
-    if case.earlier is not None:
+    if case.earlier is not None and not facts.is_draft:
         known = ledger.item(case.earlier.number) or case.earlier
         behind = case.failing is not None
         raised, issued = rules.raise_to(known, issued, clerk.today, is_behind=behind, reason=letter.reason)
@@ -79,6 +81,22 @@ def _changes(
 def _draft(letter: Letter, case: LetterCase, ledger: Ledger) -> LedgerItem | None:
     matter = (case.assessment.indicator.code, letter.unit, letter.rung.kind, LedgerState.DRAFT)
     return next((one for one in ledger.items if (one.indicator, one.unit, one.kind, one.state) == matter), None)
+
+
+def _rebound_of(case: LetterCase, letter: Letter, ledger: Ledger) -> LedgerItem | None:
+    """The item closed last for the same matter, where the card is a rebound of it and nothing follows it yet."""
+    if case.earlier is not None:
+        return None
+    matter = (case.assessment.indicator.code, letter.unit)
+    own = [one for one in ledger.items if (one.indicator, one.unit) == matter]
+    closed = next((one for one in reversed(own) if one.state is LedgerState.CLOSED), None)
+    if closed is None or any(one.points_to == closed.number for one in own):
+        return None
+    try:
+        check_rebound(closed, case.assessment)
+    except RefusedError:
+        return None
+    return closed
 
 
 def _new(

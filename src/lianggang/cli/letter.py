@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import CatalogueOption, Level, LevelOption, PeriodOption, RulesOption, date_of, quarter
+from .options import CatalogueOption, Level, PeriodOption, RulesOption, date_of, quarter
 from .report import Fonts, FontsOption, PaperFormOption, paper_format, rare_character_remarks
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ CodesArgument = Annotated[
 ]
 LetterUnitOption = Annotated[str | None, typer.Option("--unit", metavar="单位", help="只写给该单位的，可用简称。")]
 KindOption = Annotated[LetterName | None, typer.Option("--kind", help="只写该函种的；加 --reason 则一律用该函种。")]
+CardLevelOption = Annotated[Level, typer.Option("--level", help="yellow 为黄牌和红牌，red 只看红牌。")]
 ReasonOption = Annotated[
     str, typer.Option("--reason", metavar="文字", help="不按阶梯、自定函种的理由（记入日志）；须写 --kind。")
 ]
@@ -58,7 +59,7 @@ def letter(
     codes: CodesArgument = None,
     unit: LetterUnitOption = None,
     kind: KindOption = None,
-    level: LevelOption = Level.YELLOW,
+    level: CardLevelOption = Level.YELLOW,
     reason: ReasonOption = "",
     number: NumberOption = "",
     by: ByOption = "",

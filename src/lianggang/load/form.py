@@ -82,10 +82,10 @@ def form_id(entries: Mapping[str, str]) -> FormId | None:
 def without_foot(table: Rows) -> tuple[Rows, list[Row]]:
     """The table without the rows of its foot, and these; a row of remarks (注：…) is one of them."""
     start = max(len(table.rows) - _FOOT_LINES, 0)
-    foot = [row for row in table.rows[start:] if _is_foot(row.cells)]
+    foot = [row for row in table.rows[start:] if is_foot(row.cells)]
     if not foot:
         return table, []
-    rows = [*table.rows[:start], *(row for row in table.rows[start:] if not _is_foot(row.cells))]
+    rows = [*table.rows[:start], *(row for row in table.rows[start:] if not is_foot(row.cells))]
     last = rows[-1].line if rows else 0
     return table._replace(rows=rows, blank=[line for line in table.blank if line < last]), foot
 
@@ -130,7 +130,7 @@ def _labelled(cell: str) -> list[tuple[str, str]]:
     return [(_NAMES[match[1]], bare[match.end() : end]) for match, end in zip(matches, ends, strict=True)]
 
 
-def _is_foot(cells: Sequence[str]) -> bool:
+def is_foot(cells: Sequence[str]) -> bool:
     """Whether a row begins with a label of the foot, or is a single remark."""
     filled = [cell for cell in cells if cell.strip()]
     if not filled or filled[0].isascii():

@@ -28,8 +28,8 @@ _ABSENT = {
     # Yearbooks write … for what is below the smallest unit.
     **dict.fromkeys(("…", "……", "...", "......"), Missing.BELOW_UNIT),
 }
-_HEALTH = {"-2": Missing.NOT_CARRIED_OUT, "-1": Missing.NOT_COLLECTED}
-"""What the maternal and child health forms write for a missing figure."""
+_HEALTH = {"2": Missing.NOT_CARRIED_OUT, "1": Missing.NOT_COLLECTED}
+"""What the maternal and child health forms write, below zero, for a missing figure."""
 
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 _GROUPED = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
@@ -54,7 +54,7 @@ def read_figure(text: str, unit_of_measure: str | None, *, health: bool = False)
         return Figure(text, missing=Missing.BLANK) if text else BLANK, ()
     visible_text, marks = without_invisible(text)
     bare = half_width(visible_text).strip().lstrip("'").strip()
-    missing = _ABSENT.get(bare) or (_HEALTH.get(bare) if health else None) or (None if bare else Missing.BLANK)
+    missing = _ABSENT.get(bare) or (_health_code(bare) if health else None) or (None if bare else Missing.BLANK)
     if missing is not None:
         return Figure(text, missing=missing), _notes(text, marks)
     result = _parse(bare, unit_of_measure)
@@ -62,6 +62,12 @@ def read_figure(text: str, unit_of_measure: str | None, *, health: bool = False)
         return Figure(text, number=result), _notes(text, marks, result)
     code, what = result
     return Figure(text, failed=True), (Finding(code, f"“{shown(text)}”{what}"),)
+
+
+def _health_code(bare: str) -> Missing | None:
+    """``-2``, and ``-2.00`` as a spreadsheet shows it in a column of two decimals."""
+    match = re.fullmatch(r"-([12])(?:\.0+)?", bare)
+    return _HEALTH[match[1]] if match else None
 
 
 def _notes(text: str, marks: tuple[str, ...], number: Decimal | None = None) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from .dates import chinese_quarter, read_period
 from .form import fields_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.diagnostic import Diagnostic
@@ -35,37 +35,46 @@ class Stated(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """What a return says of itself; None for what it does not say."""
+    """What a return says of itself: in the form's dictionary first, then above the table; empty where it says nothing.
 
-    quarter: Quarter | None
-    quarter_at: Stated | None
-    unit_at: Stated | None
+    All of it must agree: a table may have been pasted into another form, or last quarter's title left standing.
+    """
+
+    quarters: tuple[tuple[Quarter, Stated], ...]
+    units: tuple[Stated, ...]
+
+    @property
+    def quarter(self) -> Quarter | None:
+        """The quarter that counts."""
+        return self.quarters[0][0] if self.quarters else None
 
 
 def stated_origin(grid: Grid) -> Origin:
-    """What the form's dictionary says, else what stands above the table."""
-    quarter, quarter_at = _quarter_above(grid)
-    unit = fields_in(grid.above).get("填报单位")
-    unit_at = Stated(unit.value, unit.line, unit.ordinal) if unit and unit.value else None
+    """What the form's dictionary says, and what stands above the table."""
+    quarters, units = list(_quarters_above(grid)), []
     if grid.form and grid.form.quarter:
-        quarter, quarter_at = grid.form.quarter, Stated(str(grid.form.quarter))
+        quarters.insert(0, (grid.form.quarter, Stated(str(grid.form.quarter))))
     if grid.form and grid.form.unit:
-        unit_at = Stated(grid.form.unit)
-    return Origin(quarter, quarter_at, unit_at)
+        units.append(Stated(grid.form.unit))
+    unit = fields_in(grid.above).get("填报单位")
+    if unit and unit.value:
+        units.append(Stated(unit.value, unit.line, unit.ordinal))
+    return Origin(tuple(quarters), tuple(units))
 
 
 def unit_stated(origin: Origin, catalogue: Catalogue) -> str | None:
     """The member unit that the return says it is of; None where it names none."""
-    return catalogue.unit_by_alias.get(origin.unit_at.text) if origin.unit_at else None
+    return next((unit for at in origin.units if (unit := catalogue.unit_by_alias.get(at.text))), None)
 
 
 def other_quarter(source: ReturnSource, origin: Origin, quarter: Quarter) -> Diagnostic | None:
     """F04 where the form or the title above the table is of another quarter than the return."""
-    if origin.quarter is None or origin.quarter == quarter or origin.quarter_at is None:
+    other = next(((stated, at) for stated, at in origin.quarters if stated != quarter), None)
+    if other is None:
         return None
-    at = origin.quarter_at
+    stated, at = other
     where = "表上写的" if at.line else "这份报表"
-    message = f"本次应报{chinese_quarter(quarter)}，{where}是{chinese_quarter(origin.quarter)}；请确认是否误用旧表。"
+    message = f"本次应报{chinese_quarter(quarter)}，{where}是{chinese_quarter(stated)}；请确认是否误用旧表。"
     return source.diagnose_outside("F04", message, at.line, at.ordinal, found=shown(at.text))
 
 
@@ -74,8 +83,8 @@ def other_unit_stated(source: ReturnSource, origin: Origin, unit: str, catalogue
 
     A name that is no member unit's proves nothing: a seal's or an office's may stand there.
     """
-    at = origin.unit_at
-    if at is None or catalogue.unit_by_alias.get(at.text, unit) == unit:
+    at = next((at for at in origin.units if catalogue.unit_by_alias.get(at.text, unit) != unit), None)
+    if at is None:
         return None
     return source.diagnose_outside("F03", _message(at.text, unit), at.line, at.ordinal, found=shown(at.text))
 
@@ -106,12 +115,12 @@ def _message(named: str, unit: str) -> str:
     return f"表内填报单位为“{shown(named)}”，报送单位为“{unit}”；请核对是否交错文件。"
 
 
-def _quarter_above(grid: Grid) -> tuple[Quarter | None, Stated | None]:
-    """The quarter in the head's 报送期, else the only one that the cells above the table speak of."""
+def _quarters_above(grid: Grid) -> Iterator[tuple[Quarter, Stated]]:
+    """The quarter in the head's 报送期, and the only one that the cells above the table speak of."""
     field = fields_in(grid.above).get("报送期")
     period = read_period(field.value) if field else None
     if field and period and not period.whole_year:
-        return period.quarter, Stated(field.value, field.line, field.ordinal)
+        yield period.quarter, Stated(field.value, field.line, field.ordinal)
     found: dict[Quarter, Stated] = {}
     for row in grid.above:
         for ordinal, cell in enumerate(row.cells, 1):
@@ -119,4 +128,5 @@ def _quarter_above(grid: Grid) -> tuple[Quarter | None, Stated | None]:
                 number = "一二三四".find(match[2]) + 1 if match[2] else 0
                 quarter = Quarter(int(match[1]), number or int(match[2] or match[3]))
                 found.setdefault(quarter, Stated(cell.strip(), row.line, ordinal))
-    return next(iter(found.items())) if len(found) == 1 else (None, None)
+    if len(found) == 1:
+        yield from found.items()

@@ -94,7 +94,7 @@ def why_other_period(rows: Sequence[ReturnRow], quarter: Quarter) -> str | None:
     periods = sorted({row.period.quarter for row in spoken if row.period})
     if not periods or quarter in periods:
         return None
-    if periods[-1] < quarter and all(row.note for row in spoken):
+    if periods[-1] < quarter and all(row.is_explained for row in spoken):
         return None
     some = "、".join(map(str, periods[:3])) + ("等" if len(periods) > 3 else "")
     remedy = (

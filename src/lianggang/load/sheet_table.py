@@ -198,11 +198,14 @@ def _hidden(sheet: Sheet, source: ReturnSource, header: Header, lines: set[int])
 def _beside_figures(
     sheet: Sheet, source: ReturnSource, header: Header, lines: set[int], form: FormId | None
 ) -> Iterator[Diagnostic]:
-    """F06: comments on figures, and figures merged over several rows. A form's own comments are passed over."""
+    """F06: comments on figures, and figures merged over several rows. A form's own comments are passed over.
+
+    LibreOffice forgets who wrote a comment: one without an author may be the unit's, and a form of ours has none there.
+    """
     figures = {header.columns[column] for column in FIGURES if column in header.columns}
-    own = {FORM_AUTHOR, ""} if form else frozenset()
+    own = FORM_AUTHOR if form else None
     for (row, column), comment in sheet.comments.items():
-        if row in lines and column in figures and comment.author not in own:
+        if row in lines and column in figures and comment.author != own:
             message = f"单元格有批注“{shown(comment.text)}”，批注没有读取；需要说明的，请写入“说明”列。"
             yield source.diagnose_cell("F06", message, row, column)
     for merge in sheet.merges:

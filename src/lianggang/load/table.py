@@ -12,6 +12,7 @@ from lianggang.model.diagnostic import MOST_SINGLE, line_ranges
 from lianggang.model.written import TextLines, cell_spans
 
 from .cells import shown
+from .form import is_foot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,6 +138,8 @@ class _Reader:
             self.blank.append(line)
         elif fitting := self._fitting(cells):
             rows.append(Row(line, fitting))
+        elif len(cells) < self.narrowest and is_foot(cells):
+            rows.append(Row(line, cells + [""] * (self.widest - len(cells))))
         else:
             self.misshapen += 1
             self.found.append(self._wrong_shape(line, cells))

@@ -125,6 +125,8 @@ class Vocabulary:
             return "这是Excel的科学计数法；请将编码列设为“文本”格式后重新填写。"
         if code.startswith("="):
             return "这是公式；请粘贴为文字后重报。"
+        if len(own := self._by_name.get(_same_name(code), [])) == 1:
+            return f"这是指标名称，编码是“{own[0].code}”；请将名称移到“指标名称”列。"
         named = self._by_name.get(_same_name(name), []) if name else []
         if len(named) == 1:
             return f"“{shown(name)}”的编码是“{named[0].code}”，请核对。"

@@ -6,6 +6,7 @@ Read in full, not in openpyxl's read-only mode, which knows no merged cells, hid
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -35,8 +36,9 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...] | Refusal:
     if isinstance(package, Refusal):
         return package
     try:
-        # Parts that a return does not need (a picture, an extension) are worth no warning to anybody.
-        with warnings.catch_warnings():
+        # Parts that a return does not need (a picture, an extension) are worth no warning to anybody; and of a style
+        # that is not there openpyxl prints a line, which would stand in the midst of our own output.
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
         return tuple(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FACTORS = {"%": Decimal(100), "‰": Decimal(1000), "1/万": Decimal(10000), "1/10万": Decimal(100000)}
 """Unit of measure → factor of numerator ÷ denominator; 1 for every other."""
 
-COUNTED_UNITS = frozenset({"人", "份", "件", "个"})
+COUNTED_UNITS = frozenset(["人", "人次", "名", "户", "份", "件", "例", "起", "个", "所", "家", "张", "次", "场"])
 """Units of measure that count whole things, where the indicator has ``decimals: 0`` (L06)."""
 
 

@@ -181,7 +181,7 @@ def _write_previous(
 
 def _write_comment(sheet: Worksheet, at: int, text: str) -> None:
     lines = sum(1 + len(line) // 22 for line in text.split("\n"))
-    look = {"width": 300, "height": 18 * lines + 12, "font_name": "宋体", "font_size": 9}
+    look = {"author": FORM_ID, "width": 300, "height": 18 * lines + 12, "font_name": "宋体", "font_size": 9}
     sheet.write_comment(at, _AT[FormColumn.NAME], text, look)
 
 

@@ -6,6 +6,7 @@ The keys are a contract with other programs; ``tests/unit/outputs/test_to_json.p
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +99,19 @@ def _text(document: dict[str, Any]) -> str:
             parts.append(f"  {encode(key)}: [\n    {items}\n  ]")
         else:
             parts.append(f"  {encode(key)}: {encode(value)}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return re.sub(_UNSEEN, _escaped, "{\n" + ",\n".join(parts) + "\n}\n")
+
+
+_UNSEEN = (
+    "[\x7f-\xa0\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""What a terminal or an editor obeys instead of showing it; texts of a file are given as written, headers above all."""
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """As JSON writes it in ASCII: it only stands within strings."""
+    return json.dumps(match[0])[1:-1]
 
 
 def json_number(value: Decimal | Fraction | float | None) -> int | float | None:

@@ -48,6 +48,15 @@ def test_five_earlier_figures_are_needed() -> None:
     assert codes(BARE, STEADY, "95") == ["T05"]
 
 
+def test_a_fall_to_zero_is_asked_about_however_short_the_past_is() -> None:
+    (found,) = faults_after(BARE, {"2025Q1": "82.00", "2025Q2": "83.00"}, "0")
+    assert (found.code, "下降83.00个百分点，以往从未接近0；" in found.message) == ("T05", True)
+    assert codes(BARE, {"2025Q1": "1.50", "2025Q2": "83.00"}, "0") == []
+    assert codes(COUNT, {"2025Q2": "100"}, "0") == ["T05"]
+    assert codes(COUNT, {"2025Q2": "8"}, "0") == []
+    assert codes(BARE, {"2025Q1": "82.00", "2025Q2": "83.00"}, "40.00") == []
+
+
 def test_percentages_may_move_two_points_whatever_the_past() -> None:
     still = dict.fromkeys(STEADY, "80.00")
     assert codes(BARE, still, "82.00") == []

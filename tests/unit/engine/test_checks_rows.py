@@ -77,15 +77,15 @@ def test_nothing_is_said_of_what_is_not_due_and_blank_or_comes_when_it_comes(row
     assert codes(make_return(FOUND, PUBLIC_ROW, row)) == []
 
 
-def test_the_same_indicator_with_another_value_is_an_error_on_the_later_row() -> None:
+def test_of_the_same_indicator_with_another_value_neither_row_is_used() -> None:
     table = make_return(make_row(COVER, "92.3"), PUBLIC_ROW, make_row(COVER, "93.2"))
     checked = check_quarter([table], CATALOGUE, THIS, previous=[])
     (found,) = checked.diagnostics
     assert (found.code, found.place.cell, found.found) == ("R02", "C4", "93.2")
     assert found.also == Place("data/2025Q3.csv", None, 2, 3, "本期值")
-    assert found.message == "同一指标、同一数据期出现2次且数值不同（92.3、93.2）；请核对后只保留一行。"
+    assert found.message == "同一指标、同一数据期出现2次且数值不同（92.3、93.2），两行都没有采用；请核对后只保留一行。"
     assert [row.disposition for row in checked.submissions[0].observations] == [
-        Disposition.USED,
+        Disposition.REJECTED,
         Disposition.USED,
         Disposition.REJECTED,
     ]
@@ -96,6 +96,8 @@ def test_the_other_row_may_stand_in_another_file() -> None:
     second = make_return(make_row(COVER, "93.2"), path="data/2025Q3/区教育局-2.csv")
     (found,) = check(first, second)
     assert (found.place.path, found.also and found.also.path) == (second.source.path, first.source.path)
+    checked = check_quarter([first, second], CATALOGUE, THIS, previous=[])
+    assert [(one.rows_used, one.rows_rejected) for one in checked.submissions] == [(1, 1), (0, 1)]
 
 
 def test_the_same_value_again_is_no_contradiction_and_no_second_observation() -> None:
@@ -128,7 +130,7 @@ def test_a_row_that_says_nothing_is_not_the_first() -> None:
     assert [(found.code, found.place.line) for found in check(table)] == [("R05", 2), ("R02", 5)]
     (submission,) = check_quarter([table], CATALOGUE, THIS, previous=[]).submissions
     used = [row for row in submission.observations if row.disposition is Disposition.USED]
-    assert [row.text for row in used] == ["50.1", "93.2"]
+    assert [row.text for row in used] == ["50.1"]
 
 
 def test_a_due_indicator_that_is_missing_is_named_for_its_unit() -> None:

@@ -29,7 +29,7 @@ def codes(*arguments: object, **row: object) -> list[str]:
         ("60.00", "1.01", []),
         ("1.51", "0.85", ["U02"]),
         ("1.50", "0.85", []),
-        ("85.20", "0", []),
+        ("85.20", "0", ["T05"]),
     ],
 )
 def test_a_share_where_percent_is_asked_for(before: str, now: str, expected: list[str]) -> None:

@@ -67,6 +67,8 @@ def test_what_is_missing(texts: list[str], missing: Missing) -> None:
 def test_the_reasons_of_health_forms_count_in_the_field_health_only() -> None:
     assert read_figure("-2", "%", health=True)[0].missing is Missing.NOT_CARRIED_OUT
     assert read_figure("－1", "%", health=True)[0].missing is Missing.NOT_COLLECTED
+    assert read_figure("-2.00", "%", health=True)[0].missing is Missing.NOT_CARRIED_OUT
+    assert read_figure("-2.01", "%", health=True)[0].number == Decimal("-2.01")
     assert read_figure("-2", "%")[0].number == -2
     assert read_figure("-3", "%", health=True)[0].number == -3
 

@@ -129,6 +129,7 @@ def test_the_district_as_a_whole(area: str) -> None:
         ("1E+05", {}, "指标编码", "科学计数法"),
         ("ZZZ", {"指标名称": "孕产妇死亡率"}, "指标编码", "“孕产妇死亡率”的编码是“W-HEA-01”"),
         ("ZZZ", {}, "指标编码", "请使用下发报表中的指标编码"),
+        ("公办园在园幼儿占比", {}, "指标编码", "这是指标名称，编码是“C-EDU-03”"),
         ("", {}, "指标编码", "都没有填写"),
         ("C-EDU-02", {"指标名称": "公办园在园幼儿占比"}, "指标名称", "编码C-EDU-02对应“普惠性幼儿园覆盖率”，表内写作"),
         ("", {"指标名称": "普惠幼儿园覆盖率"}, "指标名称", "是否为“普惠性幼儿园覆盖率”？"),
@@ -378,3 +379,9 @@ def test_a_line_of_half_a_million_cells_costs_itself_only() -> None:
 def test_many_blank_lines_are_one_finding() -> None:
     (one,) = read(line(本期值="5"), *[""] * 10_000, line("C-EDU-03", 本期值="5")).diagnostics
     assert (one.code, one.place.line, one.count, one.lines) == ("F15", 3, 10_000, ((3, 10_002),))
+
+
+@pytest.mark.parametrize("remark", ["注：①为快报数。", "审核人：李示例,填表人：王示例", "备注：本表由两家单位会同填报"])
+def test_a_remark_typed_below_the_table_is_no_row(remark: str) -> None:
+    table = read(line(本期值="78.70"), remark)
+    assert (len(table.rows), table.rows_misshapen, table.diagnostics) == (1, 0, ())

@@ -313,7 +313,7 @@ def test_a_date_at_the_foot_that_is_none() -> None:
 
 def test_the_comments_of_a_form_are_its_own() -> None:
     foot = ["单位负责人：张", "审核人：李", "填表人：王", "联系电话：1", "填报日期：2025-10-09"]
-    for author, codes in (("lianggang", []), ("", []), ("王示例", ["F06"])):
+    for author, codes in (("lianggang", []), ("", ["F06"]), ("王示例", ["F06"])):
         table = read(form(HEADER, row(), foot, comments={"C2": "分子÷分母×100"}, author=author))
         assert [one.code for one in table.diagnostics] == codes
 
@@ -445,3 +445,14 @@ def test_an_old_workbook_without_the_optional_library(monkeypatch: pytest.Monkey
     assert one.code == "F07"
     assert "另存为.xlsx后重报" in one.message
     assert "lianggang[xls]" in one.message
+
+
+def test_openpyxl_prints_nothing_of_a_style_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    styles = "xl/styles.xml"
+    data = respoilt(
+        sheet(HEADER, row()),
+        lambda name, part: part.replace(b'xfId="0"', b'xfId="7"') if name == styles else part,
+    )
+    (one,) = read(data).diagnostics
+    assert one.code == "F07"
+    assert capsys.readouterr().out == ""

@@ -19,7 +19,7 @@ from .context import QuarterContext
 from .earlier import Earlier
 from .files import late, same_as_last_period
 from .grouping import in_order
-from .listing import RowChecks
+from .listing import PAST_CHECKS, RowChecks
 from .past import past_of
 from .relations import broken_relations
 from .rows import missing_indicators, repeated_rows
@@ -45,6 +45,8 @@ FILE_CHECKS: tuple[FileCheck, ...] = (same_as_last_period, late)
 
 QUARTER_CHECKS: tuple[QuarterCheck, ...] = (repeated_rows, missing_indicators, broken_relations)
 """All returns of the quarter together, without those that a file check has rejected."""
+
+_WITH_THE_PAST = frozenset(check for check, _ in PAST_CHECKS)
 
 _STAND_IN = {
     Column.CODE: Column.NAME,
@@ -94,16 +96,18 @@ def _check_file(table: ReturnTable, context: QuarterContext) -> list[Diagnostic]
     diagnostics = list(table.diagnostics)
     if table.failed:
         return diagnostics
-    copied = False
+    copy: Diagnostic | None = None
     for check in FILE_CHECKS:
         if (found := check(table, context)) is not None:
             diagnostics.append(found)
-            copied = copied or found.code == "F05"
+            copy = found if found.code == "F05" else copy
             if found.severity is Severity.ERROR:
                 context.reject(table)
                 return diagnostics
-    # What the whole file was found to be is not said of its rows again.
-    without: set[PastCheck] = {not_updated} if copied else set()
+    without: set[PastCheck] = set()
+    if copy is not None:
+        # What the whole file was found to be is not said of its rows again.
+        without |= {not_updated} if copy.explained else _WITH_THE_PAST
     if Column.PREVIOUS_VALUE not in table.source.columns:
         without.add(other_previous_value)
     diagnostics.extend(_check_rows(table, context, frozenset(without)))
@@ -114,6 +118,7 @@ def _check_rows(
     table: ReturnTable, context: QuarterContext, without: frozenset[PastCheck]
 ) -> Iterator[Diagnostic]:  # fmt: skip
     earlier = context.earlier
+    queried = _queried_values(table)
     plans: dict[str, tuple[Expected, RowChecks]] = {}
     for row in table.rows:
         indicator = row.indicator
@@ -125,6 +130,8 @@ def _check_rows(
             plan = plans[indicator.code] = expected, RowChecks.of(expected, without)
         expected, checks = plan
         subject = Subject(row, expected, row.value.number, row.numerator.number, row.denominator.number)
+        if row.line in queried and not row.is_explained:
+            subject.value = None
         for check in checks.alone:
             if (fault := check(subject)) is not None:
                 yield _faulted(table.source, subject, fault, context)
@@ -137,6 +144,16 @@ def _check_rows(
             fault = past_check(subject, past)
             if fault is not None and not _is_refiled(fault, row, context):
                 yield _faulted(table.source, subject, fault, context)
+
+
+def _queried_values(table: ReturnTable) -> frozenset[int]:
+    """The lines whose 本期值 was questioned in reading (F09): its cause has been named."""
+    ordinal = table.source.columns.get(Column.VALUE)
+    return frozenset(
+        found.place.line
+        for found in table.diagnostics
+        if found.code == "F09" and found.place.line and found.place.column == ordinal
+    )
 
 
 def _faulted(source: ReturnSource, subject: Subject, fault: Fault, context: QuarterContext) -> Diagnostic:

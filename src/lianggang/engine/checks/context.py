@@ -71,7 +71,7 @@ class QuarterContext:
     def fault(self, row: ReturnRow, fault: Fault) -> None:
         """Remember the cells of a row that take part in no relation; a note spoils none, an explained 核实 neither."""
         severity = CODES[fault.code].severity
-        if severity is Severity.ERROR or (severity is Severity.QUERY and not row.note):
+        if severity is Severity.ERROR or (severity is Severity.QUERY and not row.is_explained):
             self.faulted.setdefault(id(row), set()).update((fault.column, *fault.spoils))
 
     def value_of(self, row: ReturnRow) -> tuple[Decimal | None, Missing | None]:
@@ -123,7 +123,8 @@ class QuarterContext:
     def handed_in(self) -> frozenset[str]:
         """The codes of the indicators with a row of the district's own for this quarter, whatever became of it.
 
-        A whole year's figure counts whichever year it speaks of; a quarter's must speak of this quarter.
+        A whole year's figure counts whichever year it speaks of; a quarter's must speak of this quarter, or of one
+        that cannot be meant.
         """
         return frozenset(
             row.indicator.code
@@ -131,6 +132,11 @@ class QuarterContext:
             for row in table.rows
             if row.indicator and is_owed(row, self.quarter)
         )
+
+    @cached_property
+    def unknown_indicators(self) -> tuple[str, ...]:
+        """What was said of each row whose indicator is not known (R01), with the near matches that it names."""
+        return tuple(found.message for table in self.tables for found in table.diagnostics if found.code == "R01")
 
     @cached_property
     def unread_text(self) -> str:
@@ -146,9 +152,14 @@ class QuarterContext:
 
 
 def is_owed(row: ReturnRow, quarter: Quarter | None) -> bool:
-    """Whether a row is what its unit owes for the quarter: the district's own, of the quarter or of a whole year."""
+    """Whether a row is what its unit owes for the quarter: the district's own, of the quarter or of a whole year.
+
+    A quarter that cannot be meant (a later one, a wrong spelling) has its own diagnostic: the row is there.
+    """
     if row.area is not None:
         return False
+    if row.failed and Column.PERIOD in row.failed:
+        return True
     return row.period is None or row.period.whole_year or row.period.quarter == quarter
 
 

@@ -236,7 +236,7 @@ def _finding(
         area=row.area,
         found=visible(row.cells[ordinal - 1]) if ordinal and ordinal <= len(row.cells) else None,
         also=second[1].source.place(second[2].line, _pointed(second[1], second[0].column)) if second else None,
-        explained=severity is Severity.QUERY and any(other.note for _, _, other in cells),
+        explained=severity is Severity.QUERY and any(other.is_explained for _, _, other in cells),
     )
     return Finding(table, diagnostic, tuple(fellows.values()))
 

@@ -5,6 +5,7 @@ Not here: the figures themselves (``figures``). Source: docs/diagnostics.md.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from lianggang.model.submission import BLANK, Column, DataStatus, Missing
@@ -13,7 +14,7 @@ from lianggang.model.visible import visible
 from .subject import Fault, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Indicator
@@ -63,7 +64,8 @@ def definition_changed(subject: Subject) -> Fault | None:
 def repeated_rows(context: QuarterContext) -> Iterator[Finding]:
     """R02: the same indicator, area and period again with another figure; on the later row, beside the first.
 
-    A row that says nothing at all does not count as the first, and the same figure twice is no contradiction.
+    Which of them is right cannot be told: neither is used. A row that says nothing at all does not count as the
+    first, and the same figure twice is no contradiction.
     """
     firsts: dict[tuple[str, str | None], list[tuple[ReturnTable, ReturnRow]]] = {}
     for table in context.sound:
@@ -76,7 +78,8 @@ def repeated_rows(context: QuarterContext) -> Iterator[Finding]:
                     if _says_nothing(first):
                         of_same_place[position] = table, row
                     elif not _says_nothing(row) and _contradict(first, row):
-                        yield Finding(table, _repetition(first_table, first, table, row))
+                        found = _repetition(first_table, first, table, row)
+                        yield Finding(table, found, ((first_table, first),))
                     break
             else:
                 of_same_place.append((table, row))
@@ -105,7 +108,8 @@ def _repetition(first_table: ReturnTable, first: ReturnRow, table: ReturnTable, 
     source, indicator = table.source, row.indicator
     area = f"（{row.area}）" if row.area else ""
     message = (
-        f"同一指标{area}、同一数据期出现2次且数值不同（{_in_words(first)}、{_in_words(row)}）；请核对后只保留一行。"
+        f"同一指标{area}、同一数据期出现2次且数值不同（{_in_words(first)}、{_in_words(row)}），两行都没有采用；"
+        "请核对后只保留一行。"
     )
     return source.diagnose(
         "R02",
@@ -132,7 +136,7 @@ def missing_indicators(context: QuarterContext) -> Iterator[Finding]:
     """R03: what a unit owes in this quarter and did not hand in; one diagnostic for each unit that appears.
 
     Only the district's own rows are owed. A row that is held or rejected was handed in, and so was an indicator
-    whose code or name stands in a row that could not be read.
+    whose code or name stands in a row that could not be read, or that such a row is asked about (R01).
     """
     quarter = context.quarter
     if quarter is None:
@@ -145,9 +149,25 @@ def missing_indicators(context: QuarterContext) -> Iterator[Finding]:
     for unit, absent in missing.items():
         named = [item for item in absent if item.code not in context.unread_text]
         named = [item for item in named if item.name not in context.unread_text]
+        named = _without_meant(named, context.unknown_indicators)
         if named:
             due = sum(item.lead_unit == unit and item.is_due(quarter) for item in indicators.values())
             yield Finding(context.units[unit], _omission(context.units[unit], unit, due, named))
+
+
+def _without_meant(missing: list[Indicator], asked: Iterable[str]) -> list[Indicator]:
+    """Those that no misspelt row stands for; each stands for one, the likeliest that its message names."""
+    for message in asked:
+        named = [(place, item) for item in missing if (place := _place_in(message, item)) >= 0]
+        if named:
+            meant = min(named, key=itemgetter(0))[1]
+            missing = [item for item in missing if item is not meant]
+    return missing
+
+
+def _place_in(message: str, item: Indicator) -> int:
+    """Where a message names the indicator; -1 where it does not."""
+    return min((place for place in (message.find(item.code), message.find(item.name)) if place >= 0), default=-1)
 
 
 def _omission(table: ReturnTable, unit: str, due: int, missing: list[Indicator]) -> Diagnostic:

@@ -42,6 +42,7 @@ def large_change(subject: Subject, past: Past) -> Fault | None:
 
     That is the catalogue's ``swing``; else three times the median change of the past (at least five earlier figures),
     but no less than 2 percentage points, a tenth of another figure, and three times what chance does to the counts.
+    With fewer earlier figures only a fall to 0 is asked about, where none of them was near it.
     Not where the figure comes back, within the swing, to one of the three before that: what was odd was the last one.
     """
     before, figure = past.before, subject.figure
@@ -58,10 +59,14 @@ def large_change(subject: Subject, past: Past) -> Fault | None:
         least = _least_swing(subject, before)
         if size <= least:
             return None
-        middle = _median_change(_comparable(subject, past))
-        if middle is None:
+        figures = _comparable(subject, past)
+        middle = _median_change(figures)
+        if middle is not None:
+            swing, usual = max(least, _MEDIANS * middle), f"历史一般变动{difference_said(middle, indicator)}"
+        elif figure == 0 and all(one.value is not None and one.value > least for one in figures):
+            swing, usual = least, "以往从未接近0"
+        else:
             return None
-        swing, usual = max(least, _MEDIANS * middle), f"历史一般变动{difference_said(middle, indicator)}"
     if size <= swing or any(
         one.value is not None and abs(figure - one.value) <= swing for one in _comparable(subject, past)[-_RECENT:]
     ):
