@@ -127,8 +127,10 @@ def _note_reminder(clerk: Clerk, letter: Letter, facts: LetterFacts) -> None:
             raise JournalError(
                 f"“{shown_path(place)}”有 {len(known.diagnostics)} 处问题，没有写入。", known.diagnostics
             )
-        if any(one.letter == facts.number for one in read_ledger(ledger_place(clerk.workspace)).items):
-            raise UsageError(f"文号“{facts.number}”已在台账中用过；一函一号，请核对。")
+        used = {one.letter for one in read_ledger(ledger_place(clerk.workspace)).items}
+        used |= {one.object for one in known.entries if one.action == SEND_LETTER}
+        if facts.number in used:
+            raise UsageError(f"文号“{facts.number}”已用过；一函一号，请核对。")
         entry = JournalEntry(
             number=known.entries[-1].number + 1 if known.entries else 1,
             on=clerk.today.isoformat(),
