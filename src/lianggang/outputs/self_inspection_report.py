@@ -11,6 +11,7 @@ from lianggang.model.attainment import Tally
 
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .indicator_tables import field_table, indicator_table, source_table
+from .reports_frame import annotation_texts, quarter_pieces, subtitle
 from .self_inspection_text import (
     NO_CAUSES,
     NO_MEASURES,
@@ -27,7 +28,7 @@ from .self_inspection_text import (
     silent_units,
     without_data_sentences,
 )
-from .wording import quarter_text, sign_note
+from .wording import sign_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,7 +52,7 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
     )
     return Document(
         title=_title(report),
-        subtitle="（示例数据，不代表任何地方的实际情况）" if catalogue.district.sample else "",
+        subtitle=subtitle(catalogue),
         addressee=office.name if unit else office.committee if by_office else office.government or "",
         blocks=tuple(_blocks(report)),
         signature=Signature(unit or office.signatory_name, on, office.seal),
@@ -61,10 +62,8 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
 
 
 def _title(report: SelfInspection) -> tuple[str, ...]:
-    quarter = quarter_text(report.result.period)
-    year, season = quarter[:5], quarter[5:]
     whose = report.unit or report.result.catalogue.district.name
-    return ("关于", whose, year, season, "“两纲两规划”", "指标", "落实情况的", NAME)
+    return ("关于", whose, *quarter_pieces(report.result.period), "“两纲两规划”", "指标", "落实情况的", NAME)
 
 
 def _annotations(report: SelfInspection) -> Iterator[str]:
@@ -74,10 +73,7 @@ def _annotations(report: SelfInspection) -> Iterator[str]:
     if report.unit is not None:
         member = catalogue.member_units.get(report.unit)
         contact = member.contact if member else ""
-    if contact:
-        yield contact if contact.startswith("联系") else f"联系人：{contact}"
-    if not report.collected:
-        yield f"【未审核】{quarter_text(report.result.period)}的填报尚无采用记录，本报告为草稿"
+    return annotation_texts(contact, report.result.period, "报告", collected=report.collected)
 
 
 def _blocks(report: SelfInspection) -> Iterator[Block]:
