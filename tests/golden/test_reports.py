@@ -15,19 +15,11 @@ from lianggang.outputs.markdown import to_markdown
 from lianggang.outputs.word import to_word
 from lianggang.outputs.word_fonts import FontProfile
 from paper_figures import FIGURE, compare, counts_up_to, figures_of, without_names
-from paper_workspace import write_workspace
 from word_checks import faults_in, structure_of
 
 HERE = Path(__file__).parent
 ON = date(2025, 10, 20)
 UNITS = {"unit": "区教育局", "district": None}
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("paper")
-    write_workspace(folder)
-    return folder
 
 
 def document_of(workspace: Path, name: str) -> Document:

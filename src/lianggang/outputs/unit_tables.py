@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 _TEXT, _SHORT, _FIGURE = ColumnKind.TEXT, ColumnKind.SHORT, ColumnKind.FIGURE
 _STANDING_COLUMNS = (
-    Column("单位", _TEXT, 6),
-    Column("应报\n（项）", _FIGURE, 3),
-    Column("已报\n（项）", _FIGURE, 3),
-    Column("按时\n（项）", _FIGURE, 3),
-    Column("按时率", _FIGURE, 4),
+    Column("单位", _TEXT, 7),
+    Column("应报", _FIGURE, 3),
+    Column("已报", _FIGURE, 3),
+    Column("按时", _FIGURE, 3),
+    Column("按时率", _FIGURE, 5),
     Column("按时率\n名次", _SHORT, 5),
-    Column("可监测\n（项）", _FIGURE, 4),
-    Column("已达标\n（项）", _FIGURE, 4),
-    Column("预期可达\n标（项）", _FIGURE, 4),
+    Column("可监测", _FIGURE, 4),
+    Column("已达标", _FIGURE, 4),
+    Column("预期\n可达标", _FIGURE, 4),
     Column("达标和\n预期占比", _FIGURE, 5),
     Column("占比\n名次", _SHORT, 5),
-    Column("红牌\n（项）", _FIGURE, 3),
-    Column("黄牌\n（项）", _FIGURE, 3),
+    Column("红牌", _FIGURE, 3),
+    Column("黄牌", _FIGURE, 3),
 )
 _OWED_COLUMNS = (
     Column("序号", _SHORT, 2),
@@ -47,8 +47,14 @@ def standing_tables(standings: Sequence[UnitStanding]) -> tuple[Table, ...]:
     kinds: dict[str, list[UnitStanding]] = {}
     for one in standings:
         kinds.setdefault(one.duties, []).append(one)
+    last = next(reversed(kinds), "")
     return tuple(
-        Table(_STANDING_COLUMNS, tuple(map(_standing_row, group)), caption=f"{duties}的单位", notes=_STANDING_NOTES)
+        Table(
+            _STANDING_COLUMNS,
+            tuple(map(_standing_row, group)),
+            caption=f"{duties}的单位（项）",
+            notes=_STANDING_NOTES if duties == last else (),
+        )
         for duties, group in kinds.items()
     )
 

@@ -6,8 +6,6 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
 from lianggang.api.bulletins import bulletin
 from lianggang.api.quarter_basis import quarter_basis
 from lianggang.model.supervision import OverdueMatter, Supervision
@@ -20,13 +18,6 @@ from word_checks import faults_in, structure_of
 
 HERE = Path(__file__).parent
 ON = date(2025, 10, 20)
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("paper")
-    write_workspace(folder)
-    return folder
 
 
 def document_of(workspace: Path, supervision: Supervision | None = None) -> Document:
