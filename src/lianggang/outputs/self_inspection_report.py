@@ -80,10 +80,10 @@ def _blocks(report: SelfInspection) -> Iterator[Block]:
     sections: tuple[tuple[str, Callable[[SelfInspection], Iterator[Block]]], ...] = (
         ("总体情况", _overview),
         ("指标完成情况", _fields),
-        ("主要做法", _practices),
+        ("主要做法", practices_blocks),
         ("存在问题", _problems),
-        ("原因分析", _causes),
-        ("下一步措施", _measures),
+        ("原因分析", causes_blocks),
+        ("下一步措施", measures_blocks),
     )
     for title, section in sections:
         yield Heading(1, title)
@@ -122,13 +122,14 @@ def _sign_note(items: Iterable[Inspected]) -> Iterator[Block]:
         yield body(f"（{note}）")
 
 
-def _practices(report: SelfInspection) -> Iterator[Block]:
+def practices_blocks(report: SelfInspection, level: int = 2) -> Iterator[Block]:
+    """主要做法 as the units have told them. level: of the headings that name the indicators."""
     said = [(item, report.explanation(item).practices) for item in report.items]
     told = [(item, texts) for item, texts in said if texts]
     if not told:
         yield body(NO_PRACTICES)
     for item, texts in told:
-        yield _told(item, "".join(_sentence(text) for text in texts))
+        yield _told(item, "".join(_sentence(text) for text in texts), level)
 
 
 def _problems(report: SelfInspection) -> Iterator[Block]:
@@ -151,17 +152,19 @@ def _problems(report: SelfInspection) -> Iterator[Block]:
         yield from (body(text) for text in without_data_sentences(report.without_data, with_unit=with_unit))
 
 
-def _causes(report: SelfInspection) -> Iterator[Block]:
-    yield from _explained(report, lambda said: "".join(map(_sentence, said.causes)), NO_CAUSES)
+def causes_blocks(report: SelfInspection, level: int = 2) -> Iterator[Block]:
+    """原因 as the units have told them."""
+    yield from _explained(report, lambda said: "".join(map(_sentence, said.causes)), NO_CAUSES, level)
 
 
-def _measures(report: SelfInspection) -> Iterator[Block]:
+def measures_blocks(report: SelfInspection, level: int = 2) -> Iterator[Block]:
+    """措施 as the units have told them."""
     yield from _explained(
-        report, lambda said: "".join(map(_sentence, map(measure_sentence, said.measures))), NO_MEASURES
+        report, lambda said: "".join(map(_sentence, map(measure_sentence, said.measures))), NO_MEASURES, level
     )
 
 
-def _explained(report: SelfInspection, told: Callable[[Explanation], str], silence: str) -> Iterator[Block]:
+def _explained(report: SelfInspection, told: Callable[[Explanation], str], silence: str, level: int) -> Iterator[Block]:
     """What units have said of each problem, then who has said nothing of which."""
     problems = (*report.behind, *report.carded)
     if not problems:
@@ -169,7 +172,7 @@ def _explained(report: SelfInspection, told: Callable[[Explanation], str], silen
     silent = []
     for item in problems:
         if text := told(report.explanation(item)):
-            yield _told(item, text)
+            yield _told(item, text, level)
         else:
             silent.append(item)
     yield from _paragraphs(silent_units(silent, silence, with_unit=report.unit is None))
@@ -179,8 +182,8 @@ def _paragraphs(texts: list[str]) -> Iterator[Paragraph]:
     yield from map(body, texts)
 
 
-def _told(item: Inspected, text: str) -> Heading:
-    return Heading(2, item.assessment.indicator.name, (Run(text),))
+def _told(item: Inspected, text: str, level: int = 2) -> Heading:
+    return Heading(level, item.assessment.indicator.name, (Run(text),))
 
 
 def _sentence(text: str) -> str:

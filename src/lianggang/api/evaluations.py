@@ -1,0 +1,31 @@
+"""``evaluate``: a mid-term or end-term evaluation (中期评估报告, 终期评估报告) as of a quarter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.engine.evaluation import evaluation as evaluation_from
+from lianggang.model.errors import UsageError
+from lianggang.outputs.evaluation_report import evaluation_report
+
+from .papers import Paper
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lianggang.model.evaluation import EvaluationKind
+
+    from .quarter_basis import QuarterBasis
+
+
+def evaluate(basis: QuarterBasis, on: date, kind: EvaluationKind, outline: str | None = None) -> Paper:
+    """The report. on: the date it bears. outline: the key of the one to evaluate; None: all.
+
+    Raises UsageError for an outline without indicators.
+    """
+    made = evaluation_from(basis.inspection(), kind, outline)
+    catalogue = basis.workspace.catalogue
+    if outline is not None and not made.inspection.items:
+        raise UsageError(f"目录中没有属于《{catalogue.outlines[outline].name}》的指标，没有评估报告可写。")
+    whose = catalogue.district.name if outline is None else f"{catalogue.district.name}·{outline}"
+    return Paper(evaluation_report(made, on), f"{kind.value}报告", whose, basis.folder, basis.result.remarks)
