@@ -10,7 +10,6 @@ import typer
 
 if TYPE_CHECKING:
     from lianggang.api.papers import Paper
-    from lianggang.outputs.document import Document
     from lianggang.outputs.document_files import DocumentFormat
     from lianggang.outputs.word_fonts import FontProfile
 
@@ -49,6 +48,7 @@ DateOption = Annotated[
 def emit_paper(made: Paper, kind: DocumentFormat, output: Path | None, fonts: Fonts) -> None:
     """The document: Markdown without a file on the screen, everything else into its file, which is named."""
     from lianggang.api.papers import write_paper
+    from lianggang.outputs.document import all_text
     from lianggang.outputs.document_files import DocumentFormat
     from lianggang.outputs.markdown import to_markdown
     from lianggang.outputs.word_fonts import FontProfile
@@ -60,7 +60,7 @@ def emit_paper(made: Paper, kind: DocumentFormat, output: Path | None, fonts: Fo
         emit_text(to_markdown(made.document), None)
         return
     profile = FontProfile(fonts.value)
-    remarks(rare_character_remarks(made.document, profile) if kind is DocumentFormat.WORD else ())
+    remarks(rare_character_remarks(all_text(made.document), profile) if kind is DocumentFormat.WORD else ())
     remark(f"已写入 {write_paper(made, kind, profile, output)}")
 
 
@@ -82,12 +82,11 @@ def paper_format(form: PaperForm | None, output: Path | None) -> DocumentFormat:
     raise UsageError(f"不会写“.{ending}”文件；可写 .md（Markdown）或 .docx（Word）。")
 
 
-def rare_character_remarks(document: Document, profile: FontProfile) -> list[str]:
-    """What to know where the fonts may lack characters of the document."""
-    from lianggang.outputs.document import all_text
+def rare_character_remarks(text: str, profile: FontProfile) -> list[str]:
+    """What to know where the fonts may lack characters of a text."""
     from lianggang.outputs.word_fonts import rare_characters
 
-    rare = rare_characters(all_text(document), profile)
+    rare = rare_characters(text, profile)
     if not rare:
         return []
     return [f"“{'、'.join(rare)}”不在公文常用字体（GB2312字符集）中，打印时可能换成别的字体；可加 --fonts windows。"]
