@@ -48,9 +48,8 @@ def appraisal(
     basis = quarter_basis(start=start, period=quarters[-1], catalogue=catalogue, rules=rules)
     bases = [replace(basis, quarter=one) for one in quarters]
     filed = YearFiled(tuple(one.returns for one in bases), basis.history)
-    made = appraisal_from(
-        year, rule, basis.result, filed, followed or {}, collected=all(one.is_collected for one in bases)
-    )
+    uncollected = tuple(one.quarter for one in bases if not one.is_collected)
+    made = appraisal_from(year, rule, basis.result, filed, followed or {}, uncollected=uncollected)
     return made, basis.workspace.folder / "out" / str(year), basis.result.remarks
 
 

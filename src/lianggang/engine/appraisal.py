@@ -55,7 +55,7 @@ def appraisal(
     filed: YearFiled,
     followed: FollowedBy,
     *,
-    collected: bool = False,
+    uncollected: tuple[Quarter, ...] = (),
 ) -> Appraisal:
     """result: of the year's latest quarter."""
     catalogue = result.catalogue
@@ -84,7 +84,7 @@ def appraisal(
             left_out = tuple(one for one in Component if one in lines and not own[one] and points[one.name.lower()])
             units.append(UnitAppraisal(unit, duties_of(catalogue, unit), scores, left_out, unscored))
     missing = tuple(one for one in Component if one not in lines and points[one.name.lower()])
-    return Appraisal(year, scheme, result, quarters, _placed(units, scheme), missing, collected)
+    return Appraisal(year, scheme, result, quarters, _placed(units, scheme), missing, uncollected)
 
 
 def _district(result: QuarterResult) -> Iterator[Assessment]:

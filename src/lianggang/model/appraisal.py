@@ -178,7 +178,8 @@ class Appraisal:
     """In the catalogue's order."""
     missing: tuple[Component, ...]
     """Components that nobody is scored by: there is no ledger, or are no plans."""
-    collected: bool
+    uncollected: tuple[Quarter, ...]
+    """Those of ``quarters`` that were not collected."""
 
     @property
     def is_complete(self) -> bool:

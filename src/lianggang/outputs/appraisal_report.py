@@ -58,16 +58,14 @@ def appraisal_report(appraisal: Appraisal, on: date, unit: str | None = None) ->
         addressee=office.committee if unit is None else unit,
         blocks=tuple(_blocks(appraisal, units, unit)),
         signature=Signature(office.signatory_name, on, office.seal),
-        annotations=tuple(
-            annotation_texts(office.contact_words, appraisal.result.period, "建议", collected=appraisal.collected)
-        ),
+        annotations=tuple(annotation_texts(office.contact_words, "明细" if unit else "建议", appraisal.uncollected)),
         attachments=tuple(_attachments(units)),
     )
 
 
 def _blocks(appraisal: Appraisal, units: Sequence[UnitAppraisal], unit: str | None) -> Iterator[Block]:
     sections: list[tuple[str, Callable[[], Iterator[Block]]]] = [
-        ("依据和范围", lambda: _basis(appraisal)),
+        ("依据和范围", lambda: _basis(appraisal, "本明细" if unit else "本建议")),
         ("评分项目", lambda: iter((scheme_table(appraisal),))),
         ("得分和名次", lambda: _scores(appraisal, units)),
         ("没有计入的项目和指标", lambda: _left_out(appraisal, units)),
@@ -80,12 +78,12 @@ def _blocks(appraisal: Appraisal, units: Sequence[UnitAppraisal], unit: str | No
         yield from section()
 
 
-def _basis(appraisal: Appraisal) -> Iterator[Block]:
+def _basis(appraisal: Appraisal, what: str) -> Iterator[Block]:
     scheme = appraisal.scheme
     first, last = appraisal.quarters[0], appraisal.quarters[-1]
     span = quarter_text(first) if first == last else f"{quarter_text(first)}至{quarter_text(last)}"
     yield body(
-        f"本建议按《{scheme.title}》（{scheme.source}）评分，用{span}的填报和截至{quarter_text(last)}的判定结果，"
+        f"{what}按《{scheme.title}》（{scheme.source}）评分，用{span}的填报和截至{quarter_text(last)}的判定结果，"
         "每一分都列出所依据的行，见附件。"
     )
     if not appraisal.is_complete:

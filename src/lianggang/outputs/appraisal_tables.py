@@ -79,7 +79,7 @@ def score_tables(units: Sequence[UnitAppraisal]) -> Iterator[Table]:
         kinds.setdefault(unit.duties, []).append(unit)
     for duties, group in kinds.items():
         rows = tuple(_score_row(unit, shown) for unit in group)
-        yield Table(columns, rows, caption=f"{duties}的单位", notes=(ROUNDED,))
+        yield Table(columns, rows, caption=f"{duties}的单位", notes=(ROUNDED, "名次写作第几／同类中排名次的单位数。"))
 
 
 def _score_row(unit: UnitAppraisal, shown: Sequence[Component]) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def _score_row(unit: UnitAppraisal, shown: Sequence[Component]) -> tuple[str, ..
         *(points_text(of[one].points) if one in of else "—" for one in shown),
         f"{points_text(unit.points)}／{number(unit.most, 0)}" if unit.scores else "—",
         "—" if hundred is None else points_text(hundred),
-        "—" if unit.place is None else str(unit.place),
+        "—" if unit.place is None else f"{unit.place}／{unit.among}",
         unit.proposal.value,
     )
 

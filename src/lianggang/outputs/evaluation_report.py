@@ -59,7 +59,7 @@ def evaluation_report(evaluation: Evaluation, on: date) -> Document:
         subtitle=subtitle(catalogue),
         blocks=tuple(_blocks(evaluation)),
         signature=Signature(office.signatory_name, on, office.seal),
-        annotations=tuple(annotation_texts(office.contact_words, quarter, "报告", collected=inspection.collected)),
+        annotations=tuple(annotation_texts(office.contact_words, "报告", inspection.uncollected)),
         attachments=(
             Attachment("指标情况表", (indicator_table(inspection.items, quarter),), landscape=True),
             Attachment("指标口径说明", (definition_table(inspection.items),), landscape=True),

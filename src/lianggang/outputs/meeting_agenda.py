@@ -50,7 +50,7 @@ def meeting_agenda(agenda: Agenda, on: date) -> Document:
         subtitle=subtitle(catalogue),
         blocks=tuple(_blocks(agenda)),
         signature=Signature(office.signatory_name, on, office.seal),
-        annotations=tuple(annotation_texts(office.contact_words, quarter, "清单", collected=inspection.collected)),
+        annotations=tuple(annotation_texts(office.contact_words, "清单", inspection.uncollected)),
         attachments=(Attachment("会商事项一览", (_matter_table(agenda),), landscape=True),) if agenda.meetings else (),
     )
 

@@ -48,7 +48,7 @@ def quarterly_bulletin(bulletin: Bulletin, on: date) -> Document:
         addressee="各成员单位",
         blocks=(body(introduction(bulletin)), *_blocks(bulletin)),
         signature=Signature(office.signatory_name, on, office.seal),
-        annotations=tuple(annotation_texts(office.contact_words, quarter, "通报", collected=inspection.collected)),
+        annotations=tuple(annotation_texts(office.contact_words, "通报", inspection.uncollected)),
         attachments=tuple(_attachments(bulletin)),
     )
 

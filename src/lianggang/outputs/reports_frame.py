@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .wording import quarter_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.quarter import Quarter
@@ -24,15 +24,15 @@ def quarter_pieces(quarter: Quarter) -> tuple[str, str]:
     return text[:5], text[5:]
 
 
-def annotation_texts(contact: str, quarter: Quarter, what: str, *, collected: bool) -> Iterator[str]:
-    """Whom to ask, as far as that is known; and that it is a draft where the quarter was not collected.
+def annotation_texts(contact: str, what: str, uncollected: Iterable[Quarter]) -> Iterator[str]:
+    """Whom to ask, as far as that is known; and that it is a draft where quarters were not collected.
 
     what: the kind of document, as ``报告``.
     """
     if contact:
         yield contact if contact.startswith("联系") else f"联系人：{contact}"
-    if not collected:
-        yield f"【未审核】{quarter_text(quarter)}的填报尚无采用记录，本{what}为草稿"
+    if quarters := "、".join(map(quarter_text, uncollected)):
+        yield f"【未审核】{quarters}的填报尚无采用记录，本{what}为草稿"
 
 
 def draft_note(what: str) -> str:

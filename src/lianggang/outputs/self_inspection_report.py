@@ -73,7 +73,7 @@ def _annotations(report: SelfInspection) -> Iterator[str]:
     if report.unit is not None:
         member = catalogue.member_units.get(report.unit)
         contact = member.contact if member else ""
-    return annotation_texts(contact, report.result.period, "报告", collected=report.collected)
+    return annotation_texts(contact, "报告", report.uncollected)
 
 
 def _blocks(report: SelfInspection) -> Iterator[Block]:
