@@ -92,14 +92,14 @@ def _score_row(unit: UnitAppraisal, shown: Sequence[Component]) -> tuple[str, ..
         f"{points_text(unit.points)}／{number(unit.most, 0)}" if unit.scores else "—",
         "—" if hundred is None else points_text(hundred),
         "—" if unit.place is None else f"{unit.place}／{unit.among}",
-        unit.proposal.value,
+        unit.proposal.value.removeprefix("建议"),
     )
 
 
 def scored_table(units: Sequence[UnitAppraisal]) -> Table | None:
     """指标完成, indicator by indicator, with the row of its figure; None where nothing is scored."""
     columns = (
-        Column("单位", _TEXT, 5),
+        Column("单位", _TEXT, 6),
         Column("编码", _SHORT, 6),
         Column("指标", _TEXT, 10),
         Column("现值", _FIGURE, 5),
@@ -138,7 +138,7 @@ def scored_table(units: Sequence[UnitAppraisal]) -> Table | None:
 def filed_table(units: Sequence[UnitAppraisal]) -> Table | None:
     """报送按时率, quarter by quarter: the rows in time, and by name what was not."""
     columns = (
-        Column("单位", _TEXT, 5),
+        Column("单位", _TEXT, 6),
         Column("季度", _SHORT, 4),
         Column("应报", _FIGURE, 3),
         Column("按时", _FIGURE, 3),
@@ -183,7 +183,7 @@ def _not_in_time(line: Filed) -> str:
 def checked_table(units: Sequence[UnitAppraisal]) -> Table | None:
     """数据质量, file by file: how many rows, and each that was rejected or corrected later."""
     columns = (
-        Column("单位", _TEXT, 5),
+        Column("单位", _TEXT, 6),
         Column("文件", _SHORT, 7),
         Column("填报\n（行）", _FIGURE, 4),
         Column("没有错误\n（行）", _FIGURE, 5),
@@ -224,7 +224,7 @@ def _faulty(line: CheckedRow) -> str:
 def followed_table(units: Sequence[UnitAppraisal]) -> Table | None:
     """督办办结率 and 整改成效, one by one."""
     columns = (
-        Column("单位", _TEXT, 5),
+        Column("单位", _TEXT, 6),
         Column("项目", _SHORT, 5),
         Column("事项", _TEXT, 14),
         Column("完成", _SHORT, 3),

@@ -13,14 +13,12 @@ from lianggang.model.submission import Disposition
 from .amounts_text import moved_by
 from .cards_table import node_text
 from .document import Column, ColumnKind, Table
-from .history_text import since_word
 from .wording import (
     UNVERIFIED_SIGN,
     as_written,
     card_text,
     deadline_text,
     figure_unit,
-    gap_text,
     number,
     quarter_text,
     share_gone,
@@ -111,7 +109,7 @@ def _indicator_row(place: int, item: Inspected, quarter: Quarter) -> tuple[str, 
         signed_target(assessment).replace(" ", "\n"),
         node_text(assessment),
         value_text(assessment) + _of_period(assessment.data_period, quarter),
-        _previous(assessment),
+        previous_text(assessment),
         _yearly_change(item),
         "—" if progress is None else share_gone(progress),
         _judgement(item),
@@ -130,7 +128,8 @@ def _of_period(period: Period | None, quarter: Quarter) -> str:
     return "" if period is None or period == Period(quarter) else f"\n（{period}）"
 
 
-def _previous(assessment: Assessment) -> str:
+def previous_text(assessment: Assessment) -> str:
+    """The figure before the latest one, with its period; ``—`` for none."""
     if assessment.previous is None:
         return "—"
     period, value = assessment.previous
@@ -236,46 +235,3 @@ def _target_cells(assessment: Assessment, target: Target) -> Iterator[str]:
     yield target.level
     yield target.source
     yield "已核" if target.verified else f"待核{UNVERIFIED_SIGN}"
-
-
-_CARD_COLUMNS = (
-    Column("序号", _SHORT, 2),
-    Column("编码", _SHORT, 5),
-    Column("指标", _TEXT, 9),
-    Column("单位", _SHORT, 3),
-    Column("目标值", _TEXT, 7),
-    Column("节点\n目标", _FIGURE, 4),
-    Column("本期值", _FIGURE, 4),
-    Column("差距", _FIGURE, 4),
-    Column("上期值", _FIGURE, 6),
-    Column("预警", _SHORT, 3),
-    Column("自何时起", _SHORT, 5),
-    Column("数据期", _SHORT, 4),
-    Column("规则", _SHORT, 6),
-    Column("牵头\n单位", _TEXT, 4),
-)
-
-
-def card_table(cards: Sequence[Assessment], rules: str) -> Table:
-    """The indicators with a yellow or red card. rules: the name of the card rules."""
-    rows = tuple(
-        (
-            str(place),
-            one.indicator.code,
-            one.indicator.name,
-            figure_unit(one.indicator) or "—",
-            signed_target(one).replace(" ", "\n"),
-            node_text(one),
-            value_text(one),
-            gap_text(one),
-            _previous(one),
-            card_text(one.card),
-            since_word(one),
-            str(one.data_period) if one.data_period else "—",
-            one.rule or "—",
-            one.indicator.lead_unit,
-        )
-        for place, one in enumerate(cards, 1)
-    )
-    notes = (sign_note(cards), f"差距为与目标值之差。判定规则：{rules}，各条见程序的判定规则说明。")
-    return Table(_CARD_COLUMNS, rows, notes=tuple(text for text in notes if text))

@@ -19,8 +19,9 @@ from .bulletin_text import (
     returns_sentences,
     supervision_sentences,
 )
+from .carded_table import card_table
 from .document import Attachment, Document, Heading, Run, Signature, body
-from .indicator_tables import card_table, field_table, indicator_table
+from .indicator_tables import field_table, indicator_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
 from .self_inspection_text import class_shares, counts
 from .unit_tables import owed_table, standing_tables
