@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 def evaluate(basis: QuarterBasis, on: date, kind: EvaluationKind, outline: str | None = None) -> Paper:
     """The report. on: the date it bears. outline: the key of the one to evaluate; None: all.
 
-    Raises UsageError for an outline without indicators.
+    Raises UsageError where there is nothing to evaluate: no indicators, or no outline that has begun.
     """
     made = evaluation_from(basis.inspection(), kind, outline)
     catalogue = basis.workspace.catalogue
-    if outline is not None and not made.inspection.items:
-        raise UsageError(f"目录中没有属于《{catalogue.outlines[outline].name}》的指标，没有评估报告可写。")
+    if not made.inspection.items:
+        which = f"属于《{catalogue.outlines[outline].name}》" if outline else f"{basis.quarter.year}年已开始的规划"
+        raise UsageError(f"目录中没有{which}的指标，没有评估报告可写。")
     whose = catalogue.district.name if outline is None else f"{catalogue.district.name}·{outline}"
     return Paper(evaluation_report(made, on), f"{kind.value}报告", whose, basis.folder, basis.result.remarks)

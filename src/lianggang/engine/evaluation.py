@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def evaluation(inspection: SelfInspection, kind: EvaluationKind, outline: str | None = None) -> Evaluation:
-    """inspection: of the whole district. outline: the key of the one to evaluate; None: all that have indicators."""
+    """inspection: of the whole district. outline: the key of the one to evaluate; None: all that have begun."""
     chosen = _of_outline(inspection, outline)
     catalogue, quarter = chosen.result.catalogue, chosen.result.period
     keys = {item.assessment.indicator.outline for item in chosen.items}
@@ -38,8 +38,11 @@ def evaluation(inspection: SelfInspection, kind: EvaluationKind, outline: str | 
 
 
 def _of_outline(inspection: SelfInspection, outline: str | None) -> SelfInspection:
+    outlines, year = inspection.result.catalogue.outlines, inspection.result.period.year
+    chosen = {key for key, one in outlines.items() if (one.starts <= year if outline is None else key == outline)}
+
     def own(items: Sequence[Inspected]) -> tuple[Inspected, ...]:
-        return tuple(item for item in items if outline in {None, item.assessment.indicator.outline})
+        return tuple(item for item in items if item.assessment.indicator.outline in chosen)
 
     return replace(
         inspection,

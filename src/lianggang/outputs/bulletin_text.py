@@ -86,7 +86,7 @@ def cards_summary(bulletin: Bulletin) -> str:
             words[word] = words.get(word, 0) + 1
     told = "、".join(f"{word}{times}项" for word, times in words.items())
     return (
-        f"全区红牌{len(bulletin.red)}项、黄牌{len(bulletin.yellow)}项；本季度{told}，解除{len(bulletin.lifted)}项。"
+        f"{bulletin.returns.catalogue.district.name}红牌{len(bulletin.red)}项、黄牌{len(bulletin.yellow)}项；本季度{told}，解除{len(bulletin.lifted)}项。"
         "各区域的牌不计入以上各数。"
     )
 

@@ -53,7 +53,7 @@ def _head(inspection: SelfInspection, on: date) -> tuple[str, list[str]]:
     said = [
         f"成文日期：{date_text(on)}。判定规则：{result.rules}。",
         counts(inspection),
-        f"全区红牌{cards['red']}项、黄牌{cards['yellow']}项。",
+        f"{result.catalogue.district.name}红牌{cards['red']}项、黄牌{cards['yellow']}项。",
     ]
     if not inspection.collected:
         said.append(f"【未审核】{quarter_text(result.period)}的填报尚无采用记录，各件均为草稿。")

@@ -41,6 +41,19 @@ def test_an_outline_alone_holds_nothing_of_the_others(tmp_path: Path) -> None:
     assert [item.assessment.indicator.code for item in own.inspection.behind] == ["W-H-05"]
 
 
+def test_an_outline_that_has_not_begun_is_not_evaluated(tmp_path: Path) -> None:
+    write_workspace(tmp_path)
+    path = tmp_path / "indicators.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "妇女发展纲要（2021—2030年）, starts: 2021", "妇女发展纲要, starts: 2026"
+        ),
+        encoding="utf-8",
+    )
+    made = evaluation(quarter_basis(start=tmp_path).inspection(), EvaluationKind.MID)
+    assert {item.assessment.indicator.outline for item in made.inspection.items} == {"儿纲"}
+
+
 def test_what_moved_since_a_year_by_what_is_better(tmp_path: Path) -> None:
     write_workspace(tmp_path)
     earlier = tmp_path / "data/2024Q3.csv"
