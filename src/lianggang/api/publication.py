@@ -88,7 +88,7 @@ def publish(
 ) -> Published:
     """Write them all, or nothing.
 
-    output: another folder than the quarter's in ``out``. told: how many of how many are done, and which comes next.
+    output: another folder than the quarter's in ``out``. told: how many of how many are done, and which is being written.
     Raises UsageError for a folder in ``data/`` or one that holds other things, LianggangError where it cannot be
     written.
     """
@@ -99,6 +99,7 @@ def publish(
     listed: list[Listed] = []
     texts: list[str] = []
     with staged_folder(folder) as staged:
+        told(0, len(makings), "")
         for place, making in enumerate(makings):
             made = making()
             told(place, len(makings), f"{made.name}（{made.whose}）")
