@@ -88,7 +88,7 @@ def publish(
 ) -> Published:
     """Write them all, or nothing.
 
-    output: another folder than the quarter's in ``out``. told: how many of how many are done, and which is being written.
+    output: another folder than the quarter's in ``out``. told: how many of how many are done, and which comes now.
     Raises UsageError for a folder in ``data/`` or one that holds other things, LianggangError where it cannot be
     written.
     """
