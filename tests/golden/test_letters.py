@@ -18,7 +18,7 @@ from lianggang.model.letter import Rung
 from lianggang.outputs.markdown import to_markdown
 from lianggang.outputs.word import to_word
 from lianggang.outputs.word_fonts import FontProfile
-from printed_figures import FIGURE, counts_up_to, figures_of, without_names
+from paper_figures import FIGURE, counts_up_to, figures_of, without_names
 from word_checks import faults_in, structure_of, texts_of
 
 HERE = Path(__file__).parent

@@ -14,8 +14,7 @@ from lianggang.outputs.document import Document
 from lianggang.outputs.markdown import to_markdown
 from lianggang.outputs.word import to_word
 from lianggang.outputs.word_fonts import FontProfile
-from paper_workspace import write_workspace
-from printed_figures import FIGURE, counts_up_to, figures_of, without_names
+from paper_figures import FIGURE, compare, counts_up_to, figures_of, without_names
 from word_checks import faults_in, structure_of
 
 HERE = Path(__file__).parent
@@ -23,21 +22,8 @@ ON = date(2025, 10, 20)
 UNITS = {"unit": "区教育局", "district": None}
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("paper")
-    write_workspace(folder)
-    return folder
-
-
 def document_of(workspace: Path, name: str) -> Document:
     return report(start=workspace, on=ON, unit=UNITS[name]).document
-
-
-def compare(text: str, golden: Path, *, update: bool) -> None:
-    if update:
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8"), "accepted? then rewrite it with pytest --update-golden"
 
 
 @pytest.mark.parametrize("name", UNITS)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from doubles import make_catalogue, make_indicator
+from lianggang.load.form import is_foot
 from lianggang.load.numbers import read_figure
 from lianggang.load.plain import proved
 from lianggang.load.returns import read_return_bytes
@@ -152,6 +153,8 @@ def test_encoding_columns_delimiter_and_line_ends_change_nothing(
         {column: text.translate(table).encode("utf-8", "ignore").decode() for column, text in row.items()}
         for row in rows
     ]
+    # What a row begins with tells the foot of a form from its table: there the order of columns does matter.
+    assume(not any(is_foot([text]) for row in rows for text in row.values()))
     plain = read(to_csv(rows, list(HEADERS)).encode())
     other = read(encode(to_csv(rows, columns, end, delimiter)))
     assert [meaning(row) for row in other.rows] == [meaning(row) for row in plain.rows]

@@ -29,9 +29,15 @@ if TYPE_CHECKING:
 def checked_history(workspace: Workspace, period: Quarter | None) -> tuple[list[CheckedQuarter], Quarter]:
     """All returns, checked, and the quarter to judge; UsageError where that has none."""
     tables = all_tables(workspace)
+    asked = quarter_asked(tables, period)
+    return list(check_in_order(workspace.catalogue, tables)), asked
+
+
+def quarter_asked(tables: Tables, period: Quarter | None) -> Quarter:
+    """The quarter to judge, the latest where none is asked for; UsageError for one without returns."""
     if period is not None and period not in tables:
         raise UsageError(f"没有 {period} 的填报；现有 {_range_text(list(tables))}。")
-    return list(check_in_order(workspace.catalogue, tables)), period or max(tables)
+    return period or max(tables)
 
 
 def all_tables(workspace: Workspace) -> Tables:

@@ -16,7 +16,7 @@ from lianggang.outputs.wording import card_name
 from .history import all_tables, check_in_order
 from .judging import judged_with_remarks
 from .ledger import ledger_place, shown_ledger, work_calendar
-from .reporting import is_collected
+from .quarter_basis import is_collected
 from .returns_status import status_of
 from .workspace import open_workspace
 

@@ -104,6 +104,8 @@ def _complaint(error: Any) -> str:
     if kind == "NoSuchOption":
         near = f"；相近的有：{'、'.join(error.possibilities)}" if error.possibilities else ""
         return f"没有选项 {error.option_name}{near}。"
+    if kind == "MissingParameter" and param is not None and param.param_type_name == "option":
+        return f"缺少参数 {param.opts[0]}：{param.help}"
     if kind == "MissingParameter" and param is not None:
         return f"缺少参数“{(param.metavar or param.name).rstrip('.')}”。"
     choices = getattr(getattr(param, "type", None), "choices", None)

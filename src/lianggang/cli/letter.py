@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import CatalogueOption, Level, PeriodOption, RulesOption, date_of, quarter
-from .report import Fonts, FontsOption, PaperFormOption, paper_format, rare_character_remarks
+from .paper import Fonts, FontsOption, PaperFormOption, paper_format, rare_character_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,6 +149,7 @@ def _write(
     """Enter and write them; Markdown without a file onto the screen."""
     from lianggang.api.ledger import shown_ledger
     from lianggang.api.letter_writing import write_letters
+    from lianggang.outputs.document import all_text
     from lianggang.outputs.document_files import DocumentFormat
     from lianggang.outputs.markdown import to_markdown
     from lianggang.outputs.word_fonts import FontProfile
@@ -158,7 +159,7 @@ def _write(
     profile = FontProfile(fonts.value)
     on_screen = paper is DocumentFormat.MARKDOWN and output is None
     if paper is DocumentFormat.WORD:
-        remarks(dict.fromkeys(text for one in made for text in rare_character_remarks(one.document, profile)))
+        remarks(dict.fromkeys(text for one in made for text in rare_character_remarks(all_text(one.document), profile)))
     done = write_letters(found, made, terms, None if on_screen else (paper, profile, output))
     if on_screen:
         emit_text("\n".join(to_markdown(one.document) for one in made), None)

@@ -81,6 +81,8 @@ class MemberUnit(Part):
 
     aliases: tuple[Name, ...] = ()
     contact: str = ""
+    duties: str = ""
+    """职责类别: units are ranked only among those that write the same; by what they lead where it is not written."""
 
 
 def _area(written: Any) -> Any:

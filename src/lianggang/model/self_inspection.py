@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .assessment import Assessment, QuarterResult
     from .attainment import Attainment
-    from .quarter import Period
+    from .quarter import Period, Quarter
 
 
 class Measure(NamedTuple):
@@ -81,6 +81,11 @@ class SelfInspection:
     def tally(self) -> Tally:
         """How many of each class."""
         return Tally.of(item.attainment for item in self.items)
+
+    @property
+    def uncollected(self) -> tuple[Quarter, ...]:
+        """The quarter, where its returns were not collected."""
+        return () if self.collected else (self.result.period,)
 
     def explanation(self, item: Inspected) -> Explanation:
         """What its lead unit has said."""

@@ -40,7 +40,7 @@ def staged(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
         with _told(path):
             if os.path.isdir(place):  # noqa: PTH112 - a path of ``os`` here
                 raise IsADirectoryError(21, "是文件夹")
-            _write_through(draft, content)
+            write_through(draft, content)
             _refuse_if_held(place)
         yield put_in_place
     finally:
@@ -99,8 +99,8 @@ def file_names(names: Iterable[str]) -> dict[str, str]:
     return files
 
 
-def _write_through(draft: str, content: bytes) -> None:
-    """The bytes, down to the disk."""
+def write_through(draft: str, content: bytes) -> None:
+    """The bytes into a file that is not there yet, down to the disk; OSError where that fails."""
     with open(draft, "xb") as stream:  # noqa: PTH123
         stream.write(content)
         stream.flush()

@@ -11,6 +11,7 @@ from lianggang.model.attainment import Tally
 
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .indicator_tables import field_table, indicator_table, source_table
+from .reports_frame import annotation_texts, quarter_pieces, subtitle
 from .self_inspection_text import (
     NO_CAUSES,
     NO_MEASURES,
@@ -27,7 +28,7 @@ from .self_inspection_text import (
     silent_units,
     without_data_sentences,
 )
-from .wording import quarter_text, sign_note
+from .wording import sign_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,7 +52,7 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
     )
     return Document(
         title=_title(report),
-        subtitle="（示例数据，不代表任何地方的实际情况）" if catalogue.district.sample else "",
+        subtitle=subtitle(catalogue),
         addressee=office.name if unit else office.committee if by_office else office.government or "",
         blocks=tuple(_blocks(report)),
         signature=Signature(unit or office.signatory_name, on, office.seal),
@@ -61,10 +62,8 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
 
 
 def _title(report: SelfInspection) -> tuple[str, ...]:
-    quarter = quarter_text(report.result.period)
-    year, season = quarter[:5], quarter[5:]
     whose = report.unit or report.result.catalogue.district.name
-    return ("关于", whose, year, season, "“两纲两规划”", "指标", "落实情况的", NAME)
+    return ("关于", whose, *quarter_pieces(report.result.period), "“两纲两规划”", "指标", "落实情况的", NAME)
 
 
 def _annotations(report: SelfInspection) -> Iterator[str]:
@@ -74,20 +73,17 @@ def _annotations(report: SelfInspection) -> Iterator[str]:
     if report.unit is not None:
         member = catalogue.member_units.get(report.unit)
         contact = member.contact if member else ""
-    if contact:
-        yield contact if contact.startswith("联系") else f"联系人：{contact}"
-    if not report.collected:
-        yield f"【未审核】{quarter_text(report.result.period)}的填报尚无采用记录，本报告为草稿"
+    return annotation_texts(contact, "报告", report.uncollected)
 
 
 def _blocks(report: SelfInspection) -> Iterator[Block]:
     sections: tuple[tuple[str, Callable[[SelfInspection], Iterator[Block]]], ...] = (
         ("总体情况", _overview),
         ("指标完成情况", _fields),
-        ("主要做法", _practices),
+        ("主要做法", practices_blocks),
         ("存在问题", _problems),
-        ("原因分析", _causes),
-        ("下一步措施", _measures),
+        ("原因分析", causes_blocks),
+        ("下一步措施", measures_blocks),
     )
     for title, section in sections:
         yield Heading(1, title)
@@ -126,13 +122,14 @@ def _sign_note(items: Iterable[Inspected]) -> Iterator[Block]:
         yield body(f"（{note}）")
 
 
-def _practices(report: SelfInspection) -> Iterator[Block]:
+def practices_blocks(report: SelfInspection, level: int = 2) -> Iterator[Block]:
+    """主要做法 as the units have told them. level: of the headings that name the indicators."""
     said = [(item, report.explanation(item).practices) for item in report.items]
     told = [(item, texts) for item, texts in said if texts]
     if not told:
         yield body(NO_PRACTICES)
     for item, texts in told:
-        yield _told(item, "".join(_sentence(text) for text in texts))
+        yield _told(item, "".join(_sentence(text) for text in texts), level)
 
 
 def _problems(report: SelfInspection) -> Iterator[Block]:
@@ -155,17 +152,19 @@ def _problems(report: SelfInspection) -> Iterator[Block]:
         yield from (body(text) for text in without_data_sentences(report.without_data, with_unit=with_unit))
 
 
-def _causes(report: SelfInspection) -> Iterator[Block]:
-    yield from _explained(report, lambda said: "".join(map(_sentence, said.causes)), NO_CAUSES)
+def causes_blocks(report: SelfInspection, level: int = 2) -> Iterator[Block]:
+    """原因 as the units have told them."""
+    yield from _explained(report, lambda said: "".join(map(_sentence, said.causes)), NO_CAUSES, level)
 
 
-def _measures(report: SelfInspection) -> Iterator[Block]:
+def measures_blocks(report: SelfInspection, level: int = 2) -> Iterator[Block]:
+    """措施 as the units have told them."""
     yield from _explained(
-        report, lambda said: "".join(map(_sentence, map(measure_sentence, said.measures))), NO_MEASURES
+        report, lambda said: "".join(map(_sentence, map(measure_sentence, said.measures))), NO_MEASURES, level
     )
 
 
-def _explained(report: SelfInspection, told: Callable[[Explanation], str], silence: str) -> Iterator[Block]:
+def _explained(report: SelfInspection, told: Callable[[Explanation], str], silence: str, level: int) -> Iterator[Block]:
     """What units have said of each problem, then who has said nothing of which."""
     problems = (*report.behind, *report.carded)
     if not problems:
@@ -173,7 +172,7 @@ def _explained(report: SelfInspection, told: Callable[[Explanation], str], silen
     silent = []
     for item in problems:
         if text := told(report.explanation(item)):
-            yield _told(item, text)
+            yield _told(item, text, level)
         else:
             silent.append(item)
     yield from _paragraphs(silent_units(silent, silence, with_unit=report.unit is None))
@@ -183,8 +182,8 @@ def _paragraphs(texts: list[str]) -> Iterator[Paragraph]:
     yield from map(body, texts)
 
 
-def _told(item: Inspected, text: str) -> Heading:
-    return Heading(2, item.assessment.indicator.name, (Run(text),))
+def _told(item: Inspected, text: str, level: int = 2) -> Heading:
+    return Heading(level, item.assessment.indicator.name, (Run(text),))
 
 
 def _sentence(text: str) -> str:

@@ -56,14 +56,14 @@ def counts(report: SelfInspection) -> str:
     classes += [f"到期未达标{tally.missed}项"] if tally.missed else []
     text = (
         f"截至{quarter}，设有目标的指标共{tally.total}项，可监测{tally.monitorable}项，其中{'、'.join(classes)}；"
-        f"无数据或暂不能判断{tally.no_data}项。{_rates(tally)}。"
+        f"无数据或暂不能判断{tally.no_data}项。{rates(tally)}。"
     )
     if tally.no_target:
         text += f"另有未设目标、只作监测的指标{tally.no_target}项，不计入以上各数。"
     return text
 
 
-def _rates(tally: Tally) -> str:
+def rates(tally: Tally) -> str:
     """Both 达标率, each with what it is made of."""
     text = f"按全部指标计，达标率为{shares([tally.met], tally.total)[0]}（{tally.total}项中{tally.met}项）"
     if not tally.monitorable:

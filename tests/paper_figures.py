@@ -1,4 +1,4 @@
-"""Reads the figures of a document back, and works out from the assessments which ones may stand in it."""
+"""What may be printed of a quarter's assessments, worked out apart from the program's wording; and what is printed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import exp
+from pathlib import Path
 
 from lianggang.model.assessment import Assessment, QuarterResult
+
+
+def compare(text: str, golden: Path, *, update: bool) -> None:
+    """A text against the one accepted."""
+    if update:
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8"), "accepted? then rewrite it with pytest --update-golden"
+
 
 FIGURE = re.compile(r"(?<![\dQ.\-A-Z])\d+(?:\.\d+)?(?![\d.]|-\d)")
 """A figure of a text: not a part of an indicator's code, a quarter or a telephone number."""
@@ -22,7 +31,12 @@ def without_names(text: str, result: QuarterResult) -> str:
     for name in sorted([*names, *sources], key=len, reverse=True):
         text = text.replace(name, "")
     text = re.sub(r"\d{4}Q\d(\.csv第\d+行)?|\d{4}年\d+月\d+日|\d{4}年第.季度|\d{4}年底?|0000-\d+|附件\d", "", text)
-    return re.sub(r"^#+ \d+\.|^\| \d+ |\*\*\d+\. |附件：1\. |\u3000+2\. |（20\d\d）", "", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^#+ \d+\.|^\| \d+ |\*\*\d+\. |附件：1\. |\u3000+\d\. |（20\d\d）|(?<=\| )20\d\d(?= \|)",
+        "",
+        text,
+        flags=re.MULTILINE,
+    )
 
 
 def figures_of(own: list[Assessment]) -> set[str]:

@@ -1,0 +1,48 @@
+"""A document and where it belongs; and its file, written whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lianggang.load.yaml_source import shown_path
+from lianggang.outputs.document_files import DocumentFormat, document_bytes, document_name
+from lianggang.outputs.files import make_folder, write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lianggang.outputs.document import Document
+    from lianggang.outputs.word_fonts import FontProfile
+
+
+class Paper(NamedTuple):
+    """A document, not yet written."""
+
+    document: Document
+    name: str
+    """The kind of document, as ``自查报告``."""
+    whose: str
+    """The unit, or the district."""
+    place: Path
+    """The folder of the quarter's documents: ``out/2025Q3`` in the workspace."""
+    remarks: tuple[str, ...] = ()
+
+    def file_name(self, kind: DocumentFormat) -> str:
+        """``自查报告（区教育局）.docx``."""
+        return document_name(self.name, self.whose, kind)
+
+
+def write_paper(made: Paper, kind: DocumentFormat, fonts: FontProfile, output: Path | None = None) -> str:
+    """Write it, whole or not at all; the path as messages show it.
+
+    output: a file, or a folder that is there; by default the quarter's folder in ``out``, which is made.
+    Raises LianggangError where it cannot be written.
+    """
+    path = made.place if output is None else output
+    content = document_bytes(made.document, kind, fonts)
+    if output is None:
+        make_folder(path)
+    if path.is_dir():
+        path /= made.file_name(kind)
+    write_whole(path, content)
+    return shown_path(path)

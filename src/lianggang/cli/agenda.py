@@ -1,0 +1,30 @@
+"""``lianggang agenda``: the list of matters for meetings of several units (会商清单)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .options import CatalogueOption, PeriodOption, RulesOption, day, quarter
+from .paper import DateOption, Fonts, FontsOption, PaperFormOption, PaperOption
+
+
+def agenda(
+    period: PeriodOption = None,
+    form: PaperFormOption = None,
+    output: PaperOption = None,
+    today: DateOption = None,
+    fonts: FontsOption = Fonts.GOV,
+    catalogue: CatalogueOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """The list, on the screen or into a file."""
+    from datetime import date
+
+    from lianggang.api.agendas import agenda as agenda_of
+    from lianggang.api.quarter_basis import quarter_basis
+
+    from .paper import emit_paper, paper_format
+
+    kind, on = paper_format(form, output), date.fromisoformat(day(today))
+    basis = quarter_basis(start=Path.cwd(), period=quarter(period), catalogue=catalogue, rules=rules)
+    emit_paper(agenda_of(basis, on), kind, output, fonts)

@@ -1,0 +1,139 @@
+"""A mid-term or end-term evaluation (中期评估报告, 终期评估报告): a result → a document; reckons nothing.
+
+Source: docs/documents.md, section 9.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.attainment import Tally
+
+from .definition_table import definition_table
+from .document import Attachment, Document, Heading, Run, Signature, body
+from .evaluation_text import (
+    NO_BACKGROUND,
+    moves_sentences,
+    process,
+    proposals,
+    regressed_sentence,
+)
+from .figures_text import yearly_change_clause
+from .indicator_tables import field_table, indicator_table, source_table
+from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
+from .self_inspection_report import causes_blocks, measures_blocks, practices_blocks
+from .self_inspection_text import (
+    class_shares,
+    counts,
+    field_sentences,
+    field_summary,
+    problem_sentences,
+    rates,
+    without_data_sentences,
+)
+from .wording import sign_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from lianggang.model.evaluation import Evaluation
+    from lianggang.model.self_inspection import Inspected
+
+    from .document import Block
+
+
+def evaluation_report(evaluation: Evaluation, on: date) -> Document:
+    """The document. on: 成文日期."""
+    inspection = evaluation.inspection
+    catalogue, quarter = inspection.result.catalogue, inspection.result.period
+    office = catalogue.office
+    only = f"《{evaluation.courses[0].outline.name}》" if len(evaluation.courses) == 1 else "“两纲两规划”"
+    return Document(
+        title=(
+            catalogue.district.name,
+            only,
+            f"{evaluation.kind.value}报告",
+            f"（截至{''.join(quarter_pieces(quarter))}）",
+        ),
+        subtitle=subtitle(catalogue),
+        blocks=tuple(_blocks(evaluation)),
+        signature=Signature(office.signatory_name, on, office.seal),
+        annotations=tuple(annotation_texts(office.contact_words, "报告", inspection.uncollected)),
+        attachments=(
+            Attachment("指标情况表", (indicator_table(inspection.items, quarter),), landscape=True),
+            Attachment("指标口径说明", (definition_table(inspection.items),), landscape=True),
+            Attachment("目标出处和核对情况", (source_table(inspection.items),), landscape=True),
+        ),
+    )
+
+
+def _blocks(evaluation: Evaluation) -> Iterator[Block]:
+    sections: tuple[tuple[str, Callable[[Evaluation], Iterator[Block]]], ...] = (
+        ("摘要", _summary),
+        ("评估过程", lambda one: map(body, process(one))),
+        ("基本情况", lambda _: iter((body(NO_BACKGROUND),))),
+        ("各领域目标实现情况", _fields),
+        ("主要问题及原因", _problems),
+        ("对策建议", _proposals),
+    )
+    for title, section in sections:
+        yield Heading(1, title)
+        yield from section(evaluation)
+
+
+def _summary(evaluation: Evaluation) -> Iterator[Block]:
+    inspection = evaluation.inspection
+    texts = (counts(inspection), class_shares(inspection.tally), *moves_sentences(evaluation))
+    yield from (body(text) for text in texts if text)
+    yield field_table(inspection.items, inspection.result.catalogue)
+
+
+def _fields(evaluation: Evaluation) -> Iterator[Block]:
+    inspection = evaluation.inspection
+    outlines: dict[str, dict[str, list[Inspected]]] = {}
+    for item in inspection.items:
+        indicator = item.assessment.indicator
+        outlines.setdefault(indicator.outline, {}).setdefault(indicator.field, []).append(item)
+    for key, fields in outlines.items():
+        yield Heading(2, inspection.result.catalogue.outlines[key].name)
+        tally = Tally.of(item.attainment for group in fields.values() for item in group)
+        if tally.total:
+            yield body(f"{field_summary(tally)}{rates(tally)}。")
+        for field, items in fields.items():
+            summary = field_summary(Tally.of(item.attainment for item in items))
+            yield Heading(3, f"{field}领域", (Run(summary + field_sentences(items, brief=False)),))
+    if note := sign_note([item.assessment for item in inspection.items]):
+        yield body(f"（{note}）")
+    yield Heading(2, "政策措施")
+    yield from practices_blocks(inspection, 3)
+
+
+def _problems(evaluation: Evaluation) -> Iterator[Block]:
+    inspection = evaluation.inspection
+    short = [item for item in inspection.items if item.attainment.is_short]
+    yield Heading(2, "达标困难和未达标的指标")
+    if not short:
+        yield body("没有达标困难或未达标的指标。")
+    else:
+        yield body(f"达标困难和未达标的指标共{len(short)}项。{regressed_sentence(evaluation)}")
+    for item in short:
+        yield Heading(3, item.assessment.indicator.name, (Run(problem_sentences(inspection, item, with_unit=True)),))
+    if worse := evaluation.moves.worse:
+        yield Heading(2, "比上年同期变差的指标")
+        for item in worse:
+            indicator = item.assessment.indicator
+            yield Heading(3, indicator.name, (Run(f"{yearly_change_clause(item)}；{item.attainment.value}。"),))
+    if inspection.without_data:
+        yield Heading(2, "无数据或暂不能判断的指标")
+        yield from map(body, without_data_sentences(inspection.without_data, with_unit=True))
+    yield Heading(2, "原因")
+    yield from causes_blocks(inspection, 3)
+
+
+def _proposals(evaluation: Evaluation) -> Iterator[Block]:
+    for head, text in proposals(evaluation):
+        yield Heading(2, head, (Run(text),))
+    yield Heading(2, "责任单位的措施")
+    yield from measures_blocks(evaluation.inspection, 3)
+    yield body(draft_note("以上建议"))

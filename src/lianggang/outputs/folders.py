@@ -1,0 +1,103 @@
+"""A folder of documents is put in place whole or not at all; what else was in it stays."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianggang.model.errors import LianggangError
+
+from .files import make_folder, write_through
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class StagedFolder:
+    """A folder beside its place, being filled; nothing has changed until ``put_in_place``."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self._draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        self._old = target.with_name(f".{target.name}.old")
+        self.names: list[str] = []
+
+    def add(self, name: str, content: bytes) -> None:
+        """A file. Raises LianggangError where it cannot be written, or has the name of one that is there already."""
+        if name.casefold() in {one.casefold() for one in self.names}:
+            raise LianggangError(f"两份文件会同名：“{name}”；没有写入任何文件。")
+        with _told(self.target):
+            write_through(str(self._draft / name), content)
+        self.names.append(name)
+
+    def put_in_place(self) -> tuple[str, ...]:
+        """Swap the folders, and give the names of what else was in the old one and now is in the new one."""
+        with _told(self.target):
+            others = self._carry_over()
+            if self.target.exists():
+                self.target.rename(self._old)
+            try:
+                self._draft.rename(self.target)
+            except OSError:
+                with suppress(OSError):
+                    self._old.rename(self.target)
+                raise
+        shutil.rmtree(self._old, ignore_errors=True)
+        return others
+
+    def _carry_over(self) -> tuple[str, ...]:
+        if not self.target.exists():
+            return ()
+        others = sorted(one.name for one in self.target.iterdir() if one.name not in self.names)
+        for name in self.names:
+            if (self.target / name).is_dir():
+                raise IsADirectoryError(21, f"“{name}”是文件夹")
+        for name in others:
+            source, copy = self.target / name, self._draft / name
+            if source.is_dir() and not source.is_symlink():
+                shutil.copytree(source, copy, symlinks=True)
+            else:
+                shutil.copy2(source, copy, follow_symlinks=False)
+        return tuple(others)
+
+    def _begin(self) -> None:
+        if self.target.exists() and not self.target.is_dir():
+            raise NotADirectoryError(20, "已有同名文件")
+        if self._old.exists() and not self.target.exists():
+            # A run that was broken off between the two steps of the swap.
+            self._old.rename(self.target)
+        shutil.rmtree(self._old, ignore_errors=True)
+        shutil.rmtree(self._draft, ignore_errors=True)
+        self._draft.mkdir()
+
+    def _end(self) -> None:
+        shutil.rmtree(self._draft, ignore_errors=True)
+
+
+@contextmanager
+def staged_folder(path: Path) -> Iterator[StagedFolder]:
+    """A folder to fill. Unless it is put in place nothing changes, and nothing of it remains.
+
+    Raises LianggangError where it cannot be written, before anything is made. A link is followed.
+    """
+    folder = StagedFolder(Path(os.path.realpath(path)))
+    make_folder(folder.target.parent)
+    with _told(path):
+        folder._begin()  # noqa: SLF001 - of this module
+    try:
+        yield folder
+    finally:
+        folder._end()  # noqa: SLF001
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        is_refused = isinstance(error, PermissionError)
+        why = "没有写入权限，或其中的文件正被别的程序打开" if is_refused else error.strerror or type(error).__name__
+        raise LianggangError(f"无法写入文件夹“{path.as_posix()}”：{why}；原有文件没有改动。") from error

@@ -1,0 +1,40 @@
+"""What all documents of a quarter have in common: title, subtitle, contact, drafts marked; no content of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .wording import quarter_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lianggang.model.catalogue import Catalogue
+    from lianggang.model.quarter import Quarter
+
+
+def subtitle(catalogue: Catalogue) -> str:
+    """``（示例数据，不代表任何地方的实际情况）`` where the data are made up; else empty."""
+    return "（示例数据，不代表任何地方的实际情况）" if catalogue.district.sample else ""
+
+
+def quarter_pieces(quarter: Quarter) -> tuple[str, str]:
+    """``2025年`` and ``第三季度``: a title may be parted between them."""
+    text = quarter_text(quarter)
+    return text[:5], text[5:]
+
+
+def annotation_texts(contact: str, what: str, uncollected: Iterable[Quarter]) -> Iterator[str]:
+    """Whom to ask, as far as that is known; and that it is a draft where quarters were not collected.
+
+    what: the kind of document, as ``报告``.
+    """
+    if contact:
+        yield contact if contact.startswith("联系") else f"联系人：{contact}"
+    if quarters := "、".join(map(quarter_text, uncollected)):
+        yield f"【未审核】{quarters}的填报尚无采用记录，本{what}为草稿"
+
+
+def draft_note(what: str) -> str:
+    """That a person decides what the program proposes."""
+    return f"{what}由程序按数据列出，供审定时参考，以审定的为准。"

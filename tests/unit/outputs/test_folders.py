@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lianggang.model.errors import LianggangError
+from lianggang.outputs.folders import staged_folder
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def publish(folder: Path, **files: bytes) -> tuple[str, ...]:
+    with staged_folder(folder) as staged:
+        for name, content in files.items():
+            staged.add(name, content)
+        return staged.put_in_place()
+
+
+def test_a_new_folder_and_those_above_it(tmp_path: Path) -> None:
+    assert publish(tmp_path / "out/2025Q3", 甲=b"1", 乙=b"2") == ()
+    assert content_of(tmp_path) == {"out/2025Q3/甲": b"1", "out/2025Q3/乙": b"2"}
+    assert [one.name for one in (tmp_path / "out").iterdir()] == ["2025Q3"]
+
+
+def test_what_else_is_in_the_folder_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "2025Q3"
+    (folder / "填报表").mkdir(parents=True)
+    (folder / "填报表/区教育局.csv").write_bytes(b"x")
+    (folder / "甲").write_bytes(b"old")
+    (folder / "自存").write_bytes(b"y")
+    assert publish(folder, 甲=b"new") == ("填报表", "自存")
+    assert content_of(folder) == {"填报表/区教育局.csv": b"x", "甲": b"new", "自存": b"y"}
+    assert [one.name for one in tmp_path.iterdir()] == ["2025Q3"]
+
+
+def test_unless_it_is_put_in_place_nothing_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "2025Q3"
+    publish(folder, 甲=b"old")
+    with staged_folder(folder) as staged:
+        staged.add("甲", b"new")
+        assert content_of(folder) == {"甲": b"old"}
+    assert content_of(tmp_path) == {"2025Q3/甲": b"old"}
+
+
+def test_two_files_of_one_name(tmp_path: Path) -> None:
+    with pytest.raises(LianggangError, match="两份文件会同名"):
+        publish(tmp_path / "a", **{"A.md": b"1", "a.md": b"2"})
+    assert content_of(tmp_path) == {}
+
+
+def test_the_old_folder_comes_back_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "2025Q3"
+    publish(folder, 甲=b"old")
+    rename = Path.rename
+
+    def fails_for_drafts(path: Path, target: Path) -> Path:
+        if path.name.endswith(".tmp"):
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fails_for_drafts)
+    with pytest.raises(LianggangError, match=r"没有写入权限.*原有文件没有改动"):
+        publish(folder, 甲=b"new")
+    assert content_of(tmp_path) == {"2025Q3/甲": b"old"}
+
+
+def test_a_run_that_was_broken_off_in_the_swap_is_made_good(tmp_path: Path) -> None:
+    folder = tmp_path / "2025Q3"
+    publish(folder, 自存=b"y")
+    folder.rename(tmp_path / ".2025Q3.old")
+    assert publish(folder, 甲=b"new") == ("自存",)
+    assert content_of(tmp_path) == {"2025Q3/甲": b"new", "2025Q3/自存": b"y"}
+
+
+def test_a_file_or_a_folder_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "2025Q3").write_bytes(b"x")
+    with pytest.raises(LianggangError, match="已有同名文件"):
+        publish(tmp_path / "2025Q3", 甲=b"1")
+    (tmp_path / "2025Q4/甲").mkdir(parents=True)
+    with pytest.raises(LianggangError, match="“甲”是文件夹"):
+        publish(tmp_path / "2025Q4", 甲=b"1")
+    assert content_of(tmp_path) == {"2025Q3": b"x"}
