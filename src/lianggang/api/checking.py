@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianggang.engine.checks import check_quarter
@@ -9,6 +10,7 @@ from lianggang.load.returns import read_return
 from lianggang.load.workspace import other_files, quarter_files, quarter_of
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.assessment import CheckResult
+from lianggang.model.catalogue import EVERY_AREA
 from lianggang.model.errors import LianggangError, ReturnError, UsageError
 from lianggang.model.submission import CheckedQuarter
 
@@ -27,6 +29,13 @@ if TYPE_CHECKING:
     from lianggang.model.quarter import Quarter
     from lianggang.model.submission import ReturnTable
 
+MOST_JUDGED = 20_000
+"""Figures of areas in a quarter that are judged without being asked for: a second or two."""
+
+_ONLY_THE_DISTRICT = (
+    f"本季共{{figures}}条数据，超过{MOST_JUDGED}条，各区域只核对、不判定；要看区域的进度，请加 --area 区域名称。"
+)
+
 
 def check(
     paths: Sequence[Path],
@@ -34,11 +43,14 @@ def check(
     catalogue: Path | None = None,
     rules: str | None = None,
     period: Quarter | None = None,
+    area: str | None = None,
 ) -> CheckResult:
     """Check returns, and judge their quarter with them in the place of what ``data/`` holds for it.
 
     paths: returns, or folders of returns that bear a quarter as their name; at least one. Where they speak of
-    several quarters the latest one is judged. period: the quarter, whatever the names say.
+    several quarters the latest one is judged. period: the quarter, whatever the names say. area: the one whose
+    progress is asked for, ``all`` for every one: a quarter of more than ``MOST_JUDGED`` figures is judged there and for
+    the district only, any other as a whole.
     ``result`` is None where no quarter can be made out; of what was published it knows the judged quarter's cards.
     Raises UsageError for a path that does not exist, CatalogueError as ``open_workspace`` does.
     """
@@ -50,7 +62,7 @@ def check(
     tables = read_tables(workspace, given, {file.resolve() for file in files})
     history = list(check_in_order(known, tables))
     checked = _checked_returns(known, history, given)
-    judged = _judged(known, rule_set, history, checked)
+    judged = _judged(known, rule_set, history, checked, area)
     return CheckResult(
         submissions=tuple(submission for one in checked for submission in one.submissions),
         diagnostics=tuple(
@@ -117,14 +129,24 @@ def _places(found: Diagnostic) -> set[str]:
 
 
 def _judged(
-    catalogue: Catalogue, rules: RuleSet, history: Sequence[CheckedQuarter], checked: Sequence[CheckedQuarter]
+    catalogue: Catalogue,
+    rules: RuleSet,
+    history: Sequence[CheckedQuarter],
+    checked: Sequence[CheckedQuarter],
+    area: str | None,
 ) -> QuarterResult | None:
     """The latest of the checked quarters, judged within the whole history."""
     asked = max((one.quarter for one in checked if one.quarter is not None), default=None)
     if asked is None:
         return None
     told = {one.path for part in checked for one in part.submissions}
-    return judged_with_remarks(catalogue, rules, history, asked, told)
+    figures = sum(len(one.observations) for part in history if part.quarter == asked for one in part.submissions)
+    if figures <= MOST_JUDGED or area == EVERY_AREA:
+        return judged_with_remarks(catalogue, rules, history, asked, told)
+    judged = judged_with_remarks(catalogue, rules, history, asked, told, {area} if area else frozenset())
+    if area:
+        return judged
+    return replace(judged, remarks=(*judged.remarks, _ONLY_THE_DISTRICT.format(figures=figures)))
 
 
 def _codes(checked: CheckedQuarter, catalogue: Catalogue) -> Iterator[str]:

@@ -61,7 +61,7 @@ def check(
     from .emit import remarks
     from .selection import Selection
 
-    result = check_returns(paths, catalogue=catalogue, rules=rules, period=quarter(period))
+    result = check_returns(paths, catalogue=catalogue, rules=rules, period=quarter(period), area=area)
     selection = Selection(unit, area, outline, field)
     asked: list[Assessment] = []
     if result.result is not None:
