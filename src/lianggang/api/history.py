@@ -72,10 +72,11 @@ def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[Retu
 
 def check_in_order(catalogue: Catalogue, tables: Tables) -> Iterator[CheckedQuarter]:
     """Each quarter's returns, checked beside what had been filed in the quarters before, and nothing later."""
-    earlier = Earlier()
+    earlier, checked = Earlier(), None
     for quarter, group in tables.items():
+        if checked is not None:
+            earlier.add(checked)
         checked = check_quarter(group, catalogue, quarter, tables.get(quarter + -1, ()), earlier)
-        earlier.add(checked)
         yield checked
 
 

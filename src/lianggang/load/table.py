@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.model.diagnostic import MOST_SINGLE, line_ranges
 from lianggang.model.written import TextLines, cell_spans
 
-from .cells import shown
+from .cells import has_invisible, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ class Row(NamedTuple):
 
     line: int
     """Physical line of its first character, from 1."""
-    cells: list[str]
+    cells: tuple[str, ...]
     """As written, without the quotes of CSV."""
 
 
@@ -52,6 +52,8 @@ class Rows(NamedTuple):
     diagnostics: Sequence[Diagnostic] = ()
     blank: Sequence[int] = ()
     """The blank lines between the rows."""
+    has_invisible: bool = False
+    """Whether a cell of a text file holds invisible characters."""
 
     @property
     def rows_read(self) -> int:
@@ -93,6 +95,7 @@ class _Reader:
         named = [ordinal for ordinal, header in enumerate(source.headers, 1) if header.strip()]
         self.narrowest = named[-1] if named else 1
         self.bad_lines = {place.line for place in bad}
+        self.spellings: dict[str, str] = {}
         self.found: list[Diagnostic] = []
         self.blank: list[int] = []
         self.misshapen = 0
@@ -101,6 +104,8 @@ class _Reader:
         rows: list[Row] = []
         lines, delimiter, widest, bad_lines = self.lines, self.delimiter, self.widest, self.bad_lines
         blank = _SPACES + delimiter
+        # A return repeats its spellings by the thousand: each is kept once.
+        kept = self.spellings.setdefault
         position, end = start, _end_of_table(lines, start, blank)
         while position < end:
             line = lines[position]
@@ -110,10 +115,10 @@ class _Reader:
                 continue
             cells = line.split(delimiter)
             if len(cells) == widest and position not in bad_lines and line.strip(blank):
-                rows.append(Row(position, cells))
+                rows.append(Row(position, tuple(map(kept, cells, cells))))
             else:
                 self._read_odd(rows, position, cells)
-        return Rows(rows, self.misshapen, self.found, self.blank)
+        return Rows(rows, self.misshapen, self.found, self.blank, has_invisible("".join(self.spellings)))
 
     def _read_quoted(self, rows: list[Row], start: int) -> int:
         """Read the record at ``lines[start]``, which holds a quote; how many lines it took."""
@@ -136,7 +141,7 @@ class _Reader:
         elif not any(cell.strip() for cell in cells):
             self.blank.append(line)
         elif fitting := self._fitting(cells):
-            rows.append(Row(line, fitting))
+            rows.append(Row(line, tuple(map(self.spellings.setdefault, fitting, fitting))))
         else:
             self.misshapen += 1
             self.found.append(self._wrong_shape(line, cells))

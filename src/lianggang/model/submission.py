@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .diagnostic import CODES, Diagnostic, Place
 from .written import SheetRows, TextLines
@@ -97,9 +97,11 @@ BLANK = Figure("", missing=Missing.BLANK)
 """An empty figure cell, and the figure of a column that the file does not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnRow:
-    """One row of a return whose shape is right; cells that could not be read carry their diagnostic elsewhere."""
+class ReturnRow(NamedTuple):
+    """One row of a return whose shape is right; cells that could not be read carry their diagnostic elsewhere.
+
+    A tuple, as the observations: there may be some hundred thousand of them.
+    """
 
     line: int
     """Physical line of the row's first character (CSV) or row of the sheet, from 1."""
@@ -120,7 +122,7 @@ class ReturnRow:
     """The member unit's name in the catalogue; None where the cell is blank or failed."""
     filled_by: str = ""
     filled_on: str = ""
-    failed: frozenset[Column] = field(default_factory=frozenset)
+    failed: frozenset[Column] = frozenset()
     """The columns whose cells failed."""
     previous_value: Figure = BLANK
     """上期值 of the form; a cell that is no figure has no diagnostic of its own."""
@@ -214,8 +216,7 @@ class ReturnTable:
     """The member unit whose return it is, by its file's name or by the form; None where neither gives one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """A row that speaks of a known indicator: the figure, what became of it, and where it stands."""
 
     indicator: str

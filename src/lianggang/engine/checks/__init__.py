@@ -21,6 +21,7 @@ from .files import late, same_as_last_period
 from .grouping import in_order
 from .listing import RowChecks
 from .past import past_of
+from .plain import not_plain
 from .relations import broken_relations
 from .rows import missing_indicators, repeated_rows
 from .subject import Subject
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from .accounting import Used
     from .listing import PastCheck
-    from .subject import Expected, Fault, Finding
+    from .subject import Fault, Finding
 
     FileCheck = Callable[[ReturnTable, QuarterContext], Diagnostic | None]
     QuarterCheck = Callable[[QuarterContext], Iterable[Finding]]
@@ -113,17 +114,26 @@ def _check_file(table: ReturnTable, context: QuarterContext) -> list[Diagnostic]
 def _check_rows(
     table: ReturnTable, context: QuarterContext, without: frozenset[PastCheck]
 ) -> Iterator[Diagnostic]:  # fmt: skip
-    earlier = context.earlier
-    plans: dict[str, tuple[Expected, RowChecks]] = {}
+    by_indicator: dict[str, list[ReturnRow]] = {}
     for row in table.rows:
-        indicator = row.indicator
-        if indicator is None:
-            continue
-        plan = plans.get(indicator.code)
-        if plan is None:
-            expected = context.expected(indicator)
-            plan = plans[indicator.code] = expected, RowChecks.of(expected, without)
-        expected, checks = plan
+        if row.indicator is not None:
+            by_indicator.setdefault(row.indicator.code, []).append(row)
+    for rows in by_indicator.values():
+        yield from _check_rows_of(rows, table, context, without)
+
+
+def _check_rows_of(
+    rows: Sequence[ReturnRow], table: ReturnTable, context: QuarterContext, without: frozenset[PastCheck]
+) -> Iterator[Diagnostic]:
+    """The rows of one indicator, in their order; those that are plainly sound are passed over."""
+    earlier, indicator = context.earlier, rows[0].indicator
+    if indicator is None:
+        return
+    expected = context.expected(indicator)
+    checks = RowChecks.of(expected, without)
+    if not earlier.has_figures(indicator.code):
+        rows = not_plain(expected, rows)
+    for row in rows:
         subject = Subject(row, expected, row.value.number, row.numerator.number, row.denominator.number)
         for check in checks.alone:
             if (fault := check(subject)) is not None:

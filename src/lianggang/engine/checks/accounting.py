@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import Place, Severity
@@ -103,7 +104,8 @@ def _dispositions(
     holds_all = any(
         found.place.line is None and found.severity is Severity.QUERY and not found.explained for found in diagnostics
     )
-    dispositions = [Disposition.REJECTED if _is_unusable(row) else held if holds_all else used for row in table.rows]
+    otherwise = held if holds_all else used
+    dispositions = [Disposition.REJECTED if _is_unusable(row) else otherwise for row in table.rows]
     placed = [(row_of(table, found), found) for found in diagnostics]
     placed += [(bisect_left(table.rows, row.line, key=_line), found) for row, found in shared]
     for position, found in placed:
@@ -130,34 +132,44 @@ def _observations(
     source = table.source
     ordinal = source.columns.get(Column.VALUE)
     header = source.headers[ordinal - 1] if ordinal else None
-    path, sheet = source.path, source.sheet
-    observations: list[Observation] = []
-    for row, disposition in zip(table.rows, dispositions, strict=True):
-        indicator, period = row.indicator, row.period
-        if indicator is None or period is None or (row.failed and Column.AREA in row.failed):
-            continue
-        value, missing = context.value_of(row)
-        if disposition is Disposition.USED:
-            periods = used.setdefault((indicator.code, row.area), [])
-            if period in periods:
-                continue
-            if missing is not Missing.BLANK or row.status:
-                periods.append(period)
-        observations.append(
-            Observation(
-                indicator.code,
-                row.area,
-                period,
-                filed,
-                disposition,
-                value,
-                row.numerator.number,
-                row.denominator.number,
-                missing,
-                row.status,
-                row.note,
-                row.value.text,
-                Place(path, sheet, row.line, ordinal, header),
-            )
+    pairs = [pair for pair in zip(table.rows, dispositions, strict=True) if _is_known(pair[0])]
+    if not context.says_all_once:
+        pairs = [pair for pair in pairs if _adds(*pair, context, used)]
+    rows = [row for row, _ in pairs]
+    figures = [(row.value.number, None) if row.value.number is not None else context.value_of(row) for row in rows]
+    lines = (row.line for row in rows)
+    return tuple(
+        map(
+            Observation,
+            [row.indicator.code for row in rows if row.indicator is not None],
+            [row.area for row in rows],
+            [row.period for row in rows if row.period is not None],
+            repeat(filed),
+            [disposition for _, disposition in pairs],
+            [value for value, _ in figures],
+            [row.numerator.number for row in rows],
+            [row.denominator.number for row in rows],
+            [missing for _, missing in figures],
+            [row.status for row in rows],
+            [row.note for row in rows],
+            [row.value.text for row in rows],
+            map(Place, repeat(source.path), repeat(source.sheet), lines, repeat(ordinal), repeat(header)),
         )
-    return tuple(observations)
+    )
+
+
+def _is_known(row: ReturnRow) -> bool:
+    known = row.indicator is not None and row.period is not None
+    return known and not (row.failed and Column.AREA in row.failed)
+
+
+def _adds(row: ReturnRow, disposition: Disposition, context: QuarterContext, used: Used) -> bool:
+    """Whether the row is no used one that says again what another has said; what it says is remembered."""
+    if disposition is not Disposition.USED or row.indicator is None or row.period is None:
+        return True
+    periods = used.setdefault((row.indicator.code, row.area), [])
+    if row.period in periods:
+        return False
+    if row.status or context.value_of(row)[1] is not Missing.BLANK:
+        periods.append(row.period)
+    return True

@@ -91,6 +91,12 @@ class QuarterContext:
         return None, Missing.NONE if numerator == 0 else missing
 
     @cached_property
+    def says_all_once(self) -> bool:
+        """Proved that no two rows speak of one indicator and area; False says nothing."""
+        told = {(id(row.indicator), row.area) for table in self.tables for row in table.rows}
+        return len(told) == sum(len(table.rows) for table in self.tables)
+
+    @cached_property
     def refiled(self) -> frozenset[tuple[str, str | None, int]]:
         """Indicator, area and period of earlier periods' figures in these returns: what they replace is no basis."""
         now = self.quarter.index if self.quarter else 0
@@ -126,12 +132,13 @@ class QuarterContext:
         A whole year's figure counts whichever year it speaks of; a quarter's must speak of this quarter.
         """
         return frozenset(
-            row.indicator.code for table in self.tables for row in table.rows if row.indicator and self._is_owed(row)
+            row.indicator.code
+            for table in self.tables
+            for row in table.rows
+            if row.area is None and row.indicator is not None and self._is_owed(row)
         )
 
     def _is_owed(self, row: ReturnRow) -> bool:
-        if row.area is not None:
-            return False
         return row.period is None or row.period.whole_year or row.period.quarter == self.quarter
 
     @cached_property
