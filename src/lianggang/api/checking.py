@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 MOST_JUDGED = 20_000
 """Figures of areas in a quarter that are judged without being asked for: a second or two."""
 
-_ONLY_THE_DISTRICT = (
-    f"本季共{{figures}}条数据，超过{MOST_JUDGED}条，各区域只核对、不判定；要看区域的进度，请加 --area 区域名称。"
-)
+_ONLY_THE_DISTRICT = f"本季数据超过{MOST_JUDGED}条，各区域只核对、不判定；要看某个区域的进度，请加 --area 区域名称。"
 
 
 def check(
@@ -60,16 +58,18 @@ def check(
     known = workspace.catalogue
     given = [_read_given(file, known, period or quarter_of(file)) for file in files]
     tables = read_tables(workspace, given, {file.resolve() for file in files})
-    history = list(check_in_order(known, tables))
+    asked = max((table.quarter for table in given if table.quarter is not None), default=None)
+    areas = _areas_judged(known, tables.get(asked, ()) if asked else (), area)
+    history = list(check_in_order(known, tables, None if _looks_at_all_areas(known) else areas))
     checked = _checked_returns(known, history, given)
-    judged = _judged(known, rule_set, history, checked, area)
+    judged = _judged(known, rule_set, history, checked, areas) if asked else None
     return CheckResult(
         submissions=tuple(submission for one in checked for submission in one.submissions),
         diagnostics=tuple(
             sorted((found for one in checked for found in one.diagnostics), key=lambda found: found.sort_key)
         ),
         result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
-        checked=frozenset(code for one in checked for code in _codes(one, known)),
+        checked=frozenset(_codes(given, checked, known)),
         passed_over=tuple(shown_path(file) for path in paths if path.is_dir() for file in other_files(path)),
     )
 
@@ -128,33 +128,47 @@ def _places(found: Diagnostic) -> set[str]:
     return {found.place.path, found.also.path} if found.also else {found.place.path}
 
 
+def _areas_judged(
+    catalogue: Catalogue, tables: Iterable[ReturnTable], area: str | None
+) -> frozenset[str] | None:  # fmt: skip
+    """The areas to judge of a quarter: None for all, unless its returns have too many rows to do so unasked."""
+    if area == EVERY_AREA or sum(len(table.rows) for table in tables) <= MOST_JUDGED:
+        return None
+    return frozenset([area] if area in catalogue.area_names else [])
+
+
+def _looks_at_all_areas(catalogue: Catalogue) -> bool:
+    """Whether a target of the district depends on the figures of its areas."""
+    return any(target.every_area for indicator in catalogue.indicators.values() for target in indicator.targets)
+
+
 def _judged(
     catalogue: Catalogue,
     rules: RuleSet,
     history: Sequence[CheckedQuarter],
     checked: Sequence[CheckedQuarter],
-    area: str | None,
-) -> QuarterResult | None:
+    areas: frozenset[str] | None,
+) -> QuarterResult:
     """The latest of the checked quarters, judged within the whole history."""
-    asked = max((one.quarter for one in checked if one.quarter is not None), default=None)
-    if asked is None:
-        return None
+    asked = max(one.quarter for one in checked if one.quarter is not None)
     told = {one.path for part in checked for one in part.submissions}
-    figures = sum(len(one.observations) for part in history if part.quarter == asked for one in part.submissions)
-    if figures <= MOST_JUDGED or area == EVERY_AREA:
-        return judged_with_remarks(catalogue, rules, history, asked, told)
-    judged = judged_with_remarks(catalogue, rules, history, asked, told, {area} if area else frozenset())
-    if area:
-        return judged
-    return replace(judged, remarks=(*judged.remarks, _ONLY_THE_DISTRICT.format(figures=figures)))
+    judged = judged_with_remarks(catalogue, rules, history, asked, told, areas)
+    return replace(judged, remarks=(*judged.remarks, _ONLY_THE_DISTRICT)) if areas == frozenset() else judged
 
 
-def _codes(checked: CheckedQuarter, catalogue: Catalogue) -> Iterator[str]:
-    """The indicators that the returns speak of, and those that their units owe in this quarter."""
-    for submission in checked.submissions:
-        yield from (one.indicator for one in submission.observations)
-    units = {unit for submission in checked.submissions for unit in submission.reporting_units}
-    if checked.quarter is not None:
-        for code, indicator in catalogue.indicators.items():
-            if indicator.lead_unit in units and indicator.is_due(checked.quarter):
-                yield code
+def _codes(
+    given: Iterable[ReturnTable], checked: Iterable[CheckedQuarter], catalogue: Catalogue
+) -> Iterator[str]:  # fmt: skip
+    """The indicators that the returns speak of, and those that their units owe in their quarter."""
+    known: set[str] = set()
+    for table in given:
+        for row in table.rows if table.quarter is not None else ():
+            if row.indicator is not None and row.indicator.code not in known and row.is_placed:
+                known.add(row.indicator.code)
+    yield from known
+    for one in checked:
+        units = {unit for submission in one.submissions for unit in submission.reporting_units}
+        if one.quarter is not None:
+            for code, indicator in catalogue.indicators.items():
+                if indicator.lead_unit in units and indicator.is_due(one.quarter):
+                    yield code

@@ -70,13 +70,20 @@ def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[Retu
     return groups
 
 
-def check_in_order(catalogue: Catalogue, tables: Tables) -> Iterator[CheckedQuarter]:
-    """Each quarter's returns, checked beside what had been filed in the quarters before, and nothing later."""
+def check_in_order(
+    catalogue: Catalogue, tables: Tables, areas: AbstractSet[str] | None = None
+) -> Iterator[CheckedQuarter]:
+    """Each quarter's returns, checked beside what had been filed in the quarters before, and nothing later.
+
+    areas: those whose figures are wanted of the last quarter, which no other is compared with; None: all.
+    """
     earlier, checked = Earlier(), None
+    last = max(tables, default=None)
     for quarter, group in tables.items():
         if checked is not None:
             earlier.add(checked)
-        checked = check_quarter(group, catalogue, quarter, tables.get(quarter + -1, ()), earlier)
+        before, wanted = tables.get(quarter + -1, ()), areas if quarter == last else None
+        checked = check_quarter(group, catalogue, quarter, before, earlier, wanted)
         yield checked
 
 

@@ -59,9 +59,7 @@ def judged_with_remarks(
     areas: AbstractSet[str] | None = None,
 ) -> QuarterResult:
     """told: the paths of returns whose state is reported elsewhere. areas: those to judge; None: all of them."""
-    every = any(target.every_area for indicator in catalogue.indicators.values() for target in indicator.targets)
-    known = History.of(history, None if every else areas)
-    result = assess_quarter(catalogue, known, rules, quarter, engine_sets(catalogue), areas)
+    result = assess_quarter(catalogue, History.of(history), rules, quarter, engine_sets(catalogue), areas)
     remarks = [
         remark
         for checked in history

@@ -9,7 +9,6 @@ from .series import series_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Quarter
@@ -32,8 +31,8 @@ class History:
         """Index of the first quarter in which anything was filed; None where nothing was."""
 
     @classmethod
-    def of(cls, quarters: Iterable[CheckedQuarter], areas: AbstractSet[str] | None = None) -> History:
-        """The history that these checked quarters make up; areas: only these beside the district; None: all.
+    def of(cls, quarters: Iterable[CheckedQuarter]) -> History:
+        """The history that these checked quarters make up.
 
         Neither the order of the quarters nor that of the files within one matters: observations are kept by
         quarter of filing, then path, then as they stand in the file.
@@ -42,8 +41,6 @@ class History:
         gathered: dict[str, dict[str | None, list[Observation]]] = {}
         for submission in sorted(submissions, key=lambda one: (one.quarter.index if one.quarter else 0, one.path)):
             for one in submission.observations:
-                if one.area is not None and areas is not None and one.area not in areas:
-                    continue
                 gathered.setdefault(one.indicator, {}).setdefault(one.area, []).append(one)
         first = min((one.quarter.index for one in submissions if one.quarter), default=None)
         filed = {code: {area: tuple(rows) for area, rows in areas.items()} for code, areas in gathered.items()}

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import repeat
-from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.diagnostic import Severity
 from lianggang.model.submission import BLANK, NUMBERS, Column, DataStatus, Figure, ReturnRow
@@ -21,11 +21,11 @@ from .measure_units import canonical_unit
 from .numbers import invisible_note, is_formula_error, read_figure
 from .periods import period_of_row, too_late, why_no_date, why_no_period
 from .plain import proved
-from .spellings import each
+from .spellings import Kinds, each
 from .vocabulary import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from lianggang.model.diagnostic import Diagnostic
@@ -34,15 +34,14 @@ if TYPE_CHECKING:
     from lianggang.model.submission import ReturnSource
 
     from .grid import Oddities
-    from .spellings import Answer
     from .table import Row
     from .vocabulary import Vocabulary
 
 HEALTH_FIELD = "健康"
 """The field in whose figures -1 and -2 are reasons for a missing figure."""
 
-_line_of, _cells_of = attrgetter("line"), attrgetter("cells")
 _NOTHING: frozenset[Column] = frozenset()
+_OF_A_KIND = (Column.CODE, Column.NAME, Column.PERIOD, Column.UNIT_OF_MEASURE, Column.REPORTING_UNIT)
 _FREE_TEXTS = {Column.NOTE: "说明", Column.FILLED_BY: "填报人"}
 _NOT_CALCULATED = "是公式，文件中没有存下它的结果；请在Excel中打开并保存后重报，或粘贴为数值。"
 _STATUS = {status.value: status for status in DataStatus}
@@ -52,6 +51,16 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "#")
 # A column repeats a handful of spellings.
 _written_period = lru_cache(maxsize=1024)(read_period)
 _why_no_date = lru_cache(maxsize=1024)(why_no_date)
+
+
+class _Kind(NamedTuple):
+    """What a row says apart from its area and its figures: rows of one kind are read alike."""
+
+    code: str
+    name: str
+    period: str
+    unit_of_measure: str
+    reporting_unit: str
 
 
 class RowReader:
@@ -78,11 +87,15 @@ class RowReader:
         self.odd, self.formats_unknown, self.foot = odd or {}, formats_unknown, foot or {}
         self.found: list[Diagnostic] = []
         self.failed: dict[int, set[Column]] = {}
+        self.cells = [row.cells for row in rows]
         self.texts = {column: self._column(column) for column in Column}
         marks = self._without_invisible() if invisible else []
         self.problems: dict[int, Problem] = {}
         self._area = cache(vocabulary.area)
-        self.indicators = self._indicators()
+        self.kinds = Kinds(list(zip(*(self.texts[column] for column in _OF_A_KIND), strict=True)))
+        self.indicators: list[Indicator | None] = []
+        self.of_kind = self._indicators()
+        self.indicators = self.kinds.of_rows(self.of_kind)
         for index, column, characters in marks:
             if index not in self.problems:
                 self._report(*invisible_note(characters), index, column)
@@ -117,15 +130,17 @@ class RowReader:
         previous, dates = self._previous_values(), self._dates()
         failed = {index: frozenset(columns) for index, columns in self.failed.items()}
         faults = [failed.get(index, _NOTHING) for index in range(len(self.rows))] if failed else repeat(_NOTHING)
-        lines, cells = map(_line_of, self.rows), map(_cells_of, self.rows)
-        return tuple(map(ReturnRow, lines, cells, *columns, faults, previous, dates))
+        lines = (row.line for row in self.rows)
+        return tuple(map(ReturnRow, lines, self.cells, *columns, faults, previous, dates))
 
     def _column(self, column: Column) -> list[str]:
         """The column's texts without spaces at their ends."""
         ordinal = self.source.columns.get(column)
         if ordinal is None:
             return [""] * len(self.rows)
-        return each(map(itemgetter(ordinal - 1), map(_cells_of, self.rows)), str.strip)
+        texts = list(map(itemgetter(ordinal - 1), self.cells))
+        # Different ones are few, and most need no stripping.
+        return texts if all(text == text.strip() for text in set(texts)) else each(texts, str.strip)
 
     def _without_invisible(self) -> list[tuple[int, Column, tuple[str, ...]]]:
         """Take invisible characters out of all texts but figures, whose grammar does it; where, and which ones."""
@@ -144,31 +159,19 @@ class RowReader:
         return marks
 
     def _indicators(self) -> list[Indicator | None]:
-        """Each row's indicator; R01 and None where it is not known."""
-        texts = self.texts
-        answers = each(
-            zip(texts[Column.CODE], texts[Column.NAME], strict=True), lambda named: self.vocabulary.indicator(*named)
-        )
-        indicators: list[Indicator | None] = []
-        for index, answer in enumerate(answers):
-            if not isinstance(answer, Problem):
-                indicators.append(answer)
-                continue
-            self.problems[index] = answer
-            column = Column.NAME if answer.in_name or Column.CODE not in self.source.columns else Column.CODE
-            self._fail("R01", answer.message, index, column, answer.indicator)
-            indicators.append(None)
-        return indicators
+        """Each kind's indicator; R01 on its rows and None where it is not known."""
+        answers = [self.vocabulary.indicator(code, name) for code, name, *_ in self.kinds.different]
+        problems = [answer if isinstance(answer, Problem) else None for answer in answers]
+        for index, problem in self.kinds.where(problems):
+            if problem:
+                self.problems[index] = problem
+                column = Column.NAME if problem.in_name or Column.CODE not in self.source.columns else Column.CODE
+                self._fail("R01", problem.message, index, column, problem.indicator)
+        return [None if isinstance(answer, Problem) else answer for answer in answers]
 
-    def _of_indicator(self, column: Column, answer: Callable[[Indicator, str], Answer]) -> list[Answer | None]:
-        """For each row what follows from its indicator and its text in that column; None without an indicator."""
-        known = {id(indicator): indicator for indicator in self.indicators}
-
-        def answered(key: tuple[int, str]) -> Answer | None:
-            indicator = known[key[0]]
-            return None if indicator is None else answer(indicator, key[1])
-
-        return each(zip(map(id, self.indicators), self.texts[column], strict=True), answered)
+    def _kinds(self) -> Iterator[tuple[_Kind, Indicator | None]]:
+        """Each kind of rows with its indicator."""
+        return zip(map(_Kind._make, self.kinds.different), self.of_kind, strict=True)
 
     def _areas(self) -> list[str | None]:
         answers = each(self.texts[Column.AREA], self._area)
@@ -179,23 +182,22 @@ class RowReader:
 
     def _periods(self, quarter: Quarter | None) -> list[Period | None]:
         """What each row speaks of."""
-        answers = self._of_indicator(
-            Column.PERIOD, lambda indicator, text: _period_or_problem(indicator, text, quarter)
-        )  # fmt: skip
-        periods = []
-        for index, answer in enumerate(answers):
-            period, code, problem = answer or (None, "", "")
-            if problem:
-                self._fail(code, problem, index, Column.PERIOD)
-            periods.append(period)
-        return periods
+        answers = [
+            _period_or_problem(indicator, kind.period, quarter) if indicator else (None, "", "")
+            for kind, indicator in self._kinds()
+        ]
+        for index, answer in self.kinds.where([answer[1:] if answer[2] else None for answer in answers]):
+            if answer:
+                self._fail(*answer, index, Column.PERIOD)
+        return self.kinds.of_rows([period for period, *_ in answers])
 
     def _values(self) -> list[Figure]:
         """本期值; failed too where 计量单位 names another unit than the indicator's, as it is no figure of it then."""
         values = self._figures(Column.VALUE)
         if self.formats_unknown:
             self._query_small_percents(values)
-        for index, message in enumerate(self._of_indicator(Column.UNIT_OF_MEASURE, _why_other_unit)):
+        wrong = [indicator and _why_other_unit(indicator, kind.unit_of_measure) for kind, indicator in self._kinds()]
+        for index, message in self.kinds.where(wrong):
             if message and not values[index].failed:
                 self._fail("U01", message, index, Column.UNIT_OF_MEASURE)
                 if values[index].number is not None:
@@ -271,26 +273,19 @@ class RowReader:
 
     def _reporting_units(self) -> list[str | None]:
         """Each row's unit: the one named, else the one whose return it is; R07 where it does not lead the indicator."""
-        units: list[str | None] = []
-        texts = self.texts[Column.REPORTING_UNIT]
-        known = dict(zip(texts, each(texts, self.vocabulary.reporting_unit), strict=True))
-        answers = self._of_indicator(
-            Column.REPORTING_UNIT, lambda indicator, text: self._reporter(indicator, text, *known[text])
-        )
-        for index, (answer, text) in enumerate(zip(answers, texts, strict=True)):
-            unit, problem = answer or self._reporter(None, text, *known[text])
+        answers = [self._reporter(indicator, kind.reporting_unit) for kind, indicator in self._kinds()]
+        for index, problem in self.kinds.where([problem for _, problem in answers]):
             if problem:
-                unit = None
-                self._fail("R07", problem, index, Column.REPORTING_UNIT if text else Column.CODE)
+                column = Column.REPORTING_UNIT if self.texts[Column.REPORTING_UNIT][index] else Column.CODE
+                self._fail("R07", problem, index, column)
                 self.failed[index].add(Column.REPORTING_UNIT)
-            units.append(unit)
-        return units
+        return self.kinds.of_rows([None if problem else unit for unit, problem in answers])
 
-    def _reporter(
-        self, indicator: Indicator | None, text: str, named: str | None, problem: str | None
-    ) -> tuple[str | None, str | None]:
+    def _reporter(self, indicator: Indicator | None, text: str) -> tuple[str | None, str | None]:
         """The unit that a row speaks for, and why it cannot be."""
-        unit = self.unit if named is None and not text else named
+        unit, problem = self.vocabulary.reporting_unit(text)
+        if unit is None and not text:
+            unit = self.unit
         if indicator and unit and unit != indicator.lead_unit:
             problem = (
                 f"填报单位“{shown(text) or unit}”不负责该指标（牵头单位：{indicator.lead_unit}）；"

@@ -134,6 +134,12 @@ class ReturnRow(NamedTuple):
         """Whether there is a 说明; one that failed (P05) explains nothing."""
         return bool(self.note) and Column.NOTE not in self.failed
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known which indicator, area and period the row speaks of."""
+        known = self.indicator is not None and self.period is not None
+        return known and not (self.failed and Column.AREA in self.failed)
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnSource:

@@ -28,6 +28,7 @@ from .subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.diagnostic import Diagnostic
@@ -62,12 +63,14 @@ def check_quarter(
     quarter: Quarter | None,
     previous: Sequence[ReturnTable],
     earlier: Earlier | None = None,
+    areas: AbstractSet[str] | None = None,
 ) -> CheckedQuarter:
     """Check the returns of one quarter and account for every row.
 
     previous: the returns of the quarter before as they were read, for F05; empty where there are none.
     earlier: the figures that the quarters before have brought, each added after it was checked; None where there are
-    none. The diagnostics include those of reading, identical ones grouped, in their total order.
+    none. areas: those whose observations are wanted, beside the district's; None: all.
+    The diagnostics include those of reading, identical ones grouped, in their total order.
     """
     context = QuarterContext(tables, catalogue, quarter, previous, earlier or Earlier())
     found = [_check_file(table, context) for table in tables]
@@ -84,7 +87,7 @@ def check_quarter(
     ]
     used: Used = {}
     submissions = tuple(
-        account(table, diagnostics, context, used, suffering)
+        account(table, diagnostics, context, used, suffering, areas)
         for table, diagnostics, suffering in zip(tables, settled, shared, strict=True)
     )
     return CheckedQuarter(quarter, submissions, in_order(one for diagnostics in settled for one in diagnostics))
@@ -114,11 +117,8 @@ def _check_file(table: ReturnTable, context: QuarterContext) -> list[Diagnostic]
 def _check_rows(
     table: ReturnTable, context: QuarterContext, without: frozenset[PastCheck]
 ) -> Iterator[Diagnostic]:  # fmt: skip
-    by_indicator: dict[str, list[ReturnRow]] = {}
-    for row in table.rows:
-        if row.indicator is not None:
-            by_indicator.setdefault(row.indicator.code, []).append(row)
-    for rows in by_indicator.values():
+    position = next(place for place, other in enumerate(context.tables) if other is table)
+    for rows in context.by_indicator[position].values():
         yield from _check_rows_of(rows, table, context, without)
 
 

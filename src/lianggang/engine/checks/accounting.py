@@ -13,11 +13,12 @@ from lianggang.model.submission import Column, Disposition, Missing, Observation
 from .context import reporting_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.quarter import Period, Quarter
-    from lianggang.model.submission import ReturnRow, ReturnTable
+    from lianggang.model.submission import ReturnRow, ReturnSource, ReturnTable
 
     from .context import QuarterContext
 
@@ -73,15 +74,20 @@ def account(
     context: QuarterContext,
     used: Used,
     shared: Sequence[tuple[ReturnRow, Diagnostic]] = (),
+    areas: AbstractSet[str] | None = None,
 ) -> Submission:
     """The return with its rows accounted for: ``rows_read == rows_used + rows_held + rows_rejected``.
 
     shared: rows of this return that suffer from a diagnostic on another row, here or elsewhere.
     used: what earlier returns of the quarter have brought already; this return's rows are added.
+    areas: those whose rows become observations, beside the district's; None: all.
     """
     failed = not context.is_sound(table)
     dispositions = [Disposition.REJECTED] * len(table.rows) if failed else _dispositions(table, diagnostics, shared)
     filed = table.quarter or context.quarter
+    told: Iterator[tuple[ReturnRow, Disposition]] = zip(table.rows, dispositions, strict=True)
+    if areas is not None:
+        told = (pair for pair in told if pair[0].area is None or pair[0].area in areas)
     rejected = dispositions.count(Disposition.REJECTED) + table.rows_misshapen
     return Submission(
         path=table.source.path,
@@ -91,7 +97,7 @@ def account(
         rows_used=dispositions.count(Disposition.USED),
         rows_held=dispositions.count(Disposition.HELD),
         rows_rejected=rejected,
-        observations=_observations(table, dispositions, filed, context, used) if filed else (),
+        observations=_observations(told, filed, table.source, context, used) if filed else (),
         remarks=table.remarks,
     )
 
@@ -126,13 +132,16 @@ def _is_unusable(row: ReturnRow) -> bool:
 
 
 def _observations(
-    table: ReturnTable, dispositions: Sequence[Disposition], filed: Quarter, context: QuarterContext, used: Used
+    told: Iterable[tuple[ReturnRow, Disposition]],
+    filed: Quarter,
+    source: ReturnSource,
+    context: QuarterContext,
+    used: Used,
 ) -> tuple[Observation, ...]:
     """One for each row whose indicator, area and period are known; a used row that says the same again adds none."""
-    source = table.source
     ordinal = source.columns.get(Column.VALUE)
     header = source.headers[ordinal - 1] if ordinal else None
-    pairs = [pair for pair in zip(table.rows, dispositions, strict=True) if _is_known(pair[0])]
+    pairs = [pair for pair in told if pair[0].is_placed]
     if not context.says_all_once:
         pairs = [pair for pair in pairs if _adds(*pair, context, used)]
     rows = [row for row, _ in pairs]
@@ -156,11 +165,6 @@ def _observations(
             map(Place, repeat(source.path), repeat(source.sheet), lines, repeat(ordinal), repeat(header)),
         )
     )
-
-
-def _is_known(row: ReturnRow) -> bool:
-    known = row.indicator is not None and row.period is not None
-    return known and not (row.failed and Column.AREA in row.failed)
 
 
 def _adds(row: ReturnRow, disposition: Disposition, context: QuarterContext, used: Used) -> bool:

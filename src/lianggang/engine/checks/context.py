@@ -14,7 +14,7 @@ from lianggang.model.submission import Column, Missing
 from .subject import Expected, ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from lianggang.model.catalogue import Catalogue
@@ -91,10 +91,18 @@ class QuarterContext:
         return None, Missing.NONE if numerator == 0 else missing
 
     @cached_property
+    def by_indicator(self) -> Sequence[Mapping[str, Sequence[ReturnRow]]]:
+        """For each of the returns its rows by the code of their indicator, in their order."""
+        return [_by_indicator(table.rows) for table in self.tables]
+
+    @cached_property
     def says_all_once(self) -> bool:
         """Proved that no two rows speak of one indicator and area; False says nothing."""
-        told = {(id(row.indicator), row.area) for table in self.tables for row in table.rows}
-        return len(told) == sum(len(table.rows) for table in self.tables)
+        rows: dict[str, list[ReturnRow]] = {}
+        for group in self.by_indicator:
+            for code, own in group.items():
+                rows.setdefault(code, []).extend(own)
+        return all(len({row.area for row in own}) == len(own) for own in rows.values())
 
     @cached_property
     def refiled(self) -> frozenset[tuple[str, str | None, int]]:
@@ -152,6 +160,18 @@ class QuarterContext:
             if found.excerpt and found.code in _MISSHAPEN
         ]
         return "\n".join(texts)
+
+
+def _by_indicator(rows: Iterable[ReturnRow]) -> dict[str, list[ReturnRow]]:
+    groups: dict[str, list[ReturnRow]] = {}
+    for row in rows:
+        if row.indicator is not None:
+            code = row.indicator.code
+            if code in groups:
+                groups[code].append(row)
+            else:
+                groups[code] = [row]
+    return groups
 
 
 def reporting_units(table: ReturnTable) -> tuple[str, ...]:
