@@ -91,7 +91,7 @@ class RowReader:
         self.texts = {column: self._column(column) for column in Column}
         marks = self._without_invisible() if invisible else []
         self.problems: dict[int, Problem] = {}
-        self._area = cache(vocabulary.area)
+        self._area, self._read_figure = cache(vocabulary.area), cache(read_figure)
         self.kinds = Kinds(list(zip(*(self.texts[column] for column in _OF_A_KIND), strict=True)))
         self.indicators: list[Indicator | None] = []
         self.of_kind = self._indicators()
@@ -230,7 +230,7 @@ class RowReader:
             self._fail("P02", f"“{shown(text)}”{_NOT_CALCULATED}", index, column)
             return Figure(text, failed=True)
         unit = indicator.unit_of_measure if column is Column.VALUE else None
-        figure, findings = read_figure(text, unit, health=indicator.field == HEALTH_FIELD)
+        figure, findings = self._read_figure(text, unit, health=indicator.field == HEALTH_FIELD)
         for code, message in findings:
             self._report(code, message, index, column)
         if figure.failed:
@@ -363,17 +363,16 @@ class RowReader:
         row = self.rows[index]
         ordinal = self.source.columns.get(column)
         indicator = self.indicators[index] if code != "R01" else None
-        more = {"severity": severity} if severity else {}
         self.found.append(
-            self.source.diagnose(
+            self.source.diagnose_cell(
                 code,
                 message,
                 row.line,
-                column,
+                ordinal,
+                severity=severity,
                 indicator=indicator.code if indicator else code_of_indicator,
                 area=self._area(self.texts[Column.AREA][index])[0],
                 found=shown(row.cells[ordinal - 1]) if ordinal else None,
-                **more,
             )
         )
 

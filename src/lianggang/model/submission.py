@@ -40,6 +40,8 @@ class Column(Enum):
     PREVIOUS_VALUE = "previous_value"
     """上期值, as the form was given out with it: compared with the figure on file, never used."""
 
+    __hash__ = object.__hash__  # that of Enum is a call of Python code, and columns are looked up for every cell
+
 
 FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
 """The columns whose numbers are used."""
@@ -186,13 +188,9 @@ class ReturnSource:
     ) -> Diagnostic:
         """The same on a cell by its number, whichever column that is."""
         excerpt, span = self.written.excerpt(line, ordinal) if line is not None else (None, None)
-        shown: dict[str, Any] = {
-            "severity": CODES[code].severity,
-            "place": self.place_of_cell(line, ordinal),
-            "excerpt": excerpt,
-            "span": span,
-        }
-        return Diagnostic(code=code, message=message, **(shown | more))
+        place = more.pop("place", None) or self.place_of_cell(line, ordinal)
+        severity = more.pop("severity", None) or CODES[code].severity
+        return Diagnostic(code, message, place, severity, excerpt=excerpt, span=more.pop("span", span), **more)
 
     def diagnose_outside(
         self, code: str, message: str, line: int | None, ordinal: int | None, **more: Any

@@ -30,9 +30,9 @@ EXPLAINED = "已附说明，数值照用。"
 
 def explain(table: ReturnTable, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics of a return; a 核实 of a row with a 说明, or of a file with any, counts as explained."""
-    settled = []
+    settled, lines = [], [row.line for row in table.rows]
     for found in diagnostics:
-        if found.severity is Severity.QUERY and (found.explained or _has_note(table, found)):
+        if found.severity is Severity.QUERY and (found.explained or _has_note(table, lines, found)):
             settled.append(replace(found, explained=True, message=_answered(found.message)))
         else:
             settled.append(found)
@@ -45,27 +45,24 @@ def _answered(message: str) -> str:
     return f"{said or asked.rstrip('。')}；{EXPLAINED}"
 
 
-def _has_note(table: ReturnTable, found: Diagnostic) -> bool:
-    position = row_of(table, found)
+def _has_note(table: ReturnTable, lines: Sequence[int], found: Diagnostic) -> bool:
+    position = row_of(lines, found)
     return position is not None and table.rows[position].is_explained
 
 
-def row_of(table: ReturnTable, found: Diagnostic) -> int | None:
+def row_of(lines: Sequence[int], found: Diagnostic) -> int | None:
     """The position of the row that a diagnostic speaks of; None where it speaks of the file or of a misshapen line.
 
-    A cell of a row that runs over several lines belongs to the row that began before it.
+    lines: those of the return's rows. A cell of a row that runs over several lines belongs to the row that began
+    before it.
     """
     line = found.place.line
     if line is None:
         return None
-    position = bisect_right(table.rows, line, key=_line) - 1
-    if position < 0 or (found.code.startswith("F") and table.rows[position].line != line):
+    position = bisect_right(lines, line) - 1
+    if position < 0 or (lines[position] != line and found.code.startswith("F")):
         return None
     return position
-
-
-def _line(row: ReturnRow) -> int:
-    return row.line
 
 
 def account(
@@ -112,8 +109,9 @@ def _dispositions(
     )
     otherwise = held if holds_all else used
     dispositions = [Disposition.REJECTED if _is_unusable(row) else otherwise for row in table.rows]
-    placed = [(row_of(table, found), found) for found in diagnostics]
-    placed += [(bisect_left(table.rows, row.line, key=_line), found) for row, found in shared]
+    lines = [row.line for row in table.rows]
+    placed = [(row_of(lines, found), found) for found in diagnostics]
+    placed += [(bisect_left(lines, row.line), found) for row, found in shared]
     for position, found in placed:
         if position is None:
             continue
