@@ -174,7 +174,7 @@ def said(checked: CheckedQuarter) -> list[tuple[object, ...]]:
 def figures(checked: CheckedQuarter) -> list[tuple[object, ...]]:
     (one,) = checked.submissions
     counts = (one.rows_read, one.rows_used, one.rows_held, one.rows_rejected)
-    seen = (replace(seen, place=seen.place._replace(path="", sheet=None)) for seen in one.observations)
+    seen = (seen._replace(place=seen.place._replace(path="", sheet=None)) for seen in one.observations)
     return [counts, *((*astuple(one), str(one.value)) for one in seen)]
 
 
