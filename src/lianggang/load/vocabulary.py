@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.model.catalogue import DISTRICT_WORD
 
 from .cells import half_width, shown
-from .likely_names import LikelyNames
 
 if TYPE_CHECKING:
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.indicator import Indicator
+
+    from .likely_names import LikelyNames
 
 _NEAR_MATCHES = 3
 _TEXT_MARK = "'"
@@ -134,6 +135,8 @@ class Vocabulary:
         return self._suggested[key]
 
     def _likely(self, kind: str) -> LikelyNames:
+        from .likely_names import LikelyNames  # noqa: PLC0415 - only where a name is wrong
+
         if kind not in self._names:
             self._names[kind] = LikelyNames(self._choices(kind))
         return self._names[kind]
