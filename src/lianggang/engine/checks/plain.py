@@ -30,8 +30,7 @@ def not_plain(expected: Expected, rows: Sequence[ReturnRow]) -> list[ReturnRow]:
     if expected.due is False:
         return list(rows)
     low, high = _limits(expected)
-    periods = {id(row.period): row.period for row in rows}.values()
-    goals = [goal for period in periods if period is not None for goal, _ in goals_at(expected, period)]
+    goals = _goals(expected, [row for row in rows if row.numerator is BLANK and row.denominator is BLANK])
     is_count, changed = expected.is_count, DataStatus.DEFINITION_CHANGED
     return [
         row
@@ -46,6 +45,12 @@ def not_plain(expected: Expected, rows: Sequence[ReturnRow]) -> list[ReturnRow]:
             else _is_sound_pair(expected, row, value)
         )
     ]
+
+
+def _goals(expected: Expected, rows: Sequence[ReturnRow]) -> list[Decimal]:
+    """The numbers that are aimed at in the periods of these rows."""
+    periods = {id(row.period): row.period for row in rows}.values()
+    return [goal for period in periods if period is not None for goal, _ in goals_at(expected, period)]
 
 
 def _limits(expected: Expected) -> tuple[Decimal, Decimal]:
