@@ -86,10 +86,7 @@ def make_return(
     **more: Any,
 ) -> ReturnTable:
     """A return with these rows on lines 2, 3 …, under a header."""
-    placed = [
-        ReturnRow(**{slot: getattr(row, slot) for slot in ReturnRow.__slots__} | {"line": line})
-        for line, row in enumerate(rows, start=2)
-    ]
+    placed = [row._replace(line=line) for line, row in enumerate(rows, start=2)]
     headers = tuple(HEADERS[column] for column in columns)
     lines = (",".join(headers), *(",".join(row.cells) for row in rows))
     source = ReturnSource(

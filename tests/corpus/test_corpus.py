@@ -153,7 +153,7 @@ def test_every_question_can_be_answered_in_the_row(name: str) -> None:
     def explained(table: ReturnTable) -> ReturnTable:
         return replace(
             table,
-            rows=tuple(replace(row, note="经核对，情况属实", failed=row.failed - {Column.NOTE}) for row in table.rows),
+            rows=tuple(row._replace(note="经核对，情况属实", failed=row.failed - {Column.NOTE}) for row in table.rows),
         )
 
     checked = check(CASES[name], explained)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import astuple, replace
 from typing import Any
 
 import openpyxl
@@ -174,8 +173,8 @@ def said(checked: CheckedQuarter) -> list[tuple[object, ...]]:
 def figures(checked: CheckedQuarter) -> list[tuple[object, ...]]:
     (one,) = checked.submissions
     counts = (one.rows_read, one.rows_used, one.rows_held, one.rows_rejected)
-    seen = (replace(seen, place=seen.place._replace(path="", sheet=None)) for seen in one.observations)
-    return [counts, *((*astuple(one), str(one.value)) for one in seen)]
+    seen = (seen._replace(place=seen.place._replace(path="", sheet=None)) for seen in one.observations)
+    return [counts, *((*one, str(one.value)) for one in seen)]
 
 
 @settings(max_examples=120, deadline=None)

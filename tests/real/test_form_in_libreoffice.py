@@ -6,7 +6,6 @@ import csv
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +119,7 @@ def workspace(tmp_path: Path) -> Path:
 def figures(result: CheckResult) -> list[tuple[object, ...]]:
     return sorted(
         (
-            (*astuple(replace(one, place=Place(""), text="")),)
+            (*one._replace(place=Place(""), text=""),)
             for submission in result.submissions for one in submission.observations
         ),
         key=repr,

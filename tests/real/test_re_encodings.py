@@ -10,7 +10,6 @@ import io
 import random
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -131,7 +130,7 @@ def diagnostic_but_for_its_place(found: Diagnostic) -> tuple[object, ...]:
 
 def figure_but_for_its_place(one: Observation) -> tuple[object, ...]:
     place = one.place._replace(path="", sheet=None, line=None, column=None)
-    return (*astuple(replace(one, place=place)), str(one.value))
+    return (*one._replace(place=place), str(one.value))
 
 
 def outcome(quarters: list[CheckedQuarter]) -> list[tuple[object, ...]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianggang.engine.checks import check_quarter
 from lianggang.load.workspace import other_files, quarter_files, quarter_of
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.assessment import CheckResult
+from lianggang.model.catalogue import EVERY_AREA
 from lianggang.model.errors import LianggangError, ReturnError, UsageError
 from lianggang.model.submission import CheckedQuarter
 
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
     from .history import Tables
     from .workspace import Workspace
 
+MOST_JUDGED = 20_000
+"""Figures of areas in a quarter that are judged without being asked for: a second or two."""
+
+_ONLY_THE_DISTRICT = f"本季数据超过{MOST_JUDGED}条，各区域只核对、不判定；要看某个区域的进度，请加 --area 区域名称。"
+
 
 def check(
     paths: Sequence[Path],
@@ -38,14 +45,17 @@ def check(
     catalogue: Path | None = None,
     rules: str | None = None,
     period: Quarter | None = None,
+    area: str | None = None,
     reporting: bool = True,
     slips: bool = False,
 ) -> CheckResult:
     """Check returns, and judge their quarter with them in the place of what ``data/`` holds for it.
 
     paths: returns, or folders of returns that bear a quarter as their name; at least one. Where they speak of
-    several quarters the latest one is judged. period: the quarter, whatever the names say. reporting: whether it is to
-    be told who has handed in what; slips: whether the findings are to be sorted out by unit.
+    several quarters the latest one is judged. period: the quarter, whatever the names say. area: the one whose
+    progress is asked for, ``all`` for every one: a quarter of more than ``MOST_JUDGED`` figures is judged there and for
+    the district only, any other as a whole. reporting: whether it is to be told who has handed in what; slips: whether
+    the findings are to be sorted out by unit.
     ``result`` is None where no quarter can be made out; of what was published it knows the judged quarter's cards.
     Raises UsageError for a path that does not exist, CatalogueError as ``open_workspace`` does.
     """
@@ -55,16 +65,18 @@ def check(
     known = workspace.catalogue
     given = [_read_given(file, workspace, period or quarter_of(file)) for file in files]
     tables = read_tables(workspace, given, {file.resolve() for file in files})
-    history = list(check_in_order(known, tables))
+    asked = max((table.quarter for table in given if table.quarter is not None), default=None)
+    areas = _areas_judged(known, tables.get(asked, ()) if asked else (), area)
+    history = list(check_in_order(known, tables, None if _looks_at_all_areas(known) else areas))
     checked = _checked_returns(known, history, given)
-    judged = _judged(known, rule_set, history, checked)
+    judged = _judged(known, rule_set, history, checked, areas) if asked else None
     return CheckResult(
         submissions=tuple(submission for one in checked for submission in one.submissions),
         diagnostics=tuple(
             sorted((found for one in checked for found in one.diagnostics), key=lambda found: found.sort_key)
         ),
         result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
-        checked=frozenset(code for one in checked for code in _codes(one, known)),
+        checked=frozenset(_codes(given, checked, known)),
         passed_over=tuple(shown_path(file) for path in paths if path.is_dir() for file in other_files(path)),
         reporting=_reporting(workspace, tables, history, given, paths, files) if reporting else None,
         slips=tuple(_slips(known, given, checked)) if slips else (),
@@ -157,23 +169,47 @@ def _places(found: Diagnostic) -> set[str]:
     return {found.place.path, found.also.path} if found.also else {found.place.path}
 
 
-def _judged(
-    catalogue: Catalogue, rules: RuleSet, history: Sequence[CheckedQuarter], checked: Sequence[CheckedQuarter]
-) -> QuarterResult | None:
-    """The latest of the checked quarters, judged within the whole history."""
-    asked = max((one.quarter for one in checked if one.quarter is not None), default=None)
-    if asked is None:
+def _areas_judged(
+    catalogue: Catalogue, tables: Iterable[ReturnTable], area: str | None
+) -> frozenset[str] | None:  # fmt: skip
+    """The areas to judge of a quarter: None for all, unless its returns have too many rows to do so unasked."""
+    if area == EVERY_AREA or sum(len(table.rows) for table in tables) <= MOST_JUDGED:
         return None
+    return frozenset([area] if area in catalogue.area_names else [])
+
+
+def _looks_at_all_areas(catalogue: Catalogue) -> bool:
+    """Whether a target of the district depends on the figures of its areas."""
+    return any(target.every_area for indicator in catalogue.indicators.values() for target in indicator.targets)
+
+
+def _judged(
+    catalogue: Catalogue,
+    rules: RuleSet,
+    history: Sequence[CheckedQuarter],
+    checked: Sequence[CheckedQuarter],
+    areas: frozenset[str] | None,
+) -> QuarterResult:
+    """The latest of the checked quarters, judged within the whole history."""
+    asked = max(one.quarter for one in checked if one.quarter is not None)
     told = {one.path for part in checked for one in part.submissions}
-    return judged_with_remarks(catalogue, rules, history, asked, told)
+    judged = judged_with_remarks(catalogue, rules, history, asked, told, areas)
+    return replace(judged, remarks=(*judged.remarks, _ONLY_THE_DISTRICT)) if areas == frozenset() else judged
 
 
-def _codes(checked: CheckedQuarter, catalogue: Catalogue) -> Iterator[str]:
-    """The indicators that the returns speak of, and those that their units owe in this quarter."""
-    for submission in checked.submissions:
-        yield from (one.indicator for one in submission.observations)
-    units = {unit for submission in checked.submissions for unit in submission.reporting_units}
-    if checked.quarter is not None:
-        for code, indicator in catalogue.indicators.items():
-            if indicator.lead_unit in units and indicator.is_due(checked.quarter):
-                yield code
+def _codes(
+    given: Iterable[ReturnTable], checked: Iterable[CheckedQuarter], catalogue: Catalogue
+) -> Iterator[str]:  # fmt: skip
+    """The indicators that the returns speak of, and those that their units owe in their quarter."""
+    known: set[str] = set()
+    for table in given:
+        for row in table.rows if table.quarter is not None else ():
+            if row.indicator is not None and row.indicator.code not in known and row.is_placed:
+                known.add(row.indicator.code)
+    yield from known
+    for one in checked:
+        units = {unit for submission in one.submissions for unit in submission.reporting_units}
+        if one.quarter is not None:
+            for code, indicator in catalogue.indicators.items():
+                if indicator.lead_unit in units and indicator.is_due(one.quarter):
+                    yield code

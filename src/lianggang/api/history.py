@@ -92,15 +92,27 @@ def by_quarter(tables: Iterable[ReturnTable]) -> dict[Quarter | None, tuple[Retu
     return groups
 
 
-def check_in_order(catalogue: Catalogue, tables: Tables) -> Iterator[CheckedQuarter]:
+def check_in_order(
+    catalogue: Catalogue, tables: Tables, areas: AbstractSet[str] | None = None
+) -> Iterator[CheckedQuarter]:
     """Each quarter's returns, checked beside what had been filed in the quarters before, and nothing later.
 
     A collected quarter is what was collected.
+    areas: those whose figures are wanted of the last quarter, which no other is compared with; None: all.
     """
     earlier = Earlier()
+    checked: CheckedQuarter | None = None
+    last = max(tables, default=None)
     for quarter, group in tables.items():
+        if checked is not None:
+            earlier.add(checked)
         check = partial(
-            check_quarter, catalogue=catalogue, quarter=quarter, previous=tables.get(quarter + -1, ()), earlier=earlier
+            check_quarter,
+            catalogue=catalogue,
+            quarter=quarter,
+            previous=tables.get(quarter + -1, ()),
+            earlier=earlier,
+            areas=areas if quarter == last else None,
         )
         if all(table.collected is None for table in group):
             checked = check(group)
@@ -108,7 +120,6 @@ def check_in_order(catalogue: Catalogue, tables: Tables) -> Iterator[CheckedQuar
             from .collected_state import as_collected  # noqa: PLC0415  # most quarters were not collected
 
             checked = as_collected(catalogue, quarter, group, check)
-        earlier.add(checked)
         yield checked
 
 

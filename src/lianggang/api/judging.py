@@ -56,9 +56,10 @@ def judged_with_remarks(
     history: Sequence[CheckedQuarter],
     quarter: Quarter,
     told: AbstractSet[str] = frozenset(),
+    areas: AbstractSet[str] | None = None,
 ) -> QuarterResult:
-    """told: the paths of returns whose state is reported elsewhere."""
-    result = assess_quarter(catalogue, History.of(history), rules, quarter, engine_sets(catalogue))
+    """told: the paths of returns whose state is reported elsewhere. areas: those to judge; None: all of them."""
+    result = assess_quarter(catalogue, History.of(history), rules, quarter, engine_sets(catalogue), areas)
     remarks = [
         remark
         for checked in history

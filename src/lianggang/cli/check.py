@@ -70,6 +70,7 @@ def check(
         catalogue=catalogue,
         rules=rules,
         period=quarter(period),
+        area=area,
         reporting=form is CheckForm.TEXT,
         slips=slips is not None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianggang.model.catalogue import EVERY_AREA
 from lianggang.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.indicator import Indicator
 
-EVERY_AREA = "all"
 _WHOLE_DISTRICT = "全区"
 
 

@@ -22,6 +22,8 @@ from .telling import Telling
 from .year_so_far import year_card
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from lianggang.model.card_rules import EngineSets, RuleSet
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.quarter import Quarter
@@ -41,9 +43,16 @@ class _Sets(NamedTuple):
 
 
 def assess_quarter(
-    catalogue: Catalogue, history: History, rules: RuleSet, quarter: Quarter, own: EngineSets = NO_SETS
+    catalogue: Catalogue,
+    history: History,
+    rules: RuleSet,
+    quarter: Quarter,
+    own: EngineSets = NO_SETS,
+    areas: AbstractSet[str] | None = None,
 ) -> QuarterResult:
     """Judge every indicator, for the district and for each area that has filed it by that quarter.
+
+    areas: which of them; None: all.
 
     Order: the catalogue's, the district before the areas. The judgement rests on the periods known by ``quarter``,
     with their values as known today, and on nothing else. own: the sets for rare events and for the year so far;
@@ -54,12 +63,13 @@ def assess_quarter(
     small_numbers, within_year = (CardRules(one) if one else None for one in own)
     prepared = _Sets(CardRules(rules), small_numbers, within_year)
     first = quarter.index if history.first is None else min(history.first, quarter.index)
+    asked = [name for name in catalogue.area_names if areas is None or name in areas]
     assessments = []
     for indicator in catalogue.indicators.values():
         filed_for = history.areas(indicator.code)
         agenda = Agenda(indicator)
         looks_further = any(target.not_below is not None or target.every_area for target in indicator.targets)
-        for area in (None, *(name for name in catalogue.area_names if name in filed_for)):
+        for area in (None, *(name for name in asked if name in filed_for)):
             observations = history.observations(indicator.code, area)
             if area is None or observations[0].filed <= quarter:
                 neighbours = Neighbours(catalogue, history, indicator, area) if looks_further else None

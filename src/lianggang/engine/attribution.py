@@ -22,6 +22,7 @@ class Attribution:
 
     def __init__(self, table: ReturnTable, catalogue: Catalogue) -> None:
         self.table, self.catalogue = table, catalogue
+        self._lines = [row.line for row in table.rows]
         named = reporting_units(table)
         self.of_file = table.unit or (named[0] if len(named) == 1 else None)
 
@@ -31,6 +32,11 @@ class Attribution:
             return row.indicator.lead_unit
         return row.reporting_unit or self.of_file or self._mentioned(" ".join(row.cells))
 
+    def row_of(self, found: Diagnostic) -> ReturnRow | None:
+        """The row that a single finding speaks of; None where it speaks of the file or of a misshapen line."""
+        position = row_of(self._lines, found)
+        return None if position is None else self.table.rows[position]
+
     def of_finding(self, found: Diagnostic) -> str | None:
         """The unit that a single finding is for; None where it cannot be told."""
         if found.unit is not None:
@@ -38,9 +44,9 @@ class Attribution:
         indicator = self.catalogue.indicators.get(found.indicator or "")
         if indicator is not None:
             return indicator.lead_unit
-        position = row_of(self.table, found)
-        if position is not None:
-            return self.of_row(self.table.rows[position])
+        row = self.row_of(found)
+        if row is not None:
+            return self.of_row(row)
         return self.of_file or self._mentioned(found.excerpt or "")
 
     def _mentioned(self, text: str) -> str | None:

@@ -42,7 +42,7 @@ def accept(
 def with_sources(checked: CheckedQuarter, sources: Mapping[int, str]) -> CheckedQuarter:
     """The observations of a collected file with the places they come from."""
     (submission,) = checked.submissions
-    observations = tuple(replace(one, source=sources.get(one.place.line or 0, "")) for one in submission.observations)
+    observations = tuple(one._replace(source=sources.get(one.place.line or 0, "")) for one in submission.observations)
     return replace(checked, submissions=(replace(submission, observations=observations),))
 
 
@@ -64,7 +64,7 @@ def with_evidence(collected: CheckedQuarter, evidence: CheckedQuarter) -> Checke
 
 def _beside(submission: Submission, own: Collected) -> Submission:
     waiting = tuple(
-        replace(one, disposition=Disposition.HELD) if one.disposition is Disposition.USED else one
+        one._replace(disposition=Disposition.HELD) if one.disposition is Disposition.USED else one
         for one in submission.observations
         if (one.indicator, one.area, one.period) not in own
     )

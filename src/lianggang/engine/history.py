@@ -25,9 +25,7 @@ class History:
 
     def __init__(self, filed: Mapping[str, Mapping[str | None, tuple[Observation, ...]]], first: int | None) -> None:
         self._filed = filed
-        self._points: dict[tuple[str, str | None], tuple[Point, ...]] = {
-            (code, area): points_of(rows) for code, areas in filed.items() for area, rows in areas.items()
-        }
+        self._points: dict[tuple[str, str | None], tuple[Point, ...]] = {}
         self._series: dict[tuple[str, str | None], tuple[Indicator, Series]] = {}
         self.first = first
         """Index of the first quarter in which anything was filed; None where nothing was."""
@@ -58,7 +56,10 @@ class History:
 
     def points(self, code: str, area: str | None) -> tuple[Point, ...]:
         """The used figures, one per period, in the order of their periods; the newest filed value of each."""
-        return self._points.get((code, area), ())
+        key = (code, area)
+        if key not in self._points:
+            self._points[key] = points_of(self.observations(code, area))
+        return self._points[key]
 
     def series(self, indicator: Indicator, area: str | None) -> Series:
         """The figures as they are judged: as filed, or pooled to years."""

@@ -9,7 +9,6 @@ from lianggang.model.diagnostic import Severity, line_ranges
 from lianggang.model.slip import Slip
 
 from .attribution import Attribution
-from .checks.accounting import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,18 +49,17 @@ def _by_unit(found: Diagnostic, attribution: Attribution) -> Iterator[tuple[str 
     families: dict[str | None, list[Diagnostic]] = {}
     for first, last in found.lines:
         for line in range(first, last + 1):
-            single = _single(found, line, attribution.table)
+            single = _single(found, line, attribution)
             families.setdefault(attribution.of_finding(single), []).append(single)
     for unit, family in families.items():
         lines = [one.place.line or 0 for one in family]
         yield (unit, family[0] if len(family) == 1 else replace(found, place=family[0].place, **_group(lines)))
 
 
-def _single(found: Diagnostic, line: int, table: ReturnTable) -> Diagnostic:
+def _single(found: Diagnostic, line: int, attribution: Attribution) -> Diagnostic:
     """The finding on one of its rows alone."""
     single = replace(found, place=found.place._replace(line=line), count=1, lines=())
-    position = row_of(table, single)
-    row = table.rows[position] if position is not None else None
+    row = attribution.row_of(single)
     if row is None or row.indicator is None:
         return single
     return replace(single, indicator=row.indicator.code, area=row.area)

@@ -87,8 +87,7 @@ def unguarded(text: str) -> str:
 
 
 def _unguarded_row(row: ReturnRow) -> ReturnRow:
-    return replace(
-        row,
+    return row._replace(
         value=_unguarded_figure(row.value),
         numerator=_unguarded_figure(row.numerator),
         denominator=_unguarded_figure(row.denominator),

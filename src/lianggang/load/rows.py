@@ -6,9 +6,10 @@ Not here: which period the whole file speaks of (``periods``), and checks across
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.diagnostic import Severity
 from lianggang.model.submission import BLANK, NUMBERS, Column, DataStatus, Figure, ReturnRow
@@ -20,10 +21,11 @@ from .measure_units import canonical_unit
 from .numbers import invisible_note, is_formula_error, read_figure
 from .periods import period_of_row, too_late, why_no_date, why_no_period
 from .plain import proved
+from .spellings import Kinds, each
 from .vocabulary import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from lianggang.model.diagnostic import Diagnostic
@@ -39,6 +41,7 @@ HEALTH_FIELD = "健康"
 """The field in whose figures -1 and -2 are reasons for a missing figure."""
 
 _NOTHING: frozenset[Column] = frozenset()
+_OF_A_KIND = (Column.CODE, Column.NAME, Column.PERIOD, Column.UNIT_OF_MEASURE, Column.REPORTING_UNIT)
 _FREE_TEXTS = {Column.NOTE: "说明", Column.FILLED_BY: "填报人"}
 _NOT_CALCULATED = "是公式，文件中没有存下它的结果；请在Excel中打开并保存后重报，或粘贴为数值。"
 _STATUS = {status.value: status for status in DataStatus}
@@ -48,6 +51,16 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "#")
 # A column repeats a handful of spellings.
 _written_period = lru_cache(maxsize=1024)(read_period)
 _why_no_date = lru_cache(maxsize=1024)(why_no_date)
+
+
+class _Kind(NamedTuple):
+    """What a row says apart from its area and its figures: rows of one kind are read alike."""
+
+    code: str
+    name: str
+    period: str
+    unit_of_measure: str
+    reporting_unit: str
 
 
 class RowReader:
@@ -74,10 +87,15 @@ class RowReader:
         self.odd, self.formats_unknown, self.foot = odd or {}, formats_unknown, foot or {}
         self.found: list[Diagnostic] = []
         self.failed: dict[int, set[Column]] = {}
+        self.cells = [row.cells for row in rows]
         self.texts = {column: self._column(column) for column in Column}
         marks = self._without_invisible() if invisible else []
         self.problems: dict[int, Problem] = {}
-        self.indicators = self._indicators()
+        self._area, self._read_figure = cache(vocabulary.area), cache(read_figure)
+        self.kinds = Kinds(list(zip(*(self.texts[column] for column in _OF_A_KIND), strict=True)))
+        self.indicators: list[Indicator | None] = []
+        self.of_kind = self._indicators()
+        self.indicators = self.kinds.of_rows(self.of_kind)
         for index, column, characters in marks:
             if index not in self.problems:
                 self._report(*invisible_note(characters), index, column)
@@ -96,8 +114,7 @@ class RowReader:
         Finds R01, R06–R08, P01–P07, U01, and F04 and F09 on a row. A row whose indicator is not known has R01
         and nothing else, since nothing else in it can be judged.
         """
-        columns = zip(
-            self.rows,
+        columns = (
             self.indicators,
             self._areas(),
             self._periods(quarter),
@@ -109,28 +126,21 @@ class RowReader:
             self._reporting_units(),
             self._signed(self._free_texts(Column.FILLED_BY), Column.FILLED_BY),
             self._signed(self.texts[Column.FILLED_ON], Column.FILLED_ON),
-            self._previous_values(),
-            self._dates(),
-            strict=True,
         )
+        previous, dates = self._previous_values(), self._dates()
         failed = {index: frozenset(columns) for index, columns in self.failed.items()}
-        return tuple(
-            ReturnRow(
-                row.line, tuple(row.cells), indicator, area, period, value, numerator, denominator,
-                status, note, unit, filled_by, filled_on, failed.get(index, _NOTHING), previous, filled_date,
-            )
-            for index, (
-                row, indicator, area, period, value, numerator, denominator,
-                status, note, unit, filled_by, filled_on, previous, filled_date,
-            ) in enumerate(columns)
-        )  # fmt: skip
+        faults = [failed.get(index, _NOTHING) for index in range(len(self.rows))] if failed else repeat(_NOTHING)
+        lines = (row.line for row in self.rows)
+        return tuple(map(ReturnRow, lines, self.cells, *columns, faults, previous, dates))
 
     def _column(self, column: Column) -> list[str]:
         """The column's texts without spaces at their ends."""
         ordinal = self.source.columns.get(column)
         if ordinal is None:
             return [""] * len(self.rows)
-        return [row.cells[ordinal - 1].strip() for row in self.rows]
+        texts = list(map(itemgetter(ordinal - 1), self.cells))
+        # Different ones are few, and most need no stripping.
+        return texts if all(text == text.strip() for text in set(texts)) else each(texts, str.strip)
 
     def _without_invisible(self) -> list[tuple[int, Column, tuple[str, ...]]]:
         """Take invisible characters out of all texts but figures, whose grammar does it; where, and which ones."""
@@ -149,57 +159,46 @@ class RowReader:
         return marks
 
     def _indicators(self) -> list[Indicator | None]:
-        """Each row's indicator; R01 and None where it is not known."""
-        indicators: list[Indicator | None] = []
-        for index, named in enumerate(zip(self.texts[Column.CODE], self.texts[Column.NAME], strict=True)):
-            indicator = self.vocabulary.indicator(*named)
-            if isinstance(indicator, Problem):
-                self.problems[index] = indicator
-                column = Column.NAME if indicator.in_name or Column.CODE not in self.source.columns else Column.CODE
-                self._fail("R01", indicator.message, index, column, indicator.indicator)
-                indicators.append(None)
-            else:
-                indicators.append(indicator)
-        return indicators
+        """Each kind's indicator; R01 on its rows and None where it is not known."""
+        answers = [self.vocabulary.indicator(code, name) for code, name, *_ in self.kinds.different]
+        problems = [answer if isinstance(answer, Problem) else None for answer in answers]
+        for index, problem in self.kinds.where(problems):
+            if problem:
+                self.problems[index] = problem
+                column = Column.NAME if problem.in_name or Column.CODE not in self.source.columns else Column.CODE
+                self._fail("R01", problem.message, index, column, problem.indicator)
+        return [None if isinstance(answer, Problem) else answer for answer in answers]
+
+    def _kinds(self) -> Iterator[tuple[_Kind, Indicator | None]]:
+        """Each kind of rows with its indicator."""
+        return zip(map(_Kind._make, self.kinds.different), self.of_kind, strict=True)
 
     def _areas(self) -> list[str | None]:
-        areas = []
-        for index, text in enumerate(self.texts[Column.AREA]):
-            area, problem = self.vocabulary.area(text)
+        answers = each(self.texts[Column.AREA], self._area)
+        for index, (_, problem) in enumerate(answers):
             if problem:
                 self._fail("R06", problem, index, Column.AREA)
-            areas.append(area)
-        return areas
+        return [area for area, _ in answers]
 
     def _periods(self, quarter: Quarter | None) -> list[Period | None]:
-        """What each row speaks of. Rows of one frequency and one spelling share the answer."""
-        answers: dict[tuple[str, str], tuple[Period | None, str, str]] = {}
-        periods: list[Period | None] = []
-        for index, (indicator, text) in enumerate(zip(self.indicators, self.texts[Column.PERIOD], strict=True)):
-            if indicator is None:
-                periods.append(None)
-                continue
-            key = (indicator.frequency.value, text)
-            if key not in answers:
-                answers[key] = _period_or_problem(indicator, text, quarter)
-            period, code, problem = answers[key]
-            if problem:
-                self._fail(code, problem, index, Column.PERIOD)
-            periods.append(period)
-        return periods
+        """What each row speaks of."""
+        answers = [
+            _period_or_problem(indicator, kind.period, quarter) if indicator else (None, "", "")
+            for kind, indicator in self._kinds()
+        ]
+        for index, answer in self.kinds.where([answer[1:] if answer[2] else None for answer in answers]):
+            if answer:
+                self._fail(*answer, index, Column.PERIOD)
+        return self.kinds.of_rows([period for period, *_ in answers])
 
     def _values(self) -> list[Figure]:
         """本期值; failed too where 计量单位 names another unit than the indicator's, as it is no figure of it then."""
         values = self._figures(Column.VALUE)
         if self.formats_unknown:
             self._query_small_percents(values)
-        units = self.texts[Column.UNIT_OF_MEASURE]
-        for index, (indicator, written) in enumerate(zip(self.indicators, units, strict=True)):
-            if not written or indicator is None or written == indicator.unit_of_measure or values[index].failed:
-                continue
-            expected = indicator.unit_of_measure
-            if canonical_unit(written) != canonical_unit(expected):
-                message = f"计量单位写作“{shown(written)}”，本指标单位为{expected}；请按{expected}核对数值并改正单位。"
+        wrong = [indicator and _why_other_unit(indicator, kind.unit_of_measure) for kind, indicator in self._kinds()]
+        for index, message in self.kinds.where(wrong):
+            if message and not values[index].failed:
                 self._fail("U01", message, index, Column.UNIT_OF_MEASURE)
                 if values[index].number is not None:
                     self.failed[index].add(Column.VALUE)
@@ -209,10 +208,18 @@ class RowReader:
     def _figures(self, column: Column) -> list[Figure]:
         """A column of figures: plain numbers as pydantic proves them, the others by the cell grammar."""
         texts = self.texts[column]
-        return [
-            (self._suspect(index, column, text) if text else BLANK) if isinstance(number, str) else Figure(text, number)
-            for index, (text, number) in enumerate(zip(texts, proved(texts), strict=True))
-        ]
+        different = list(dict.fromkeys(texts))
+        plain = {
+            text: Figure(text, number)
+            for text, number in zip(different, proved(different), strict=True)
+            if not isinstance(number, str)
+        }
+        figures = list(map(plain.get, texts, repeat(BLANK)))
+        if len(plain) < len(different) - ("" in different):
+            for index, text in enumerate(texts):
+                if text and text not in plain:
+                    figures[index] = self._suspect(index, column, text)
+        return figures
 
     def _suspect(self, index: int, column: Column, text: str) -> Figure:
         indicator = self.indicators[index]
@@ -223,7 +230,7 @@ class RowReader:
             self._fail("P02", f"“{shown(text)}”{_NOT_CALCULATED}", index, column)
             return Figure(text, failed=True)
         unit = indicator.unit_of_measure if column is Column.VALUE else None
-        figure, findings = read_figure(text, unit, health=indicator.field == HEALTH_FIELD)
+        figure, findings = self._read_figure(text, unit, health=indicator.field == HEALTH_FIELD)
         for code, message in findings:
             self._report(code, message, index, column)
         if figure.failed:
@@ -262,29 +269,31 @@ class RowReader:
 
     def named_units(self) -> list[str | None]:
         """The member unit that each row's 填报单位 names."""
-        return [self.vocabulary.reporting_unit(text)[0] for text in self.texts[Column.REPORTING_UNIT]]
+        return [unit for unit, _ in each(self.texts[Column.REPORTING_UNIT], self.vocabulary.reporting_unit)]
 
     def _reporting_units(self) -> list[str | None]:
         """Each row's unit: the one named, else the one whose return it is; R07 where it does not lead the indicator."""
-        units: list[str | None] = []
-        texts = self.texts[Column.REPORTING_UNIT]
-        for index, (indicator, text) in enumerate(zip(self.indicators, texts, strict=True)):
-            unit, problem = self.vocabulary.reporting_unit(text)
-            if unit is None and not text:
-                unit = self.unit
-            if indicator and unit and unit != indicator.lead_unit:
-                problem = (
-                    f"填报单位“{shown(text) or unit}”不负责该指标（牵头单位：{indicator.lead_unit}）；"
-                    "请核对填报单位和指标编码。"
-                )
-            elif unit and self.unit and unit != self.unit:
-                problem = f"本表由{self.unit}报送，该行填报单位为“{shown(text)}”；请由{unit}另行报送，或改正填报单位。"
+        answers = [self._reporter(indicator, kind.reporting_unit) for kind, indicator in self._kinds()]
+        for index, problem in self.kinds.where([problem for _, problem in answers]):
             if problem:
-                unit = None
-                self._fail("R07", problem, index, Column.REPORTING_UNIT if text else Column.CODE)
+                column = Column.REPORTING_UNIT if self.texts[Column.REPORTING_UNIT][index] else Column.CODE
+                self._fail("R07", problem, index, column)
                 self.failed[index].add(Column.REPORTING_UNIT)
-            units.append(unit)
-        return units
+        return self.kinds.of_rows([None if problem else unit for unit, problem in answers])
+
+    def _reporter(self, indicator: Indicator | None, text: str) -> tuple[str | None, str | None]:
+        """The unit that a row speaks for, and why it cannot be."""
+        unit, problem = self.vocabulary.reporting_unit(text)
+        if unit is None and not text:
+            unit = self.unit
+        if indicator and unit and unit != indicator.lead_unit:
+            problem = (
+                f"填报单位“{shown(text) or unit}”不负责该指标（牵头单位：{indicator.lead_unit}）；"
+                "请核对填报单位和指标编码。"
+            )
+        elif unit and self.unit and unit != self.unit:
+            problem = f"本表由{self.unit}报送，该行填报单位为“{shown(text)}”；请由{unit}另行报送，或改正填报单位。"
+        return unit, problem
 
     def _previous_values(self) -> Iterable[Figure]:
         """上期值 as far as it can be read: what is wrong in a cell that is not used is not said."""
@@ -328,7 +337,7 @@ class RowReader:
                         message = f"填报日期“{shown(text)}”{_why_no_date(written)}"
                         self._report("P04", message, index, Column.FILLED_ON, severity=Severity.NOTE)
         signed = self._signed(texts, Column.FILLED_ON)
-        return [dates[text] if text in dates else read_date(text) for text in signed]
+        return each(signed, lambda text: dates[text] if text in dates else read_date(text))
 
     def _fail_all(self, code: str, message: str, column: Column, written: str) -> None:
         for index, text in enumerate(self.texts[column]):
@@ -354,19 +363,26 @@ class RowReader:
         row = self.rows[index]
         ordinal = self.source.columns.get(column)
         indicator = self.indicators[index] if code != "R01" else None
-        more = {"severity": severity} if severity else {}
         self.found.append(
-            self.source.diagnose(
+            self.source.diagnose_cell(
                 code,
                 message,
                 row.line,
-                column,
+                ordinal,
+                severity=severity,
                 indicator=indicator.code if indicator else code_of_indicator,
-                area=self.vocabulary.area(self.texts[Column.AREA][index])[0],
+                area=self._area(self.texts[Column.AREA][index])[0],
                 found=shown(row.cells[ordinal - 1]) if ordinal else None,
-                **more,
             )
         )
+
+
+def _why_other_unit(indicator: Indicator, written: str) -> str | None:
+    """Why 计量单位 makes the row's figure none of the indicator's (U01); None where it is its own."""
+    expected = indicator.unit_of_measure
+    if not written or written == expected or canonical_unit(written) == canonical_unit(expected):
+        return None
+    return f"计量单位写作“{shown(written)}”，本指标单位为{expected}；请按{expected}核对数值并改正单位。"
 
 
 def _is_run(text: str) -> bool:

@@ -122,7 +122,7 @@ def _grid(chosen: _Candidate, path: str, form: FormId | None, *, formats_unknown
         source,
         header,
         rows,
-        [Row(row, texts[row]) for row in texts if row < header.line],
+        [Row(row, tuple(texts[row])) for row in texts if row < header.line],
         notes,
         has_invisible=any(has_invisible("".join(cells)) for cells in texts.values()),
         odd=dict(_oddities(sheet, lines)),
@@ -177,7 +177,7 @@ def _rows(sheet: Sheet, header: Header, texts: Mapping[int, list[str]]) -> Rows:
                     cells[row][merge.left - 1] = cells[merge.top][merge.left - 1]
     filled = set(below)
     blank = [row for row in range(end + 1, below[-1]) if row not in filled] if below else []
-    return Rows([Row(row, cells[row]) for row in below], blank=blank)
+    return Rows([Row(row, tuple(cells[row])) for row in below], blank=blank)
 
 
 def _hidden(sheet: Sheet, source: ReturnSource, header: Header, lines: set[int]) -> Iterator[Diagnostic]:

@@ -6,12 +6,13 @@ Not here: which encoding the text had (``text``), what the columns are (``header
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.diagnostic import MOST_SINGLE, line_ranges
 from lianggang.model.written import TextLines, cell_spans
 
-from .cells import shown
+from .cells import has_invisible, shown
 from .form import is_foot
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ DELIMITER_NAMES = {"\t": "制表符"}
 _RECORD_LIMIT = 20
 """Physical lines. A quoted cell that runs over more of them is taken for one whose quote was never closed."""
 
+_BLOCK = 500
+"""Lines that are read at once where all of them are plain."""
+
 _MOST_EXPLAINED = 500
 """Cells. A line of more is not searched for the delimiter that was meant."""
 
@@ -41,7 +45,7 @@ class Row(NamedTuple):
 
     line: int
     """Physical line of its first character, from 1."""
-    cells: list[str]
+    cells: tuple[str, ...]
     """As written, without the quotes of CSV."""
 
 
@@ -53,6 +57,8 @@ class Rows(NamedTuple):
     diagnostics: Sequence[Diagnostic] = ()
     blank: Sequence[int] = ()
     """The blank lines between the rows."""
+    has_invisible: bool = False
+    """Whether a cell of a text file holds invisible characters."""
 
     @property
     def rows_read(self) -> int:
@@ -94,15 +100,39 @@ class _Reader:
         named = [ordinal for ordinal, header in enumerate(source.headers, 1) if header.strip()]
         self.narrowest = named[-1] if named else 1
         self.bad_lines = {place.line for place in bad}
+        # A return repeats its spellings by the thousand: each is kept once.
+        self.spellings: dict[str, str] = {}
+        self.kept = self.spellings.setdefault
         self.found: list[Diagnostic] = []
         self.blank: list[int] = []
         self.misshapen = 0
 
     def read(self, start: int) -> Rows:
         rows: list[Row] = []
+        position, end = start, _end_of_table(self.lines, start, _SPACES + self.delimiter)
+        while position < end:
+            block = self.lines[position : min(position + _BLOCK, end)]
+            if (cells := self._plain_cells(block, position)) is not None:
+                rows.extend(map(Row, count(position + 1), cells))
+                position += len(block)
+            else:
+                position = self._read_lines(rows, position, position + len(block))
+        return Rows(rows, self.misshapen, self.found, self.blank, has_invisible("".join(self.spellings)))
+
+    def _plain_cells(self, block: Sequence[str], start: int) -> list[tuple[str, ...]] | None:
+        """The cells of lines that are proved to be plain rows of full width; None where one may be something else."""
+        if any(map(str.__contains__, block, repeat('"'))):
+            return None
+        if self.bad_lines and not self.bad_lines.isdisjoint(range(start + 1, start + len(block) + 1)):
+            return None
+        cells = [tuple(map(self.kept, one, one)) for one in map(str.split, block, repeat(self.delimiter))]
+        is_plain = set(map(len, cells)) == {self.widest} and all(one[0].strip() for one in cells)
+        return cells if is_plain else None
+
+    def _read_lines(self, rows: list[Row], start: int, end: int) -> int:
+        """Read these lines one by one; the position behind the last, which may be the end of a record begun before."""
         lines, delimiter, widest, bad_lines = self.lines, self.delimiter, self.widest, self.bad_lines
-        blank = _SPACES + delimiter
-        position, end = start, _end_of_table(lines, start, blank)
+        blank, position = _SPACES + delimiter, start
         while position < end:
             line = lines[position]
             position += 1
@@ -111,10 +141,10 @@ class _Reader:
                 continue
             cells = line.split(delimiter)
             if len(cells) == widest and position not in bad_lines and line.strip(blank):
-                rows.append(Row(position, cells))
+                rows.append(Row(position, tuple(map(self.kept, cells, cells))))
             else:
                 self._read_odd(rows, position, cells)
-        return Rows(rows, self.misshapen, self.found, self.blank)
+        return position
 
     def _read_quoted(self, rows: list[Row], start: int) -> int:
         """Read the record at ``lines[start]``, which holds a quote; how many lines it took."""
@@ -137,9 +167,10 @@ class _Reader:
         elif not any(cell.strip() for cell in cells):
             self.blank.append(line)
         elif fitting := self._fitting(cells):
-            rows.append(Row(line, fitting))
+            rows.append(Row(line, tuple(map(self.kept, fitting, fitting))))
         elif len(cells) < self.narrowest and is_foot(cells):
-            rows.append(Row(line, cells + [""] * (self.widest - len(cells))))
+            padded = [*cells, *[""] * (self.widest - len(cells))]
+            rows.append(Row(line, tuple(map(self.kept, padded, padded))))
         else:
             self.misshapen += 1
             self.found.append(self._wrong_shape(line, cells))

@@ -83,7 +83,8 @@ def why_too_large(data: bytes) -> str | None:
     """A Chinese sentence on why this is more than a return can be; None where it is not (F17)."""
     if len(data) > SIZE_LIMIT:
         return f"文件超过{SIZE_LIMIT // 2**20} MiB的上限；请核对是否报错文件，或按单位分开报送。"
-    if (lines := data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")) > MOST_LINES:
+    lines = data.count(b"\n") + data.count(b"\r")
+    if lines > MOST_LINES and (lines := lines - data.count(b"\r\n")) > MOST_LINES:
         return f"文件有{lines}行，超过{MOST_LINES}行的上限；请删去空行，或按单位分开报送。"
     return None
 

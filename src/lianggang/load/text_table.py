@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from lianggang.model.submission import ReturnSource
 from lianggang.model.written import TextLines
 
-from .cells import has_invisible
 from .grid import Grid, Unreadable
 from .header import MOST_COLUMNS, SEARCHED, Header, find_header
 from .table import DELIMITER_NAMES, DELIMITERS, Row, first_record, read_rows
@@ -33,28 +32,33 @@ def read_text(data: bytes, path: str) -> Grid | Unreadable:
     text, header = (None, None) if why_not else _likeliest_reading(data)
     if text is None:
         return Unreadable(source, source.diagnose("F01", why_not or _UNDECODABLE))
-    filled = [number for number, line in enumerate(text.lines, 1) if line.strip()]
-    if not filled:
+    if not any(map(str.strip, text.lines)):
         return Unreadable(source, source.diagnose("F14", "文件是空的；请填写后重报。"))
     if header is None:
-        return _without_header(text, path, filled)
-    if long := next((number for number, line in enumerate(text.lines, 1) if len(line) > LONGEST_LINE), None):
-        why = f"第{long}行超过{LONGEST_LINE}个字符；请核对是否报错文件，或缺少换行。"
-        return Unreadable(source, source.diagnose("F17", why, long), len(filled) - 1)
+        return _without_header(text, path)
+    if max(map(len, text.lines)) > LONGEST_LINE:
+        return _with_long_line(text, source)
     written = TextLines(text.lines, header.delimiter)
     source = ReturnSource(path, None, header.columns, header.headers, written)
-    return Grid(
-        source,
-        header,
-        read_rows(source, written, header.end, text.bad, text.encoding),
-        list(_above(text, header)),
-        remarks=_remarks(text, header),
-        has_invisible=has_invisible("".join(text.lines)),
-    )
+    rows = read_rows(source, written, header.end, text.bad, text.encoding)
+    above, remarks = list(_above(text, header)), _remarks(text, header)
+    return Grid(source, header, rows, above, remarks=remarks, has_invisible=rows.has_invisible)
 
 
-def _without_header(text: DecodedText, path: str, filled: list[int]) -> Unreadable:
+def _filled(text: DecodedText) -> list[int]:
+    """The numbers of the lines that are not blank."""
+    return [number for number, line in enumerate(text.lines, 1) if line.strip()]
+
+
+def _with_long_line(text: DecodedText, source: ReturnSource) -> Unreadable:
+    long = next(number for number, line in enumerate(text.lines, 1) if len(line) > LONGEST_LINE)
+    why = f"第{long}行超过{LONGEST_LINE}个字符；请核对是否报错文件，或缺少换行。"
+    return Unreadable(source, source.diagnose("F17", why, long), len(_filled(text)) - 1)
+
+
+def _without_header(text: DecodedText, path: str) -> Unreadable:
     """The first line that is not blank is the one that was meant for the header."""
+    filled = _filled(text)
     if text.bad or text.is_guess:
         source = ReturnSource(path)
         return Unreadable(source, source.diagnose("F01", _UNDECODABLE))
@@ -81,7 +85,7 @@ def _above(text: DecodedText, header: Header) -> Iterator[Row]:
     position = 0
     while position < header.line - 1:
         cells, taken = first_record(text.lines, position, header.delimiter)
-        yield Row(position + 1, cells[:MOST_COLUMNS])
+        yield Row(position + 1, tuple(cells[:MOST_COLUMNS]))
         position += taken
 
 

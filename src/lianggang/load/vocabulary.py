@@ -14,10 +14,10 @@ from lianggang.model.catalogue import DISTRICT_WORD
 from .cells import half_width, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.indicator import Indicator
+
+    from .likely_names import LikelyNames
 
 _NEAR_MATCHES = 3
 _TEXT_MARK = "'"
@@ -48,6 +48,7 @@ class Vocabulary:
         }
         self._resolved: dict[tuple[str, str], Indicator | Problem] = {}
         self._suggested: dict[tuple[str, str], str] = {}
+        self._names: dict[str, LikelyNames] = {}
         self._comparisons = 0
 
     def indicator(self, code: str, name: str) -> Indicator | Problem:
@@ -71,10 +72,7 @@ class Vocabulary:
                 None,
                 f"区域“{shown(written)}”不在目录中：目录没有列出下级区域；全区数据请留空或填“{DISTRICT_WORD}”。",
             )
-        hint = (
-            self._meant("area", written, self._areas)
-            or f"全区数据请留空或填“{DISTRICT_WORD}”，其余请填目录中的区域名称。"
-        )
+        hint = self._meant("area", written) or f"全区数据请留空或填“{DISTRICT_WORD}”，其余请填目录中的区域名称。"
         return None, f"区域“{shown(written)}”不在目录中；{hint}"
 
     def reporting_unit(self, written: str) -> tuple[str | None, str | None]:
@@ -85,7 +83,7 @@ class Vocabulary:
             return unit, None
         if written.startswith(_TEXT_MARK):
             return self.reporting_unit(written.removeprefix(_TEXT_MARK))
-        hint = self._meant("unit", written, tuple(self._units)) or "请填目录中成员单位的名称。"
+        hint = self._meant("unit", written) or "请填目录中成员单位的名称。"
         return None, f"填报单位“{shown(written)}”不在成员单位目录中；{hint}"
 
     @cached_property
@@ -116,8 +114,7 @@ class Vocabulary:
         if named:
             codes = "、".join(indicator.code for indicator in named[:_NEAR_MATCHES])
             return Problem(True, f"有{len(named)}项指标名为“{shown(name)}”（{codes}）；请填写指标编码。")
-        names = tuple(indicator.name for indicator in self._indicators.values())
-        hint = self._meant("name", name, names) or "请填写指标编码，或按目录填写指标名称。"
+        hint = self._meant("name", name) or "请填写指标编码，或按目录填写指标名称。"
         return Problem(True, f"指标“{shown(name)}”不在指标目录中；{hint}")
 
     def _meant_code(self, code: str, name: str) -> str:
@@ -130,37 +127,36 @@ class Vocabulary:
         named = self._by_name.get(_same_name(name), []) if name else []
         if len(named) == 1:
             return f"“{shown(name)}”的编码是“{named[0].code}”，请核对。"
-        return self._meant("code", code, tuple(self._indicators)) or "请使用下发报表中的指标编码。"
+        return self._meant("code", code) or "请使用下发报表中的指标编码。"
 
-    def _meant(self, kind: str, written: str, choices: Sequence[str]) -> str:
+    def _meant(self, kind: str, written: str) -> str:
         """A question with at most three near matches; empty where nothing is near."""
         key = (kind, written)
         if key not in self._suggested:
-            self._suggested[key] = self._suggestion(written, choices)
+            self._suggested[key] = self._likely(kind).meant(written, self._may_compare)
         return self._suggested[key]
 
-    def _suggestion(self, written: str, choices: Sequence[str]) -> str:
-        loose = _loosely(written)
-        if same := [choice for choice in choices if _loosely(choice) == loose][:_NEAR_MATCHES]:
-            zero = "（开头的0丢失，请将该列设为“文本”格式）" if _lost_zero(written, same[0]) else ""
-            return f"是否为{_quoted(same)}？{zero}"
-        short = written if len(written) <= 60 else ""
-        starting = [
-            choice for choice in choices if len(short) >= 2 and (choice.startswith(short) or short.endswith(choice))
-        ]
-        if starting:
-            return f"是否为{_quoted(starting)}？"
-        self._comparisons += len(choices)
-        if not short or self._comparisons > _COMPARISONS:
-            return ""
-        from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+    def _likely(self, kind: str) -> LikelyNames:
+        from .likely_names import LikelyNames  # noqa: PLC0415 - only where a name is wrong
 
-        near = get_close_matches(short, choices, n=_NEAR_MATCHES, cutoff=0.6)
-        return f"是否为{_quoted(near)}？" if near else ""
+        if kind not in self._names:
+            self._names[kind] = LikelyNames(self._choices(kind))
+        return self._names[kind]
 
+    def _choices(self, kind: str) -> tuple[str, ...]:
+        match kind:
+            case "area":
+                return self._areas
+            case "unit":
+                return tuple(self._units)
+            case "code":
+                return tuple(self._indicators)
+            case _:
+                return tuple(indicator.name for indicator in self._indicators.values())
 
-def _quoted(names: Iterable[str]) -> str:
-    return "、".join(f"“{name}”" for name in list(names)[:_NEAR_MATCHES])
+    def _may_compare(self, pairs: int) -> bool:
+        self._comparisons += pairs
+        return self._comparisons <= _COMPARISONS
 
 
 def _same_name(name: str) -> str:
@@ -170,13 +166,3 @@ def _same_name(name: str) -> str:
         bare = bare.replace(dash, "-")
     bare = bare.replace("--", "-")
     return re.sub(r"\((?:%|‰|[0-9]*/[0-9]*万)\)$", "", bare)
-
-
-def _loosely(code: str) -> str:
-    """A code or name without case, width, dashes and leading zeros of its numbers."""
-    bare = "".join(half_width(code).split()).casefold()
-    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", re.sub(r"[-_—–.]", "-", bare))
-
-
-def _lost_zero(written: str, meant: str) -> bool:
-    return len(re.findall("[0-9]", half_width(written))) < len(re.findall("[0-9]", meant))

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 DISTRICT_WORD = "全区"
 """What a return may write for the district as a whole, beside a blank cell and the district's own name."""
 
+EVERY_AREA = "all"
+"""What stands for all areas where one may be asked for."""
+
 
 class District(Part):
     """The place the catalogue belongs to."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .diagnostic import CODES, Diagnostic, Place
 from .written import SheetRows, TextLines
@@ -39,6 +39,8 @@ class Column(Enum):
     NOTE = "note"
     PREVIOUS_VALUE = "previous_value"
     """上期值, as the form was given out with it: compared with the figure on file, never used."""
+
+    __hash__ = object.__hash__  # that of Enum is a call of Python code, and columns are looked up for every cell
 
 
 FIGURES = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
@@ -97,9 +99,11 @@ BLANK = Figure("", missing=Missing.BLANK)
 """An empty figure cell, and the figure of a column that the file does not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnRow:
-    """One row of a return whose shape is right; cells that could not be read carry their diagnostic elsewhere."""
+class ReturnRow(NamedTuple):
+    """One row of a return whose shape is right; cells that could not be read carry their diagnostic elsewhere.
+
+    A tuple, as the observations: there may be some hundred thousand of them.
+    """
 
     line: int
     """Physical line of the row's first character (CSV) or row of the sheet, from 1."""
@@ -120,7 +124,7 @@ class ReturnRow:
     """The member unit's name in the catalogue; None where the cell is blank or failed."""
     filled_by: str = ""
     filled_on: str = ""
-    failed: frozenset[Column] = field(default_factory=frozenset)
+    failed: frozenset[Column] = frozenset()
     """The columns whose cells failed."""
     previous_value: Figure = BLANK
     """上期值 of the form; a cell that is no figure has no diagnostic of its own."""
@@ -131,6 +135,12 @@ class ReturnRow:
     def is_explained(self) -> bool:
         """Whether there is a 说明; one that failed (P05) explains nothing."""
         return bool(self.note) and Column.NOTE not in self.failed
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known which indicator, area and period the row speaks of."""
+        known = self.indicator is not None and self.period is not None
+        return known and not (self.failed and Column.AREA in self.failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +188,9 @@ class ReturnSource:
     ) -> Diagnostic:
         """The same on a cell by its number, whichever column that is."""
         excerpt, span = self.written.excerpt(line, ordinal) if line is not None else (None, None)
-        shown: dict[str, Any] = {
-            "severity": CODES[code].severity,
-            "place": self.place_of_cell(line, ordinal),
-            "excerpt": excerpt,
-            "span": span,
-        }
-        return Diagnostic(code=code, message=message, **(shown | more))
+        place = more.pop("place", None) or self.place_of_cell(line, ordinal)
+        severity = more.pop("severity", None) or CODES[code].severity
+        return Diagnostic(code, message, place, severity, excerpt=excerpt, span=more.pop("span", span), **more)
 
     def diagnose_outside(
         self, code: str, message: str, line: int | None, ordinal: int | None, **more: Any
@@ -225,8 +231,7 @@ class ReturnTable:
     """None: a return as received."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """A row that speaks of a known indicator: the figure, what became of it, and where it stands."""
 
     indicator: str

@@ -10,6 +10,9 @@ _BLANK_LETTERS = frozenset(
 )
 """Letters and marks that leave nothing on the screen although Unicode counts them as printable."""
 
+_LAST_PLANES = "\U000e0000"
+"""From here on characters only mark others, or are for private use."""
+
 
 def visible(text: str) -> str:
     """``text`` with each invisible character as ``‹U+200B›``.
@@ -17,12 +20,12 @@ def visible(text: str) -> str:
     Invisible are control characters (a terminal would obey them), zero-width and bidirectional ones, spaces other
     than the plain and the ideographic one, and what Unicode has not assigned.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or (_BLANK_LETTERS.isdisjoint(text) and max(text) < _LAST_PLANES)):
         return text
     return "".join(map(visible_character, text))
 
 
 def visible_character(character: str) -> str:
     """One character as ``visible`` shows it."""
-    shows = character.isprintable() and character not in _BLANK_LETTERS and character < "\U000e0000"
+    shows = character.isprintable() and character not in _BLANK_LETTERS and character < _LAST_PLANES
     return character if shows or character == IDEOGRAPHIC_SPACE else f"‹U+{ord(character):04X}›"

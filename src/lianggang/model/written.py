@@ -67,6 +67,14 @@ def cell_span(line: str, delimiter: str, ordinal: int) -> tuple[int, int] | None
 
     So it is in the later lines of a cell that holds a line break.
     """
+    if '"' not in line:
+        start = 0
+        for _ in range(ordinal - 1):
+            start = line.find(delimiter, start) + 1
+            if not start:
+                return None
+        end = line.find(delimiter, start)
+        return start, len(line) if end < 0 else end
     return next(islice(cell_spans(line, delimiter), ordinal - 1, None), None)
 
 

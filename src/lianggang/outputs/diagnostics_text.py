@@ -26,6 +26,8 @@ SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.QUERY: "核实", Severity.N
 SEVERITY_STYLES = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.NOTE: "dim"}
 _HINTED = 5
 """How many codes the hint at ``explain`` names."""
+_MOST_RANGES = 40
+"""Ranges of lines that are named of a grouped diagnostic: --format csv has them all."""
 _ELLIPSIS = "…"
 _GUTTER = 5
 _LOOKED_AT = 2_000
@@ -101,14 +103,17 @@ def place_text(place: Place) -> str:
     return visible(":".join(numbers)) + (f" [{place.cell}]" if place.cell else "")
 
 
-def ranges_text(found: Diagnostic) -> str:
-    """``3—6、9``: the lines of a grouped diagnostic; empty for a single one."""
-    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in found.lines)
+def ranges_text(found: Diagnostic, most: int | None = None) -> str:
+    """``3—6、9``: the lines of a grouped diagnostic, or the first ranges of them; empty for a single one."""
+    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in found.lines[:most])
 
 
 def rows_text(found: Diagnostic) -> str:
-    """``共5行：第3—6、9行`` for a grouped diagnostic; empty for a single one."""
-    return f"共{found.count}行：第{ranges_text(found)}行" if found.lines else ""
+    """``共5行：第3—6、9行`` for a grouped diagnostic, of many lines the first; empty for a single one."""
+    if not found.lines:
+        return ""
+    more = "等" if len(found.lines) > _MOST_RANGES else ""
+    return f"共{found.count}行：第{ranges_text(found, _MOST_RANGES)}行{more}"
 
 
 def in_full(found: Diagnostic, width: int, names: Mapping[str, str]) -> Iterator[Line]:

@@ -90,7 +90,7 @@ def dated(*days: str, quarter: Quarter = THIS, **changes: Any) -> list[Diagnosti
         make_row(SHARES[number], OLD[number], filled_on=day, filled_date=date.fromisoformat(day) if day else None)
         for number, day in enumerate(days)
     ]
-    made = [replace(row, cells=(*row.cells, row.filled_on)) for row in made]
+    made = [row._replace(cells=(*row.cells, row.filled_on)) for row in made]
     table = make_return(*made, quarter=quarter)
     source = replace(
         table.source,
@@ -137,6 +137,6 @@ def test_a_sheet_is_a_copy_where_it_is_the_earlier_one_cell_for_cell() -> None:
 
 def test_an_explanation_that_is_a_formula_explains_nothing() -> None:
     *others, last = rows(*OLD, note="=1+1")
-    now = make_return(*others, replace(last, failed=frozenset({Column.NOTE})))
+    now = make_return(*others, last._replace(failed=frozenset({Column.NOTE})))
     (found,) = check_quarter([now], CATALOGUE, THIS, [earlier(*OLD)]).diagnostics
     assert (found.code, found.explained) == ("F05", False)

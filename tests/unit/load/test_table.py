@@ -23,12 +23,12 @@ def found(table: Rows) -> list[tuple[str, int | None, int | None]]:
 
 def test_plain_rows() -> None:
     table = rows_of("C-1,5,,x", "C-2,6,城东,")
-    assert table == Rows([Row(2, ["C-1", "5", "", "x"]), Row(3, ["C-2", "6", "城东", ""])], 0, [], [])
+    assert table == Rows([Row(2, ("C-1", "5", "", "x")), Row(3, ("C-2", "6", "城东", ""))], 0, [], [])
 
 
 def test_quotes_and_the_lines_after_a_quoted_line_break() -> None:
     table = rows_of('C-1,5,,"一，""二"",', '三"', "C-2,6,,")
-    assert table.rows == [Row(2, ["C-1", "5", "", '一，"二",\n三']), Row(4, ["C-2", "6", "", ""])]
+    assert table.rows == [Row(2, ("C-1", "5", "", '一，"二",\n三')), Row(4, ("C-2", "6", "", ""))]
     assert table.diagnostics == []
 
 
@@ -38,12 +38,12 @@ def test_other_separators_of_unicode_stay_in_their_cell(line: str) -> None:
 
 
 def test_a_quote_within_a_cell_is_text() -> None:
-    assert rows_of('C-1,5,,5" pipe').rows == [Row(2, ["C-1", "5", "", '5" pipe'])]
+    assert rows_of('C-1,5,,5" pipe').rows == [Row(2, ("C-1", "5", "", '5" pipe'))]
 
 
 def test_empty_cells_too_many_at_the_end_are_passed_over() -> None:
     table = rows_of("C-1,5,,x,,", 'C-2,6,,"x",,')
-    assert [row.cells for row in table.rows] == [["C-1", "5", "", "x"], ["C-2", "6", "", "x"]]
+    assert [row.cells for row in table.rows] == [("C-1", "5", "", "x"), ("C-2", "6", "", "x")]
     assert table.diagnostics == []
 
 
@@ -110,7 +110,7 @@ def test_a_row_with_an_invalid_byte_is_left_out() -> None:
 @pytest.mark.parametrize("delimiter", ["\t", ";", "；", "，", "|"])
 def test_other_delimiters(delimiter: str) -> None:
     table = rows_of(delimiter.join(["C-1", "5", "", '"a']), 'b"', delimiter=delimiter)
-    assert table.rows == [Row(2, ["C-1", "5", "", "a\nb"])]
+    assert table.rows == [Row(2, ("C-1", "5", "", "a\nb"))]
 
 
 def test_the_first_record_of_broken_quotes_is_cut_plainly() -> None:

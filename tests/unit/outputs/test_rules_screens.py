@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -126,7 +125,7 @@ def comparison(*names: str, used: str | None = "default") -> RulesComparison:
     """An indicator that is well in the district and not in an area, and one that cannot be judged."""
     catalogue = make_catalogue(make_indicator("A"), make_indicator("B", targets=[], baseline=None))
     rows = [*series("A", {"2024Q4": "82", "2025Q1": "90"}), *series("B", {"2024Q4": "60", "2025Q1": "61"})]
-    area = [replace(row, area="河口镇") for row in series("A", {"2025Q1": "75"})]
+    area = [row._replace(area="河口镇") for row in series("A", {"2025Q1": "75"})]
     history = history_of([*rows, *area])
     own = engine_sets(catalogue)
     results = [assess_quarter(catalogue, history, built_in(name), Quarter(2025, 1), own) for name in names]

@@ -21,12 +21,14 @@ from .files import late, same_as_last_period
 from .grouping import in_order
 from .listing import PAST_CHECKS, RowChecks
 from .past import past_of
+from .plain import not_plain
 from .relations import broken_relations
 from .rows import missing_indicators, repeated_rows
 from .subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.diagnostic import Diagnostic
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
     from .accounting import Used
     from .listing import PastCheck
-    from .subject import Expected, Fault, Finding
+    from .subject import Fault, Finding
 
     FileCheck = Callable[[ReturnTable, QuarterContext], Diagnostic | None]
     QuarterCheck = Callable[[QuarterContext], Iterable[Finding]]
@@ -63,12 +65,14 @@ def check_quarter(
     quarter: Quarter | None,
     previous: Sequence[ReturnTable],
     earlier: Earlier | None = None,
+    areas: AbstractSet[str] | None = None,
 ) -> CheckedQuarter:
     """Check the returns of one quarter and account for every row.
 
     previous: the returns of the quarter before as they were read, for F05; empty where there are none.
     earlier: the figures that the quarters before have brought, each added after it was checked; None where there are
-    none. The diagnostics include those of reading, identical ones grouped, in their total order.
+    none. areas: those whose observations are wanted, beside the district's; None: all.
+    The diagnostics include those of reading, identical ones grouped, in their total order.
     """
     context = QuarterContext(tables, catalogue, quarter, previous, earlier or Earlier())
     found = [_check_file(table, context) for table in tables]
@@ -85,7 +89,7 @@ def check_quarter(
     ]
     used: Used = {}
     submissions = tuple(
-        account(table, diagnostics, context, used, suffering)
+        account(table, diagnostics, context, used, suffering, areas)
         for table, diagnostics, suffering in zip(tables, settled, shared, strict=True)
     )
     return CheckedQuarter(quarter, submissions, in_order(one for diagnostics in settled for one in diagnostics))
@@ -117,18 +121,31 @@ def _check_file(table: ReturnTable, context: QuarterContext) -> list[Diagnostic]
 def _check_rows(
     table: ReturnTable, context: QuarterContext, without: frozenset[PastCheck]
 ) -> Iterator[Diagnostic]:  # fmt: skip
-    earlier = context.earlier
+    position = next(place for place, other in enumerate(context.tables) if other is table)
     queried = _queried_values(table)
-    plans: dict[str, tuple[Expected, RowChecks]] = {}
-    for row in table.rows:
-        indicator = row.indicator
-        if indicator is None:
-            continue
-        plan = plans.get(indicator.code)
-        if plan is None:
-            expected = context.expected(indicator)
-            plan = plans[indicator.code] = expected, RowChecks.of(expected, without)
-        expected, checks = plan
+    for rows in context.by_indicator[position].values():
+        yield from _check_rows_of(rows, table, context, without, queried)
+
+
+def _check_rows_of(
+    rows: Sequence[ReturnRow],
+    table: ReturnTable,
+    context: QuarterContext,
+    without: frozenset[PastCheck],
+    queried: AbstractSet[int],
+) -> Iterator[Diagnostic]:
+    """The rows of one indicator, in their order; those that are plainly sound are passed over.
+
+    queried: the lines whose value reading has asked about already.
+    """
+    earlier, indicator = context.earlier, rows[0].indicator
+    if indicator is None:
+        return
+    expected = context.expected(indicator)
+    checks = RowChecks.of(expected, without)
+    if not earlier.has_figures(indicator.code):
+        rows = not_plain(expected, rows)
+    for row in rows:
         subject = Subject(row, expected, row.value.number, row.numerator.number, row.denominator.number)
         if row.line in queried and not row.is_explained:
             subject.value = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import Place, Severity
@@ -12,11 +13,12 @@ from lianggang.model.submission import Column, Disposition, Missing, Observation
 from .context import reporting_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.quarter import Period, Quarter
-    from lianggang.model.submission import ReturnRow, ReturnTable
+    from lianggang.model.submission import ReturnRow, ReturnSource, ReturnTable
 
     from .context import QuarterContext
 
@@ -28,9 +30,9 @@ EXPLAINED = "已附说明，数值照用。"
 
 def explain(table: ReturnTable, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics of a return; a 核实 of a row with a 说明, or of a file with any, counts as explained."""
-    settled = []
+    settled, lines = [], [row.line for row in table.rows]
     for found in diagnostics:
-        if found.severity is Severity.QUERY and (found.explained or _has_note(table, found)):
+        if found.severity is Severity.QUERY and (found.explained or _has_note(table, lines, found)):
             settled.append(replace(found, explained=True, message=_answered(found.message)))
         else:
             settled.append(found)
@@ -43,27 +45,24 @@ def _answered(message: str) -> str:
     return f"{said or asked.rstrip('。')}；{EXPLAINED}"
 
 
-def _has_note(table: ReturnTable, found: Diagnostic) -> bool:
-    position = row_of(table, found)
+def _has_note(table: ReturnTable, lines: Sequence[int], found: Diagnostic) -> bool:
+    position = row_of(lines, found)
     return position is not None and table.rows[position].is_explained
 
 
-def row_of(table: ReturnTable, found: Diagnostic) -> int | None:
+def row_of(lines: Sequence[int], found: Diagnostic) -> int | None:
     """The position of the row that a diagnostic speaks of; None where it speaks of the file or of a misshapen line.
 
-    A cell of a row that runs over several lines belongs to the row that began before it.
+    lines: those of the return's rows. A cell of a row that runs over several lines belongs to the row that began
+    before it.
     """
     line = found.place.line
     if line is None:
         return None
-    position = bisect_right(table.rows, line, key=_line) - 1
-    if position < 0 or (found.code.startswith("F") and table.rows[position].line != line):
+    position = bisect_right(lines, line) - 1
+    if position < 0 or (lines[position] != line and found.code.startswith("F")):
         return None
     return position
-
-
-def _line(row: ReturnRow) -> int:
-    return row.line
 
 
 def account(
@@ -72,15 +71,20 @@ def account(
     context: QuarterContext,
     used: Used,
     shared: Sequence[tuple[ReturnRow, Diagnostic]] = (),
+    areas: AbstractSet[str] | None = None,
 ) -> Submission:
     """The return with its rows accounted for: ``rows_read == rows_used + rows_held + rows_rejected``.
 
     shared: rows of this return that suffer from a diagnostic on another row, here or elsewhere.
     used: what earlier returns of the quarter have brought already; this return's rows are added.
+    areas: those whose rows become observations, beside the district's; None: all.
     """
     failed = not context.is_sound(table)
     dispositions = [Disposition.REJECTED] * len(table.rows) if failed else _dispositions(table, diagnostics, shared)
     filed = table.quarter or context.quarter
+    told: Iterator[tuple[ReturnRow, Disposition]] = zip(table.rows, dispositions, strict=True)
+    if areas is not None:
+        told = (pair for pair in told if pair[0].area is None or pair[0].area in areas)
     rejected = dispositions.count(Disposition.REJECTED) + table.rows_misshapen
     return Submission(
         path=table.source.path,
@@ -90,7 +94,7 @@ def account(
         rows_used=dispositions.count(Disposition.USED),
         rows_held=dispositions.count(Disposition.HELD),
         rows_rejected=rejected,
-        observations=_observations(table, dispositions, filed, context, used) if filed else (),
+        observations=_observations(told, filed, table.source, context, used) if filed else (),
         remarks=table.remarks,
     )
 
@@ -103,9 +107,11 @@ def _dispositions(
     holds_all = any(
         found.place.line is None and found.severity is Severity.QUERY and not found.explained for found in diagnostics
     )
-    dispositions = [Disposition.REJECTED if _is_unusable(row) else held if holds_all else used for row in table.rows]
-    placed = [(row_of(table, found), found) for found in diagnostics]
-    placed += [(bisect_left(table.rows, row.line, key=_line), found) for row, found in shared]
+    otherwise = held if holds_all else used
+    dispositions = [Disposition.REJECTED if _is_unusable(row) else otherwise for row in table.rows]
+    lines = [row.line for row in table.rows]
+    placed = [(row_of(lines, found), found) for found in diagnostics]
+    placed += [(bisect_left(lines, row.line), found) for row, found in shared]
     for position, found in placed:
         if position is None:
             continue
@@ -124,40 +130,48 @@ def _is_unusable(row: ReturnRow) -> bool:
 
 
 def _observations(
-    table: ReturnTable, dispositions: Sequence[Disposition], filed: Quarter, context: QuarterContext, used: Used
+    told: Iterable[tuple[ReturnRow, Disposition]],
+    filed: Quarter,
+    source: ReturnSource,
+    context: QuarterContext,
+    used: Used,
 ) -> tuple[Observation, ...]:
     """One for each row whose indicator, area and period are known; a used row that says the same again adds none."""
-    source = table.source
     ordinal = source.columns.get(Column.VALUE)
     header = source.headers[ordinal - 1] if ordinal else None
-    path, sheet = source.path, source.sheet
-    observations: list[Observation] = []
-    for row, disposition in zip(table.rows, dispositions, strict=True):
-        indicator, period = row.indicator, row.period
-        if indicator is None or period is None or (row.failed and Column.AREA in row.failed):
-            continue
-        value, missing = context.value_of(row)
-        if disposition is Disposition.USED:
-            periods = used.setdefault((indicator.code, row.area), [])
-            if period in periods:
-                continue
-            if missing is not Missing.BLANK or row.status:
-                periods.append(period)
-        observations.append(
-            Observation(
-                indicator.code,
-                row.area,
-                period,
-                filed,
-                disposition,
-                value,
-                row.numerator.number,
-                row.denominator.number,
-                missing,
-                row.status,
-                row.note,
-                row.value.text,
-                Place(path, sheet, row.line, ordinal, header),
-            )
+    pairs = [pair for pair in told if pair[0].is_placed]
+    if not context.says_all_once:
+        pairs = [pair for pair in pairs if _adds(*pair, context, used)]
+    rows = [row for row, _ in pairs]
+    figures = [(row.value.number, None) if row.value.number is not None else context.value_of(row) for row in rows]
+    lines = (row.line for row in rows)
+    return tuple(
+        map(
+            Observation,
+            [row.indicator.code for row in rows if row.indicator is not None],
+            [row.area for row in rows],
+            [row.period for row in rows if row.period is not None],
+            repeat(filed),
+            [disposition for _, disposition in pairs],
+            [value for value, _ in figures],
+            [row.numerator.number for row in rows],
+            [row.denominator.number for row in rows],
+            [missing for _, missing in figures],
+            [row.status for row in rows],
+            [row.note for row in rows],
+            [row.value.text for row in rows],
+            map(Place, repeat(source.path), repeat(source.sheet), lines, repeat(ordinal), repeat(header)),
         )
-    return tuple(observations)
+    )
+
+
+def _adds(row: ReturnRow, disposition: Disposition, context: QuarterContext, used: Used) -> bool:
+    """Whether the row is no used one that says again what another has said; what it says is remembered."""
+    if disposition is not Disposition.USED or row.indicator is None or row.period is None:
+        return True
+    periods = used.setdefault((row.indicator.code, row.area), [])
+    if row.period in periods:
+        return False
+    if row.status or context.value_of(row)[1] is not Missing.BLANK:
+        periods.append(row.period)
+    return True

@@ -14,7 +14,7 @@ from lianggang.model.submission import Column, Missing
 from .subject import Expected, ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from lianggang.model.catalogue import Catalogue
@@ -91,6 +91,20 @@ class QuarterContext:
         return None, Missing.NONE if numerator == 0 else missing
 
     @cached_property
+    def by_indicator(self) -> Sequence[Mapping[str, Sequence[ReturnRow]]]:
+        """For each of the returns its rows by the code of their indicator, in their order."""
+        return [_by_indicator(table.rows) for table in self.tables]
+
+    @cached_property
+    def says_all_once(self) -> bool:
+        """Proved that no two rows speak of one indicator and area; False says nothing."""
+        rows: dict[str, list[ReturnRow]] = {}
+        for group in self.by_indicator:
+            for code, own in group.items():
+                rows.setdefault(code, []).extend(own)
+        return all(len({row.area for row in own}) == len(own) for own in rows.values())
+
+    @cached_property
     def refiled(self) -> frozenset[tuple[str, str | None, int]]:
         """Indicator, area and period of earlier periods' figures in these returns: what they replace is no basis."""
         now = self.quarter.index if self.quarter else 0
@@ -130,7 +144,7 @@ class QuarterContext:
             row.indicator.code
             for table in self.tables
             for row in table.rows
-            if row.indicator and is_owed(row, self.quarter)
+            if row.area is None and row.indicator is not None and is_owed(row, self.quarter)
         )
 
     @cached_property
@@ -161,6 +175,18 @@ def is_owed(row: ReturnRow, quarter: Quarter | None) -> bool:
     if row.failed and Column.PERIOD in row.failed:
         return True
     return row.period is None or row.period.whole_year or row.period.quarter == quarter
+
+
+def _by_indicator(rows: Iterable[ReturnRow]) -> dict[str, list[ReturnRow]]:
+    groups: dict[str, list[ReturnRow]] = {}
+    for row in rows:
+        if row.indicator is not None:
+            code = row.indicator.code
+            if code in groups:
+                groups[code].append(row)
+            else:
+                groups[code] = [row]
+    return groups
 
 
 def reporting_units(table: ReturnTable) -> tuple[str, ...]:

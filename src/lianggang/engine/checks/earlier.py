@@ -46,6 +46,10 @@ class Earlier:
         areas = self._figures.get(code)
         return areas.get(area, ()) if areas else ()
 
+    def has_figures(self, code: str) -> bool:
+        """Whether any figure of the indicator is on file, in whatever area."""
+        return code in self._figures
+
     @property
     def has_changes(self) -> bool:
         """Whether any period was declared to begin a new definition."""

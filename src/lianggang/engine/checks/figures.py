@@ -106,27 +106,33 @@ def out_of_range(subject: Subject) -> Fault | None:
 
 
 def ratio_mismatch(subject: Subject) -> Fault | None:
-    """L04: the value is not numerator ÷ denominator × factor, by more than half a unit of the last decimal given.
-
-    Compared as products, so exactly: a value rounded up or down from the very middle passes. A value of 15 digits
-    was worked out by a spreadsheet in binary, and may be wrong by a whole unit of the last of its decimals.
-    """
+    """L04: the value is not numerator ÷ denominator × factor, by more than half a unit of the last decimal given."""
     value, numerator, denominator = subject.value, subject.numerator, subject.denominator
     expected = subject.expected
     if value is None or numerator is None or not denominator or not expected.is_ratio:
         return None
-    decimals = decimals_of(value)
-    distance = EXACT.subtract(EXACT.multiply(value, denominator), EXACT.multiply(numerator, expected.factor))
-    tolerance = _HALF_UNIT[decimals] if decimals < len(_HALF_UNIT) else _of_many_decimals(value, decimals)
-    if EXACT.abs(distance) <= EXACT.multiply(tolerance, denominator):
+    if is_ratio_of(value, numerator, denominator, expected.factor):
         return None
-    computed = rounded(ratio(numerator, denominator, expected.factor), max(decimals, expected.indicator.decimals))
+    decimals = max(decimals_of(value), expected.indicator.decimals)
+    computed = rounded(ratio(numerator, denominator, expected.factor), decimals)
     times = "" if expected.factor == 1 else f"×{expected.factor:f}"
     message = (
         f"{written(subject, Column.NUMERATOR)}÷{written(subject, Column.DENOMINATOR)}{times}={computed}，"
         f"填报{written(subject, Column.VALUE)}；请核对后重报。"
     )
     return Fault("L04", Column.VALUE, message, FIGURES)
+
+
+def is_ratio_of(value: Decimal, numerator: Decimal, denominator: Decimal, factor: Decimal) -> bool:
+    """Whether the value is numerator ÷ denominator × factor, to half a unit of the last decimal it is given with.
+
+    Compared as products, so exactly: a value rounded up or down from the very middle passes. A value of 15 digits
+    was worked out by a spreadsheet in binary, and may be wrong by a whole unit of the last of its decimals.
+    """
+    decimals = decimals_of(value)
+    distance = EXACT.subtract(EXACT.multiply(value, denominator), EXACT.multiply(numerator, factor))
+    tolerance = _HALF_UNIT[decimals] if decimals < len(_HALF_UNIT) else _of_many_decimals(value, decimals)
+    return EXACT.abs(distance) <= EXACT.multiply(tolerance, denominator)
 
 
 def _of_many_decimals(value: Decimal, decimals: int) -> Decimal:

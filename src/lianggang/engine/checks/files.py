@@ -82,7 +82,7 @@ def _last_day(quarter: Quarter) -> date:
 
 def _comparable(table: ReturnTable, context: QuarterContext) -> Iterator[tuple[ReturnRow, ReturnRow]]:
     """Rows with a figure, each with the row of the quarter before, where that speaks of an earlier period."""
-    for row in table.rows:
+    for row in table.rows if context.previous else ():
         if (
             row.indicator is None
             or row.period is None

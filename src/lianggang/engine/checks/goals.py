@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lianggang.model.quarter import Period
 
     from .past import Past
-    from .subject import Subject
+    from .subject import Expected, Subject
 
 _FEWEST = 20
 """Whole numbers below this are met by chance."""
@@ -41,23 +41,29 @@ def equals_goal(subject: Subject, past: Past) -> Fault | None:
     value, period = subject.value, subject.row.period
     if value is None or period is None or not subject.expected.indicator.targets:
         return None
-    known = subject.expected.goals
-    goals = known.get(period.index)
-    if goals is None:
-        goals = known[period.index] = tuple(goals_of(subject.expected.indicator, period).items())
-    # A handful of comparisons is faster than one hash of a Decimal.
-    name = next((name for goal, name in goals if goal == value), None) if goals else None
-    if name is None or (past.before is not None and past.before.value == value):
-        return None
-    if decimals_of(value) < _TELLING_DECIMALS and (past.before is None or is_usual_change(subject, past)):
-        return None
     numerator, denominator = subject.row.numerator.number, subject.row.denominator.number
     if subject.expected.is_ratio and numerator is not None and denominator is not None:
+        return None
+    if past.before is not None and past.before.value == value:
+        return None
+    # A handful of comparisons is faster than one hash of a Decimal.
+    name = next((name for goal, name in goals_at(subject.expected, period) if goal == value), None)
+    if name is None:
+        return None
+    if decimals_of(value) < _TELLING_DECIMALS and (past.before is None or is_usual_change(subject, past)):
         return None
     message = (
         f"本期值与{name}完全相同（{written(subject, Column.VALUE)}）；请核对是否误填{name}，如属实请在“说明”中写明。"
     )
     return Fault("T09", Column.VALUE, message, FIGURES)
+
+
+def goals_at(expected: Expected, period: Period) -> tuple[tuple[Decimal, str], ...]:
+    """The numbers that ``goals_of`` gives; worked out once for an indicator and a period."""
+    known = expected.goals.get(period.index)
+    if known is None:
+        known = expected.goals[period.index] = tuple(goals_of(expected.indicator, period).items())
+    return known
 
 
 def goals_of(indicator: Indicator, period: Period) -> Mapping[Decimal, str]:

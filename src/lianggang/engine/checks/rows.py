@@ -67,6 +67,8 @@ def repeated_rows(context: QuarterContext) -> Iterator[Finding]:
     Which of them is right cannot be told: neither is used. A row that says nothing at all does not count as the
     first, and the same figure twice is no contradiction.
     """
+    if context.says_all_once:
+        return
     firsts: dict[tuple[str, str | None], list[tuple[ReturnTable, ReturnRow]]] = {}
     for table in context.sound:
         for row in table.rows:
