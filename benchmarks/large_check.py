@@ -1,4 +1,4 @@
-"""``lianggang check`` of a region's 341,280 rows: beside ``frictionless validate``, and with faults beside none.
+"""``lianggang check`` of 341,280 rows, a region: beside ``frictionless validate``, and with faults beside none.
 
     python benchmarks/large_check.py [--rounds 3] [--areas 2844] [--indicators 120] [--earlier 0] [--frictionless PATH]
 
