@@ -206,6 +206,8 @@ def _codes(
         for row in table.rows if table.quarter is not None else ():
             if row.indicator is not None and row.indicator.code not in known and row.is_placed:
                 known.add(row.indicator.code)
+                if len(known) == len(catalogue.indicators):
+                    break
     yield from known
     for one in checked:
         units = {unit for submission in one.submissions for unit in submission.reporting_units}

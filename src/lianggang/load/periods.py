@@ -90,12 +90,14 @@ def why_other_period(rows: Sequence[ReturnRow], quarter: Quarter) -> str | None:
     Asked of the rows whose figures are made within the year: a return is of another quarter if none of them
     speaks of its own, unless all are late or corrected figures (an earlier period and a 说明).
     """
-    # A handful of indicators and periods stands in very many rows.
-    different = {(id(row.indicator), id(row.period)): row for row in rows}.values()
-    periods = sorted({row.period.quarter for row in different if row.period and _is_within_year(row)})
-    if not periods or quarter in periods:
-        return None
-    if periods[-1] < quarter and all(row.is_explained for row in rows if row.period and _is_within_year(row)):
+    spoken = []
+    for row in rows:
+        if row.period is not None and row.indicator is not None and row.indicator.frequency.within_year:
+            if row.period.quarter == quarter:
+                return None
+            spoken.append(row)
+    periods = sorted({row.period.quarter for row in spoken if row.period})
+    if not periods or (periods[-1] < quarter and all(row.is_explained for row in spoken)):
         return None
     some = "、".join(map(str, periods[:3])) + ("等" if len(periods) > 3 else "")
     remedy = (
@@ -104,7 +106,3 @@ def why_other_period(rows: Sequence[ReturnRow], quarter: Quarter) -> str | None:
         else "请核对文件名与数据期。"
     )
     return f"本次应报{chinese_quarter(quarter)}，表内各行数据期为{some}；{remedy}"
-
-
-def _is_within_year(row: ReturnRow) -> bool:
-    return row.indicator is not None and row.indicator.frequency.within_year

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.diagnostic import Severity
 from lianggang.model.submission import BLANK, NUMBERS, Column, DataStatus, Figure, ReturnRow
+from lianggang.model.tuples import from_columns
 
 from .cells import shown, without_invisible
 from .dates import read_date, read_period
@@ -131,7 +132,7 @@ class RowReader:
         failed = {index: frozenset(columns) for index, columns in self.failed.items()}
         faults = [failed.get(index, _NOTHING) for index in range(len(self.rows))] if failed else repeat(_NOTHING)
         lines = (row.line for row in self.rows)
-        return tuple(map(ReturnRow, lines, self.cells, *columns, faults, previous, dates))
+        return tuple(from_columns(ReturnRow, lines, self.cells, *columns, faults, previous, dates))
 
     def _column(self, column: Column) -> list[str]:
         """The column's texts without spaces at their ends."""

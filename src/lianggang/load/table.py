@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.diagnostic import MOST_SINGLE, line_ranges
+from lianggang.model.tuples import from_columns
 from lianggang.model.written import TextLines, cell_spans
 
 from .cells import has_invisible, shown
@@ -113,7 +115,7 @@ class _Reader:
         while position < end:
             block = self.lines[position : min(position + _BLOCK, end)]
             if (cells := self._plain_cells(block, position)) is not None:
-                rows.extend(map(Row, count(position + 1), cells))
+                rows.extend(from_columns(Row, count(position + 1), cells))
                 position += len(block)
             else:
                 position = self._read_lines(rows, position, position + len(block))
@@ -121,12 +123,12 @@ class _Reader:
 
     def _plain_cells(self, block: Sequence[str], start: int) -> list[tuple[str, ...]] | None:
         """The cells of lines that are proved to be plain rows of full width; None where one may be something else."""
-        if any(map(str.__contains__, block, repeat('"'))):
+        if '"' in "".join(block):
             return None
         if self.bad_lines and not self.bad_lines.isdisjoint(range(start + 1, start + len(block) + 1)):
             return None
         cells = [tuple(map(self.kept, one, one)) for one in map(str.split, block, repeat(self.delimiter))]
-        is_plain = set(map(len, cells)) == {self.widest} and all(one[0].strip() for one in cells)
+        is_plain = set(map(len, cells)) == {self.widest} and all(map(str.strip, map(itemgetter(0), cells)))
         return cells if is_plain else None
 
     def _read_lines(self, rows: list[Row], start: int, end: int) -> int:

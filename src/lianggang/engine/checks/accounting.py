@@ -109,6 +109,8 @@ def _dispositions(
     )
     otherwise = held if holds_all else used
     dispositions = [Disposition.REJECTED if _is_unusable(row) else otherwise for row in table.rows]
+    if not diagnostics and not shared:
+        return dispositions
     lines = [row.line for row in table.rows]
     placed = [(row_of(lines, found), found) for found in diagnostics]
     placed += [(bisect_left(lines, row.line), found) for row, found in shared]

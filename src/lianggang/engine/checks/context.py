@@ -98,11 +98,15 @@ class QuarterContext:
     @cached_property
     def says_all_once(self) -> bool:
         """Proved that no two rows speak of one indicator and area; False says nothing."""
-        rows: dict[str, list[ReturnRow]] = {}
+        told: dict[str, set[str | None]] = {}
         for group in self.by_indicator:
-            for code, own in group.items():
-                rows.setdefault(code, []).extend(own)
-        return all(len({row.area for row in own}) == len(own) for own in rows.values())
+            for code, rows in group.items():
+                areas = {row.area for row in rows}
+                of_code = told.setdefault(code, set())
+                if len(areas) < len(rows) or not of_code.isdisjoint(areas):
+                    return False
+                of_code |= areas
+        return True
 
     @cached_property
     def refiled(self) -> frozenset[tuple[str, str | None, int]]:
