@@ -127,9 +127,10 @@ class _Reader:
             return None
         if self.bad_lines and not self.bad_lines.isdisjoint(range(start + 1, start + len(block) + 1)):
             return None
-        cells = [tuple(map(self.kept, one, one)) for one in map(str.split, block, repeat(self.delimiter))]
-        is_plain = set(map(len, cells)) == {self.widest} and all(map(str.strip, map(itemgetter(0), cells)))
-        return cells if is_plain else None
+        cells = list(map(str.split, block, repeat(self.delimiter)))
+        if set(map(len, cells)) != {self.widest} or not all(map(str.strip, map(itemgetter(0), cells))):
+            return None
+        return [tuple(map(self.kept, one, one)) for one in cells]
 
     def _read_lines(self, rows: list[Row], start: int, end: int) -> int:
         """Read these lines one by one; the position behind the last, which may be the end of a record begun before."""
