@@ -51,3 +51,24 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     assert message in done.stderr
     assert (done.exit_code, done.stdout) == (status, "")
     assert files_in(workspace) == before
+
+
+def test_a_damaged_ledger_stands_against_a_bulletin(workspace: Path) -> None:
+    (workspace / "data" / "ledger.csv").write_text("编号,文号\nD2025-001,x\n", encoding="utf-8")
+    done = run(*DAY)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "看不出督办进展；改正后再出通报。" in done.stderr
+
+
+@pytest.mark.usefixtures("workspace")
+def test_the_ledger_tells_how_letters_fare() -> None:
+    entered = CliRunner().invoke(
+        app,
+        ["ledger", "add", "--kind", "督办", "--indicator", "C-EDU-02", "--number", "示妇儿工委办〔2025〕1号",
+         "--issued", "2025-07-25", "--plan-due", "2025-08-10", "--result-due", "2025-10-10", "--today", "2025-07-25",
+         "--by", "郑示例"],
+    )  # fmt: skip
+    assert entered.exit_code == 0, entered.output
+    told = run(*DAY).stdout
+    assert "本季度以来发函督办1项，销号0项；在办1项，其中超期1项、下季度末以前到期0项。" in told
+    assert "超期的：区教育局（普惠性幼儿园覆盖率，超期" in told

@@ -55,7 +55,7 @@ def test_what_the_ledger_says_and_nothing_where_there_is_none(workspace: Path) -
     assert "## 四、督办进展\n\n台账尚未建立。\n\n## 五" in to_markdown(document_of(workspace))
     overdue = (OverdueMatter("区教育局", "普惠性幼儿园覆盖率", 12),)
     text = to_markdown(document_of(workspace, Supervision(issued=3, under_way=2, due=1, closed=1, overdue=overdue)))
-    assert "本季度发出函件3件，销号1件；在办2件，其中超期1件、未来一个季度内到期1件。" in text
+    assert "本季度以来发函督办3项，销号1项；在办2项，其中超期1项、下季度末以前到期1项。" in text
     assert "超期的：区教育局（普惠性幼儿园覆盖率，超期12天）。" in text
     assert "台账尚未建立" not in text
 

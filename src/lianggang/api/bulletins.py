@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.engine.bulletin import bulletin as bulletin_from
+from lianggang.engine.ledger_standing import standings
+from lianggang.engine.supervision import supervision_of
+from lianggang.load.ledger import read_ledger
+from lianggang.model.errors import LedgerError
 from lianggang.outputs.quarterly_bulletin import NAME, quarterly_bulletin
 
+from .ledger import ledger_place, shown_ledger, work_calendar
 from .papers import Paper
 
 if TYPE_CHECKING:
@@ -18,9 +23,27 @@ if TYPE_CHECKING:
 
 
 def bulletin(basis: QuarterBasis, on: date, supervision: Supervision | None = None) -> Paper:
-    """The bulletin. on: the date it bears. supervision: what the ledger says; None where there is none."""
+    """The bulletin. on: the date it bears. supervision: None for what the ledger says, if there is one.
+
+    Raises LedgerError where the ledger is damaged.
+    """
+    if supervision is None:
+        supervision = _from_ledger(basis, on)
     before = basis.before
     earlier = None if before is None else (before.result, before.returns)
     made = bulletin_from(basis.inspection(), basis.returns, earlier, supervision)
     document = quarterly_bulletin(made, on)
     return Paper(document, NAME, basis.workspace.catalogue.district.name, basis.folder, basis.remarks)
+
+
+def _from_ledger(basis: QuarterBasis, on: date) -> Supervision | None:
+    """What the ledger says on that day; None without one."""
+    workspace = basis.workspace
+    place = ledger_place(workspace)
+    if not place.exists():
+        return None
+    known = read_ledger(place)
+    if known.diagnostics:
+        message = f"“{shown_ledger(workspace)}”有 {len(known.diagnostics)} 处问题，看不出督办进展；改正后再出通报。"
+        raise LedgerError(message, known.diagnostics)
+    return supervision_of(standings(known.items, on, work_calendar(workspace)), basis.quarter, on)

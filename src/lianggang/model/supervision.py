@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class OverdueMatter(NamedTuple):
-    """A letter whose limit has passed without what it asks for."""
+    """An item of the ledger whose limit has passed without what it asks for."""
 
     unit: str
     name: str
@@ -19,12 +19,12 @@ class Supervision(NamedTuple):
     """The ledger on the day of the bulletin."""
 
     issued: int
-    """Letters sent in the quarter."""
+    """Items sent out since the quarter began."""
     under_way: int
     """Not closed yet, whenever they were sent."""
     due: int
-    """Of those under way: due within the next quarter, and not late."""
+    """Of those under way: due by the end of the next quarter, and not late."""
     closed: int
-    """Closed in the quarter (销号)."""
+    """Closed since the quarter began (销号)."""
     overdue: tuple[OverdueMatter, ...] = ()
     """Of those under way, the latest first."""

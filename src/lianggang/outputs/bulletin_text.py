@@ -110,8 +110,8 @@ def supervision_sentences(supervision: Supervision | None) -> Iterator[str]:
         yield NO_LEDGER
         return
     yield (
-        f"本季度发出函件{supervision.issued}件，销号{supervision.closed}件；在办{supervision.under_way}件，"
-        f"其中超期{len(supervision.overdue)}件、未来一个季度内到期{supervision.due}件。"
+        f"本季度以来发函督办{supervision.issued}项，销号{supervision.closed}项；在办{supervision.under_way}项，"
+        f"其中超期{len(supervision.overdue)}项、下季度末以前到期{supervision.due}项。"
     )
     if supervision.overdue:
         late = "、".join(f"{one.unit}（{one.name}，超期{one.days}天）" for one in supervision.overdue)
