@@ -193,7 +193,7 @@ def _diagnostic(
     excerpt: str | None = None,
     also: int | None = None,
 ) -> Diagnostic:
-    from lianggang.model.written import cell_span  # noqa: PLC0415  # only where there is something to report
+    from lianggang.model.written import OneLine, cell_span  # noqa: PLC0415  # only where there is something to report
 
     return Diagnostic(
         code=fault.code,
@@ -201,7 +201,7 @@ def _diagnostic(
         place=Place(path, line=line, column=column, header=fault.column if column else None),
         severity=CODES[fault.code].severity,
         found=None if found is None else visible(found[:80]),
-        excerpt=excerpt,
-        span=cell_span(excerpt, ",", column) if excerpt is not None and column is not None else None,
+        written=OneLine(excerpt),
+        marked=cell_span(excerpt, ",", column) if excerpt is not None and column is not None else None,
         also=Place(path, line=also) if also else None,
     )

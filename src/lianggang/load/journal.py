@@ -19,7 +19,7 @@ from lianggang.model.journal import (
 )
 from lianggang.model.quarter import Quarter
 from lianggang.model.visible import visible
-from lianggang.model.written import cell_span
+from lianggang.model.written import OneLine, cell_span
 
 from .table import first_record
 from .text import split_lines
@@ -171,4 +171,4 @@ def _found(
 ) -> Diagnostic:
     ordinal, header = (None, None) if column is None else (column + 1, JOURNAL_HEADERS[column])
     place = Place(shown, None, line, ordinal, header)
-    return Diagnostic(code, message, place, CODES[code].severity, excerpt=excerpt, span=span)
+    return Diagnostic(code, message, place, CODES[code].severity, written=OneLine(excerpt), marked=span)

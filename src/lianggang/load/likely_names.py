@@ -36,6 +36,10 @@ class LikelyNames:
         return sorted(self._place)
 
     @cached_property
+    def _lengths(self) -> frozenset[int]:
+        return frozenset(map(len, self.names))
+
+    @cached_property
     def _by_loose(self) -> dict[str, list[str]]:
         loose: dict[str, list[str]] = {}
         for name in self.names:
@@ -66,8 +70,9 @@ class LikelyNames:
         if len(written) < 2:
             return []
         start = bisect_left(self._sorted, written)
-        found = set(takewhile(lambda name: name.startswith(written), self._sorted[start:]))
-        found.update(written[at:] for at in range(len(written) + 1) if written[at:] in self._place)
+        following = map(self._sorted.__getitem__, range(start, len(self._sorted)))
+        found = set(takewhile(lambda name: name.startswith(written), following))
+        found.update(written[-length:] for length in self._lengths if written[-length:] in self._place)
         return sorted(found, key=self._place.__getitem__)
 
 

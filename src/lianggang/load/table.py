@@ -98,6 +98,8 @@ class _Reader:
 
     def __init__(self, source: ReturnSource, text: TextLines, bad: Sequence[BadBytes]) -> None:
         self.source, self.lines, self.delimiter = source, text.lines, text.delimiter
+        self.nothing = _SPACES + text.delimiter
+        """What a blank line may consist of."""
         self.widest = len(source.headers)
         named = [ordinal for ordinal, header in enumerate(source.headers, 1) if header.strip()]
         self.narrowest = named[-1] if named else 1
@@ -111,31 +113,36 @@ class _Reader:
 
     def read(self, start: int) -> Rows:
         rows: list[Row] = []
-        position, end = start, _end_of_table(self.lines, start, _SPACES + self.delimiter)
+        position, end = start, _end_of_table(self.lines, start, self.nothing)
         while position < end:
             block = self.lines[position : min(position + _BLOCK, end)]
-            if (cells := self._plain_cells(block, position)) is not None:
-                rows.extend(from_columns(Row, count(position + 1), cells))
-                position += len(block)
-            else:
+            if '"' in "".join(block) or self._is_damaged(position, len(block)):
                 position = self._read_lines(rows, position, position + len(block))
+            else:
+                self._read_plain(rows, position, block)
+                position += len(block)
         return Rows(rows, self.misshapen, self.found, self.blank, has_invisible("".join(self.spellings)))
 
-    def _plain_cells(self, block: Sequence[str], start: int) -> list[tuple[str, ...]] | None:
-        """The cells of lines that are proved to be plain rows of full width; None where one may be something else."""
-        if '"' in "".join(block):
-            return None
-        if self.bad_lines and not self.bad_lines.isdisjoint(range(start + 1, start + len(block) + 1)):
-            return None
-        cells = list(map(str.split, block, repeat(self.delimiter)))
-        if set(map(len, cells)) != {self.widest} or not all(map(str.strip, map(itemgetter(0), cells))):
-            return None
-        return [tuple(map(self.kept, one, one)) for one in cells]
+    def _is_damaged(self, start: int, length: int) -> bool:
+        return bool(self.bad_lines) and not self.bad_lines.isdisjoint(range(start + 1, start + length + 1))
+
+    def _read_plain(self, rows: list[Row], start: int, block: Sequence[str]) -> None:
+        """Read lines that hold no quote and no bad byte: all of them at once where each is a row of full width."""
+        split = list(map(str.split, block, repeat(self.delimiter)))
+        if set(map(len, split)) == {self.widest} and all(map(str.strip, map(itemgetter(0), split))):
+            cells = [tuple(map(self.kept, one, one)) for one in split]
+            rows.extend(from_columns(Row, count(start + 1), cells))
+            return
+        for position, (line, one) in enumerate(zip(block, split, strict=True), start + 1):
+            if len(one) == self.widest and line.strip(self.nothing):
+                rows.append(Row(position, tuple(map(self.kept, one, one))))
+            else:
+                self._read_odd(rows, position, one)
 
     def _read_lines(self, rows: list[Row], start: int, end: int) -> int:
         """Read these lines one by one; the position behind the last, which may be the end of a record begun before."""
         lines, delimiter, widest, bad_lines = self.lines, self.delimiter, self.widest, self.bad_lines
-        blank, position = _SPACES + delimiter, start
+        position = start
         while position < end:
             line = lines[position]
             position += 1
@@ -143,7 +150,7 @@ class _Reader:
                 position += self._read_quoted(rows, position - 1) - 1
                 continue
             cells = line.split(delimiter)
-            if len(cells) == widest and position not in bad_lines and line.strip(blank):
+            if len(cells) == widest and position not in bad_lines and line.strip(self.nothing):
                 rows.append(Row(position, tuple(map(self.kept, cells, cells))))
             else:
                 self._read_odd(rows, position, cells)
@@ -165,7 +172,7 @@ class _Reader:
 
     def _read_odd(self, rows: list[Row], line: int, cells: list[str], taken: int = 1) -> None:
         """Take a row that is not plainly right: damaged, blank, or of another number of cells than the header."""
-        if not self.bad_lines.isdisjoint(range(line, line + taken)):
+        if self._is_damaged(line - 1, taken):
             self.misshapen += 1
         elif not any(cell.strip() for cell in cells):
             self.blank.append(line)
@@ -204,7 +211,9 @@ class _Reader:
                 used, usual = (DELIMITER_NAMES.get(mark, f"“{mark}”") for mark in (other, self.delimiter))
                 message = f"第{line}行用了{used}，其余各行用{usual}分隔；请改为{usual}。"
                 position = written.find(other)
-                return self.source.diagnose_cell("F12", message, line, None, found=other, span=(position, position + 1))
+                return self.source.diagnose_cell(
+                    "F12", message, line, None, found=other, marked=(position, position + 1)
+                )
         message = (
             f"第{line}行有{len(cells)}格，表头有{self.narrowest}格；"
             f"请检查是否漏填，或多了{DELIMITER_NAMES.get(self.delimiter, f'“{self.delimiter}”')}。"
@@ -237,7 +246,7 @@ class _Reader:
         self.misshapen += 1
         span = (position, len(line))
         self.found.append(
-            self.source.diagnose_cell("F11", message, start + 1, ordinal, found=shown(line[position:]), span=span)
+            self.source.diagnose_cell("F11", message, start + 1, ordinal, found=shown(line[position:]), marked=span)
         )
 
 
@@ -295,7 +304,7 @@ def _bad_bytes(source: ReturnSource, text: TextLines, bad: Sequence[BadBytes], e
         which = "、".join(str(place.byte) for place in places[:3]) + ("等" if len(places) > 3 else "")
         ordinal = _ordinal_at(text.lines[line - 1], text.delimiter, first.offset)
         message = f"第{line}行第{which}字节不是有效的{encoding}文字；请重新录入该处后重报。"
-        yield source.diagnose_cell("F13", message, line, ordinal, span=(first.offset, first.offset + 1))
+        yield source.diagnose_cell("F13", message, line, ordinal, marked=(first.offset, first.offset + 1))
 
 
 def _ordinal_at(line: str, delimiter: str, offset: int) -> int | None:

@@ -14,6 +14,7 @@ import yaml
 from lianggang.model.diagnostic import CODES, Diagnostic, Place
 from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.visible import visible
+from lianggang.model.written import OneLine
 
 from .yaml_nodes import MAX_DEPTH, Builder, KeyPath, NodeFault, locate, may_be_too_deep
 
@@ -101,8 +102,8 @@ class YamlSource:
             severity=CODES[fault.code].severity,
             indicator=indicator,
             found=visible(node.value) if isinstance(node, yaml.ScalarNode) else None,
-            excerpt=excerpt,
-            span=(start.column, max(last, start.column + 1)),
+            written=OneLine(excerpt),
+            marked=(start.column, max(last, start.column + 1)),
             also=None if fault.also is None else self._place(fault.also),
         )
 
@@ -185,7 +186,9 @@ def _syntax(shown: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     line, column, message = explain_syntax(text, error)
     excerpt = _line(text, line)
     place = Place(shown, line=line + 1, column=column + 1)
-    return Diagnostic("K01", message, place, CODES["K01"].severity, excerpt=excerpt, span=(column, column + 1))
+    return Diagnostic(
+        "K01", message, place, CODES["K01"].severity, written=OneLine(excerpt), marked=(column, column + 1)
+    )
 
 
 def _not_utf8(shown: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .written import Excerpt, Written
+
 
 class Severity(Enum):
     """How much a diagnostic weighs."""
@@ -22,6 +24,8 @@ class Severity(Enum):
     """核实: the value is held until the row's 说明 explains it."""
     NOTE = "note"
     """提示: for information."""
+
+    __hash__ = object.__hash__  # that of Enum is a call of Python code, and there may be very many findings
 
 
 class Place(NamedTuple):
@@ -63,10 +67,10 @@ class Diagnostic:
     area: str | None = None
     found: str | None = None
     """The text as written, invisible characters made visible."""
-    excerpt: str | None = None
-    """The line of the file, for the annotated print; None where there is none."""
-    span: tuple[int, int] | None = None
-    """Where in ``excerpt`` the cell stands: start and end, in characters from 0."""
+    written: Written | None = None
+    """What the line to show is cut from: few findings of many are printed with theirs."""
+    marked: tuple[int, int] | None = None
+    """What to underline in the line where it is not the cell at ``place``."""
     count: int = 1
     """How many rows a grouped diagnostic speaks of."""
     lines: tuple[tuple[int, int], ...] = ()
@@ -82,6 +86,20 @@ class Diagnostic:
     def name(self) -> str:
         """The kebab-case name that belongs to the code."""
         return CODES[self.code].name
+
+    @property
+    def excerpt(self) -> str | None:
+        """The line of the file, for the annotated print; None where there is none."""
+        return self._cut()[0]
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Where in ``excerpt`` the cell stands: start and end, in characters from 0."""
+        return self.marked or self._cut()[1]
+
+    def _cut(self) -> Excerpt:
+        line = self.place.line
+        return (None, None) if self.written is None or line is None else self.written.excerpt(line, self.place.column)
 
     @property
     def sort_key(self) -> tuple[str, str, int, int, str, str, str]:

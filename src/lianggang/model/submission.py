@@ -187,10 +187,9 @@ class ReturnSource:
         **more: Any,
     ) -> Diagnostic:
         """The same on a cell by its number, whichever column that is."""
-        excerpt, span = self.written.excerpt(line, ordinal) if line is not None else (None, None)
         place = more.pop("place", None) or self.place_of_cell(line, ordinal)
         severity = more.pop("severity", None) or CODES[code].severity
-        return Diagnostic(code, message, place, severity, excerpt=excerpt, span=more.pop("span", span), **more)
+        return Diagnostic(code, message, place, severity, written=self.written, **more)
 
     def diagnose_outside(
         self, code: str, message: str, line: int | None, ordinal: int | None, **more: Any

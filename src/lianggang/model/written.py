@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Protocol
 
     Excerpt = tuple[str | None, tuple[int, int] | None]
     """A line to show, and where in it a cell stands: start and end, in characters from 0."""
+
+    class Written(Protocol):
+        """Anything that lines can be cut from."""
+
+        def excerpt(self, line: int, ordinal: int | None = None) -> Excerpt:
+            """The line of that number, and where its cell of that number stands; both from 1."""
+
 
 _BETWEEN_CELLS = " | "
 _LINE_BREAK = "↵"
@@ -60,6 +68,17 @@ class SheetRows:
             return _BETWEEN_CELLS.join(shown), None
         start = sum(len(cell) + len(_BETWEEN_CELLS) for cell in shown[: ordinal - first])
         return _BETWEEN_CELLS.join(shown), (start, start + len(shown[ordinal - first]))
+
+
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """The only line that is to be shown, whatever its number."""
+
+    text: str | None
+
+    def excerpt(self, line: int, ordinal: int | None = None) -> Excerpt:  # noqa: ARG002 - as its fellows
+        """The line; where a cell stands in it is not known here."""
+        return self.text, None
 
 
 def cell_span(line: str, delimiter: str, ordinal: int) -> tuple[int, int] | None:

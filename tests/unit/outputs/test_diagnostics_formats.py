@@ -7,6 +7,7 @@ import json
 import pytest
 
 from lianggang.model.diagnostic import Diagnostic, Place, Severity
+from lianggang.model.written import OneLine
 from lianggang.outputs.diagnostics_csv import HEADERS, to_csv
 from lianggang.outputs.diagnostics_github import to_github
 from lianggang.outputs.diagnostics_json import diagnostic_object
@@ -20,8 +21,8 @@ FOUND = Diagnostic(
     severity=Severity.ERROR,
     indicator="C-H-14",
     found="92.71",
-    excerpt="C-H-14,检查覆盖率,92.71",
-    span=(13, 18),
+    written=OneLine("C-H-14,检查覆盖率,92.71"),
+    marked=(13, 18),
 )
 GROUP = Diagnostic(
     code="P03",

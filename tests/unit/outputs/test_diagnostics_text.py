@@ -124,11 +124,14 @@ def test_groups_second_places_and_explanations_are_said() -> None:
     text = to_text([group, replace(MISMATCH, severity=Severity.QUERY, explained=True)], width=120, names=NAMES)
     assert "      共5行：第17—19、23、40行\n      另见 b.csv:3:3 [C3]\n" in text
     assert "核实 L04 分子分母与数值不符（已说明）" in text
+    scattered = replace(group, count=100, lines=tuple((line, line) for line in range(2, 202, 2)))
+    assert "、78、80行等\n" in to_text([scattered], width=200, names=NAMES)
     assert text.endswith("\n错误1项 核实1项（已说明1项）\n")
 
 
 def test_ten_in_full_fifty_at_all_and_exact_totals() -> None:
-    many = [replace(MISMATCH, place=MISMATCH.place._replace(line=line)) for line in range(2, 74)]
+    written = TextLines((LINE,) * 80)
+    many = [replace(MISMATCH, place=MISMATCH.place._replace(line=line), written=written) for line in range(2, 74)]
     notes = [replace(found, severity=Severity.NOTE) for found in many[:7]]
     lines = to_text([*many, *notes], width=100, names=NAMES).splitlines()
     assert sum("│" in line and "^" in line for line in lines) == 10

@@ -15,6 +15,7 @@ from lianggang.model.assessment import Assessment, CardChange, CardEvent, CheckR
 from lianggang.model.card_rules import Card
 from lianggang.model.diagnostic import Diagnostic, Place, Severity
 from lianggang.model.quarter import Period
+from lianggang.model.written import OneLine
 from lianggang.outputs.catalogue_screen import catalogue_check_lines, catalogue_lines, indicator_lines
 from lianggang.outputs.check_screen import check_lines
 from lianggang.outputs.layout import Line, Span
@@ -97,8 +98,8 @@ FOUND = Diagnostic(
     Place("data/2025Q3.csv", None, 17, 3, "本期值"),
     Severity.ERROR,
     indicator="C-EDU-02",
-    excerpt="C-EDU-02,普惠性幼儿园覆盖率,87.80",
-    span=(19, 24),
+    written=OneLine("C-EDU-02,普惠性幼儿园覆盖率,87.80"),
+    marked=(19, 24),
 )
 CHECKED = CheckResult((make_submission(),), (FOUND,), RESULT, frozenset(NAMES))
 

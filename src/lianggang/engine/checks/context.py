@@ -6,6 +6,7 @@ Computed once and only when a check asks for it.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import CODES, Severity
@@ -159,14 +160,12 @@ class QuarterContext:
     @cached_property
     def unread_text(self) -> str:
         """What stands in rows whose indicator could not be made out, and in lines that are no row for their shape."""
-        texts = [cell for table in self.tables for row in table.rows if row.indicator is None for cell in row.cells]
-        texts += [
-            found.excerpt
-            for table in self.tables
-            for found in table.diagnostics
-            if found.excerpt and found.code in _MISSHAPEN
-        ]
-        return "\n".join(texts)
+        cells = (row.cells for table in self.tables for row in table.rows if row.indicator is None)
+        texts = dict.fromkeys(chain.from_iterable(cells))
+        lines = (
+            found.excerpt or "" for table in self.tables for found in table.diagnostics if found.code in _MISSHAPEN
+        )  # fmt: skip
+        return "\n".join([*texts, *lines])
 
 
 def is_owed(row: ReturnRow, quarter: Quarter | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import lt
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import MOST_SINGLE, line_ranges
@@ -21,14 +22,20 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """
     single: list[Diagnostic] = []
     alike: dict[object, list[Diagnostic]] = {}
-    for found in sorted(diagnostics, key=_order):
+    for found in diagnostics:
         if found.place.line is None:
             single.append(found)
         else:
             alike.setdefault(_likeness(found), []).append(found)
     for family in alike.values():
-        single += family if len(family) <= MOST_SINGLE else [_grouped(family)]
+        single += family if len(family) <= MOST_SINGLE else [_grouped(_by_line(family))]
     return tuple(sorted(single, key=_order))
+
+
+def _by_line(family: list[Diagnostic]) -> list[Diagnostic]:
+    """In their total order; that they mostly are, as they were found row by row."""
+    lines = [found.place.line or 0 for found in family]
+    return family if all(map(lt, lines, lines[1:])) else sorted(family, key=_order)
 
 
 def _order(found: Diagnostic) -> tuple[str, str, int, int, str, str, str]:
