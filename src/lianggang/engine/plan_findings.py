@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import CODES, Diagnostic
 from lianggang.model.plan_standing import PlanOutlook
+from lianggang.model.written import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def _found(file: PlanFile, code: str, path: tuple[str | int, ...], message: str)
     written = file.written[path]
     about = file.plan.indicator if file.plan else None
     return Diagnostic(
-        code, message, written.place, CODES[code].severity, about, excerpt=written.excerpt, span=written.span
+        code, message, written.place, CODES[code].severity, about, written=OneLine(written.excerpt), marked=written.span
     )
 
 

@@ -9,7 +9,7 @@ from lianggang.model.diagnostic import CODES, Diagnostic, Place
 from lianggang.model.errors import HolidaysError
 from lianggang.model.visible import visible
 from lianggang.model.working_days import DayKind, WorkCalendar
-from lianggang.model.written import cell_span
+from lianggang.model.written import OneLine, cell_span
 
 from .dates import read_date
 from .table import first_record
@@ -96,7 +96,7 @@ def _days(
 def _found(code: str, shown: str, position: int, line: str, column: int, message: str) -> Diagnostic:
     place = Place(shown, line=position + 1, column=column + 1)
     span = cell_span(line, ",", column + 1)
-    return Diagnostic(code, message, place, CODES[code].severity, excerpt=line, span=span)
+    return Diagnostic(code, message, place, CODES[code].severity, written=OneLine(line), marked=span)
 
 
 @cache

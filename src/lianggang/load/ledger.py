@@ -21,7 +21,7 @@ from lianggang.model.ledger import (
     ReviewResult,
 )
 from lianggang.model.visible import visible
-from lianggang.model.written import cell_span
+from lianggang.model.written import OneLine, cell_span
 
 from .dates import read_date
 from .ledger_checks import contradiction
@@ -191,4 +191,4 @@ def _found(
 ) -> Diagnostic:
     ordinal, header = (None, None) if column is None else (column + 1, LEDGER_HEADERS[column])
     place = Place(shown, None, line, ordinal, header)
-    return Diagnostic(code, message, place, CODES[code].severity, excerpt=excerpt, span=span)
+    return Diagnostic(code, message, place, CODES[code].severity, written=OneLine(excerpt), marked=span)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.diagnostic import CODES, Diagnostic
 from lianggang.model.errors import LianggangError
 from lianggang.model.rectification import PlanFile, RectificationPlan, Written
+from lianggang.model.written import OneLine
 
 from .catalogue_parts import validated
 from .plan_checks import check_plan
@@ -93,6 +94,12 @@ def _repeated(file: PlanFile, other: PlanFile) -> PlanFile:
     here, there = file.written[("id",)], other.written[("id",)]
     message = f"方案编号“{file.plan.id}”与另一个方案相同，分不清指哪一个。请换一个编号。"
     fault = Diagnostic(
-        "Z11", message, here.place, CODES["Z11"].severity, excerpt=here.excerpt, span=here.span, also=there.place
+        "Z11",
+        message,
+        here.place,
+        CODES["Z11"].severity,
+        written=OneLine(here.excerpt),
+        marked=here.span,
+        also=there.place,
     )
     return replace(file, diagnostics=tuple(sorted((*file.diagnostics, fault), key=lambda one: one.sort_key)))
