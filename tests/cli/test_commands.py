@@ -56,6 +56,33 @@ class TestCheck:
         assert {item["indicator"] for item in found["assessments"]} == {"C-H-09"}
         assert found["files"][0]["reporting_unit"] == "区卫健局"
 
+    def test_of_very_many_figures_areas_are_judged_where_one_is_asked_for(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def judged(*options: str) -> tuple[list[object], str]:
+            done = run("check", "data/2025Q3.csv", "--format", "json", *options)
+            return json.loads(done.stdout)["assessments"], done.stderr
+
+        everything, said = judged()
+        assert (len(everything), said) == (3, "")
+        monkeypatch.setattr("lianggang.api.checking.MOST_JUDGED", 2)
+        of_district, said = judged()
+        assert of_district == [one for one in everything if one["area"] is None]
+        assert "各区域只核对、不判定" in said
+        assert judged("--area", "城东街道") == ([one for one in everything if one["area"]], "")
+        assert judged("--area", "all") == (everything, "")
+        assert run("check", "data/2025Q3.csv").stdout.splitlines()[1].endswith("读取 3 行 = 采用 3 + 待核 0 + 退回 0")
+
+    def test_a_target_that_every_area_must_meet_is_judged_of_very_many_figures(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        written = Path("indicators.yaml").read_text(encoding="utf-8")
+        Path("indicators.yaml").write_text(written.replace("at_least: 85", "at_least: 85, every_area: true"), "utf-8")
+        whole = json.loads(run("check", "data/2025Q3.csv", "--format", "json").stdout)["assessments"]
+        monkeypatch.setattr("lianggang.api.checking.MOST_JUDGED", 2)
+        of_district = json.loads(run("check", "data/2025Q3.csv", "--format", "json").stdout)["assessments"]
+        assert of_district == [one for one in whole if one["area"] is None]
+
     def test_a_folder_that_bears_a_quarter_is_checked_whole(self) -> None:
         Path("data/2025Q3.csv").unlink()
         folder = Path("data/2025Q3")

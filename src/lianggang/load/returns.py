@@ -100,7 +100,7 @@ def _read_rows(
     unit = unit or unit_stated(origin, catalogue)
     reader = RowReader(
         source,
-        grid.rows.rows,
+        grid.rows,
         Vocabulary(catalogue),
         invisible=grid.has_invisible,
         odd=grid.odd,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lianggang.model.submission import ReturnSource
 
     from .grid import Oddities
-    from .table import Row
+    from .table import Rows
     from .vocabulary import Vocabulary
 
 HEALTH_FIELD = "健康"
@@ -75,7 +75,7 @@ class RowReader:
     def __init__(
         self,
         source: ReturnSource,
-        rows: Sequence[Row],
+        rows: Rows,
         vocabulary: Vocabulary,
         *,
         invisible: bool = False,
@@ -84,16 +84,17 @@ class RowReader:
         unit: str | None = None,
         foot: Mapping[Column, str] | None = None,
     ) -> None:
-        self.source, self.rows, self.vocabulary, self.unit = source, rows, vocabulary, unit
+        self.source, self.rows, self.vocabulary, self.unit = source, rows.rows, vocabulary, unit
         self.odd, self.formats_unknown, self.foot = odd or {}, formats_unknown, foot or {}
+        self.is_stripped = rows.is_stripped
         self.found: list[Diagnostic] = []
         self.failed: dict[int, set[Column]] = {}
-        self.cells = [row.cells for row in rows]
+        self.cells = [row.cells for row in rows.rows]
         self.texts = {column: self._column(column) for column in Column}
         marks = self._without_invisible() if invisible else []
         self.problems: dict[int, Problem] = {}
         self._area, self._read_figure = cache(vocabulary.area), cache(read_figure)
-        self.kinds = Kinds(list(zip(*(self.texts[column] for column in _OF_A_KIND), strict=True)))
+        self.kinds = Kinds(zip(*(self.texts[column] for column in _OF_A_KIND), strict=True))
         self.indicators: list[Indicator | None] = []
         self.of_kind = self._indicators()
         self.indicators = self.kinds.of_rows(self.of_kind)
@@ -140,8 +141,7 @@ class RowReader:
         if ordinal is None:
             return [""] * len(self.rows)
         texts = list(map(itemgetter(ordinal - 1), self.cells))
-        # Different ones are few, and most need no stripping.
-        return texts if all(text == text.strip() for text in set(texts)) else each(texts, str.strip)
+        return texts if self.is_stripped else each(texts, str.strip)
 
     def _without_invisible(self) -> list[tuple[int, Column, tuple[str, ...]]]:
         """Take invisible characters out of all texts but figures, whose grammar does it; where, and which ones."""

@@ -5,10 +5,12 @@ A region's quarter has some hundred thousand rows, and in them a few thousand di
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 Answer = TypeVar("Answer")
 Kind = TypeVar("Kind", bound="Hashable")
@@ -25,10 +27,10 @@ class Kinds(Generic[Kind]):
 
     __slots__ = ("_of_row", "different")
 
-    def __init__(self, rows: Sequence[Kind]) -> None:
-        numbers = {kind: number for number, kind in enumerate(dict.fromkeys(rows))}
-        self.different = list(numbers)
+    def __init__(self, rows: Iterable[Kind]) -> None:
+        numbers: defaultdict[Kind, int] = defaultdict(count().__next__)
         self._of_row = list(map(numbers.__getitem__, rows))
+        self.different = list(numbers)
 
     def of_rows(self, answers: Sequence[Answer]) -> list[Answer]:
         """For each row the answer to its kind; answers: one for each of ``different``."""

@@ -61,6 +61,8 @@ class Rows(NamedTuple):
     """The blank lines between the rows."""
     has_invisible: bool = False
     """Whether a cell of a text file holds invisible characters."""
+    is_stripped: bool = False
+    """Proved that no cell begins or ends with a space."""
 
     @property
     def rows_read(self) -> int:
@@ -121,7 +123,9 @@ class _Reader:
             else:
                 self._read_plain(rows, position, block)
                 position += len(block)
-        return Rows(rows, self.misshapen, self.found, self.blank, has_invisible("".join(self.spellings)))
+        invisible = has_invisible("".join(self.spellings))
+        is_stripped = all(spelling == spelling.strip() for spelling in self.spellings)
+        return Rows(rows, self.misshapen, self.found, self.blank, invisible, is_stripped)
 
     def _is_damaged(self, start: int, length: int) -> bool:
         return bool(self.bad_lines) and not self.bad_lines.isdisjoint(range(start + 1, start + length + 1))

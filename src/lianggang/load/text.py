@@ -126,7 +126,9 @@ def decodings(data: bytes) -> Iterator[DecodedText]:
 
 def split_lines(text: str) -> list[str]:
     """Physical lines; ``str.splitlines`` would also break at U+2028, U+0085, VT and FF."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
     return lines

@@ -23,7 +23,7 @@ def found(table: Rows) -> list[tuple[str, int | None, int | None]]:
 
 def test_plain_rows() -> None:
     table = rows_of("C-1,5,,x", "C-2,6,城东,")
-    assert table == Rows([Row(2, ("C-1", "5", "", "x")), Row(3, ("C-2", "6", "城东", ""))], 0, [], [])
+    assert table == Rows([Row(2, ("C-1", "5", "", "x")), Row(3, ("C-2", "6", "城东", ""))], 0, [], [], is_stripped=True)
 
 
 def test_quotes_and_the_lines_after_a_quoted_line_break() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianggang.model.written import SheetRows, TextLines, cell_span
+from lianggang.model.written import OneLine, SheetRows, TextLines, cell_span
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,7 @@ def test_what_is_written_is_compared_cell_for_cell() -> None:
     assert SheetRows({4: ("a",)}) != SheetRows({5: ("a",)})
     assert not SheetRows()
     assert not TextLines()
+
+
+def test_the_only_line_has_no_cells() -> None:
+    assert OneLine("a: 1").excerpt(7, 2) == ("a: 1", None)

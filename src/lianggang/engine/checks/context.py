@@ -5,6 +5,7 @@ Computed once and only when a check asks for it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -181,15 +182,14 @@ def is_owed(row: ReturnRow, quarter: Quarter | None) -> bool:
 
 
 def _by_indicator(rows: Iterable[ReturnRow]) -> dict[str, list[ReturnRow]]:
-    groups: dict[str, list[ReturnRow]] = {}
+    groups: defaultdict[int, list[ReturnRow]] = defaultdict(list)
     for row in rows:
-        if row.indicator is not None:
-            code = row.indicator.code
-            if code in groups:
-                groups[code].append(row)
-            else:
-                groups[code] = [row]
-    return groups
+        groups[id(row.indicator)].append(row)
+    by_code: dict[str, list[ReturnRow]] = {}
+    for group in groups.values():
+        if (indicator := group[0].indicator) is not None:
+            by_code.setdefault(indicator.code, []).extend(group)
+    return by_code
 
 
 def reporting_units(table: ReturnTable) -> tuple[str, ...]:
