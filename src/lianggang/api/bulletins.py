@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.engine.bulletin import bulletin as bulletin_from
-from lianggang.engine.ledger_standing import standings
 from lianggang.engine.supervision import supervision_of
-from lianggang.load.ledger import read_ledger
-from lianggang.model.errors import LedgerError
 from lianggang.outputs.quarterly_bulletin import NAME, quarterly_bulletin
 
-from .ledger import ledger_place, shown_ledger, work_calendar
+from .ledger import ledger_place, ledger_standings, work_calendar
 from .papers import Paper
 
 if TYPE_CHECKING:
@@ -39,11 +36,7 @@ def bulletin(basis: QuarterBasis, on: date, supervision: Supervision | None = No
 def _from_ledger(basis: QuarterBasis, on: date) -> Supervision | None:
     """What the ledger says on that day; None without one."""
     workspace = basis.workspace
-    place = ledger_place(workspace)
-    if not place.exists():
+    if not ledger_place(workspace).exists():
         return None
-    known = read_ledger(place)
-    if known.diagnostics:
-        message = f"“{shown_ledger(workspace)}”有 {len(known.diagnostics)} 处问题，看不出督办进展；改正后再出通报。"
-        raise LedgerError(message, known.diagnostics)
-    return supervision_of(standings(known.items, on, work_calendar(workspace)), basis.quarter, on)
+    known = ledger_standings(workspace, on, work_calendar(workspace), otherwise="看不出督办进展；改正后再出通报。")
+    return supervision_of(known, basis.quarter, on)

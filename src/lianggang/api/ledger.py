@@ -133,6 +133,20 @@ def shown_ledger(workspace: Workspace) -> str:
     return shown_path(ledger_place(workspace))
 
 
+def ledger_standings(
+    workspace: Workspace, today: date, calendar: WorkCalendar, *, otherwise: str
+) -> tuple[LedgerStanding, ...]:
+    """Every item of the ledger on that day, the most urgent first; none where there is no ledger yet.
+
+    Raises LedgerError where the ledger is damaged; otherwise: what cannot be told then, and what to do.
+    """
+    known = read_ledger(ledger_place(workspace))
+    if known.diagnostics:
+        message = f"“{shown_ledger(workspace)}”有 {len(known.diagnostics)} 处问题，{otherwise}"
+        raise LedgerError(message, known.diagnostics)
+    return standings(known.items, today, calendar)
+
+
 def work_calendar(workspace: Workspace) -> WorkCalendar:
     """Which days are worked, as far as published and as the office's own table says."""
     return load_calendar(workspace.folder / "data" / HOLIDAYS_NAME)

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.engine.ladder import chosen_letter, due_letters, has_card, letter_case
-from lianggang.engine.ledger_standing import standings
-from lianggang.load.ledger import read_ledger
 from lianggang.model.card_rules import Card
-from lianggang.model.errors import LedgerError, UsageError
+from lianggang.model.errors import UsageError
 from lianggang.model.letter import Ladder, Rung
 from lianggang.outputs.wording import card_name
 
 from .history import all_tables, check_in_order
 from .judging import judged_with_remarks
-from .ledger import ledger_place, shown_ledger, work_calendar
+from .ledger import ledger_standings, work_calendar
 from .quarter_basis import is_collected
 from .returns_status import status_of
 from .workspace import open_workspace
@@ -92,7 +90,7 @@ def find_letters(
     result = judged_with_remarks(workspace.catalogue, workspace.rule_set(rules), history, quarter)
     _check_indicators(choice, result)
     calendar = work_calendar(workspace)
-    ledger = _standings(workspace, today, calendar)
+    ledger = ledger_standings(workspace, today, calendar, otherwise="看不出发过哪些函；改正后再写函。")
     if choice.reason:
         ladder = _chosen(choice, result, ledger)
         others: tuple[str, ...] = ()
@@ -100,14 +98,6 @@ def find_letters(
         status = status_of(workspace.catalogue, quarter, tables, history)
         ladder, others = _due(choice, result, ledger, status, today)
     return FoundLetters(workspace, result, ladder, today, calendar, is_collected(workspace, quarter), others)
-
-
-def _standings(workspace: Workspace, today: date, calendar: WorkCalendar) -> tuple[LedgerStanding, ...]:
-    known = read_ledger(ledger_place(workspace))
-    if known.diagnostics:
-        message = f"“{shown_ledger(workspace)}”有 {len(known.diagnostics)} 处问题，看不出发过哪些函；改正后再写函。"
-        raise LedgerError(message, known.diagnostics)
-    return standings(known.items, today, calendar)
 
 
 def _check_indicators(choice: LetterChoice, result: QuarterResult) -> None:
