@@ -15,7 +15,8 @@ from .cells import has_invisible, shown
 from .form import DICTIONARY_SHEET, FORM_AUTHOR, FormId, form_id
 from .grid import Grid, Unreadable
 from .header import MOST_COLUMNS, SEARCHED, Header, find_sheet_header
-from .spreadsheet import Refusal, read_spreadsheet
+from .refusal import Refusal
+from .spreadsheet import read_spreadsheet
 from .table import Row, Rows
 from .text_table import NO_HEADER
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from .refusal import Refusal
 from .text import SIZE_LIMIT
 
 if TYPE_CHECKING:
@@ -24,13 +25,6 @@ _NO_WORKBOOK = "文件是空的，损坏，或不是工作簿；请用Excel或WP
 _TEXT = "文件不是工作簿，像是文本文件；是CSV的请把扩展名改为.csv，其余请另存为.xlsx后重报。"
 _WEB_PAGE = "文件是网页或XML，不是工作簿（多由网站导出）；请用Excel或WPS打开，另存为.xlsx后重报。"
 _OTHER_FORMAT = "不能读取{suffix}文件；请在WPS或Excel中另存为.xlsx后重报。"
-
-
-class Refusal(NamedTuple):
-    """Why a spreadsheet file is not read: F07 or F17, and the message."""
-
-    code: str
-    message: str
 
 
 def read_spreadsheet(data: bytes, suffix: str) -> tuple[Sheet, ...] | Refusal:

@@ -10,8 +10,8 @@ import datetime as dt
 import io
 from typing import Any
 
+from .refusal import Refusal
 from .sheet import Merge, Sheet, SheetCell, date_cell, number_cell, text_cell
-from .spreadsheet import Refusal
 from .xlsx_package import MOST_CELLS
 
 _NOT_INSTALLED = (

@@ -16,7 +16,7 @@ import zlib
 from typing import IO, TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
-from .spreadsheet import Refusal
+from .refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

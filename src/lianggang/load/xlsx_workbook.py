@@ -17,8 +17,8 @@ from openpyxl.utils.datetime import from_excel
 
 from .grid import Oddity
 from .header import MOST_COLUMNS
+from .refusal import Refusal
 from .sheet import Comment, Merge, Sheet, SheetCell, date_cell, number_cell, text_cell, unescaped
-from .spreadsheet import Refusal
 from .xlsx_package import inspect_package
 
 if TYPE_CHECKING:
