@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianggang.engine import ledger_rules as rules
-from lianggang.engine.ledger_standing import standings
+from lianggang.engine.ledger_standing import ReceiptTime, standings
 from lianggang.load.ledger import read_ledger
 from lianggang.model.errors import RefusedError
 from lianggang.model.ledger import Ledger, LedgerItem, LedgerState, LetterKind, ReviewResult
@@ -122,6 +122,6 @@ def test_any_sequence_leaves_a_readable_ledger_with_legal_states(tmp_path_factor
         for old, now in zip(before.items, ledger.items, strict=False):
             if old.state.is_ended:
                 assert replace(now, note="") == replace(old, note="")
-    found = standings(ledger.items, today, PLAIN_WEEKS)
+    found = standings(ledger.items, today, ReceiptTime(2, PLAIN_WEEKS))
     assert sorted(one.item.number for one in found) == sorted(one.number for one in ledger.items)
     assert all(one.item.state not in {LedgerState.DRAFT, LedgerState.TO_REVIEW} for one in found if one.dues)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianggang.engine.ledger_standing import standings, unknown_years
+from lianggang.engine.ledger_standing import ReceiptTime, standings, unknown_years
 from lianggang.load.holidays import load_calendar
 from lianggang.load.journal import read_journal
 from lianggang.load.ledger import read_ledger
@@ -71,16 +71,16 @@ def ledger_view(*, start: Path, today: date, catalogue: Path | None = None, soon
     workspace = open_workspace(start, catalogue)
     place = ledger_place(workspace)
     known = read_ledger(place)
-    calendar = work_calendar(workspace)
+    receipt = receipt_time(workspace, work_calendar(workspace))
     history, remarks = _history(workspace, known)
     return LedgerView(
         workspace,
         shown_path(place),
         known,
-        standings(known.items, today, calendar, soon),
+        standings(known.items, today, receipt, soon),
         today,
         history,
-        unknown_years(known.items, calendar),
+        unknown_years(known.items, receipt),
         remarks,
     )
 
@@ -144,7 +144,12 @@ def ledger_standings(
     if known.diagnostics:
         message = f"“{shown_ledger(workspace)}”有 {len(known.diagnostics)} 处问题，{otherwise}"
         raise LedgerError(message, known.diagnostics)
-    return standings(known.items, today, calendar)
+    return standings(known.items, today, receipt_time(workspace, calendar))
+
+
+def receipt_time(workspace: Workspace, calendar: WorkCalendar) -> ReceiptTime:
+    """How long the workspace gives a unit to send back the receipt slip."""
+    return ReceiptTime(workspace.catalogue.letters.receipt, calendar)
 
 
 def work_calendar(workspace: Workspace) -> WorkCalendar:

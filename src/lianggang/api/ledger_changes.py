@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
 from lianggang.engine.closing import check_rebound
-from lianggang.engine.deadlines import default_deadlines
 from lianggang.engine.ledger_standing import ledger_standing
+from lianggang.engine.letter_dates import letter_dates
 from lianggang.model.errors import UsageError
 from lianggang.model.ledger import LETTER_NUMBER, LedgerChange, LedgerItem, LetterKind
+from lianggang.model.letter import Rung
 from lianggang.model.visible import visible
 from lianggang.outputs.ledger_words import ground_text
 
-from .ledger import change_ledger, chosen_item, work_calendar
+from .ledger import change_ledger, chosen_item, receipt_time, work_calendar
 from .ledger_facts import closing_of, judged_item, own_people
 from .near_names import near_matches
 
@@ -74,7 +75,7 @@ def add_item(
         if not instead_of:
             return [LedgerChange("台账登记", None, item, note=clerk.note)]
         old = chosen_item(ledger, instead_of)
-        standing = ledger_standing(old, clerk.today, work_calendar(clerk.workspace))
+        standing = ledger_standing(old, clerk.today, receipt_time(clerk.workspace, work_calendar(clerk.workspace)))
         behind = standing.is_overdue or old.times_returned > 0
         raised, item = rules.raise_to(old, item, clerk.today, is_behind=behind, reason=_line(reason))
         return [
@@ -242,9 +243,8 @@ def _dues(
     clerk: Clerk, kind: LetterKind, issued: date, plan_due: date | None, result_due: date | None
 ) -> tuple[date | None, date | None]:
     """As given, else by default; a letter that asks for no plan has no day for one."""
-    default = default_deadlines(issued, clerk.workspace.catalogue.returns, work_calendar(clerk.workspace))
-    first = plan_due or (default.plan if kind.asks_for_plan else None)
-    return first, result_due or default.result
+    usual = letter_dates(Rung.of(kind), issued, clerk.workspace.catalogue, work_calendar(clerk.workspace))
+    return plan_due or usual.plan, result_due or usual.answer
 
 
 def _check_dates(clerk: Clerk, new: Terms) -> None:

@@ -114,7 +114,7 @@ def _check_unused(found: FoundLetters, number: str) -> None:
 
 
 def _dates(found: FoundLetters, letter: Letter, terms: LetterTerms) -> LetterDates:
-    dates = letter_dates(letter.rung, found.today, found.workspace.catalogue.returns, found.calendar)
+    dates = letter_dates(letter.rung, found.today, found.workspace.catalogue, found.calendar)
     if terms.plan_due is not None and dates.plan is None:
         raise UsageError(f"{letter.rung.value}不要求整改方案，没有方案截止；请用 --result-due 写明反馈的期限。")
     dates = dates._replace(plan=terms.plan_due or dates.plan, answer=terms.answer_due or dates.answer)

@@ -92,7 +92,7 @@ def _history(
 ) -> tuple[History, Quarter, tuple[str, ...]]:
     """What was filed, the quarter to reckon from, and remarks; a workspace may have plans before it has returns."""
     if not wanted or (period is None and not workspace.returns()):
-        return History.of(()), period or Quarter(today.year, (today.month + 2) // 3), ()
+        return History.of(()), period or Quarter.of(today), ()
     checked, quarter = checked_history(workspace, period)
     remarks = tuple(remark for one in checked for submission in one.submissions for remark in remarks_on(submission))
     return History.of(checked), quarter, remarks

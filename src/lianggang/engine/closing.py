@@ -67,7 +67,7 @@ def check_rebound(item: LedgerItem, assessment: Assessment | None) -> None:
         raise RefusedError(f"{assessment.period} {name}没有亮牌，不算反弹；其他事由请用 ledger add 另立一项。")
     if latest_day(assessment.indicator, assessment.data_period) <= item.closed:
         raise RefusedError(f"{name}在销号（{item.closed}）以后还没有新的数据，不算反弹。")
-    closed_in = Quarter(item.closed.year, (item.closed.month + 2) // 3)
+    closed_in = Quarter.of(item.closed)
     periods = REBOUND_PERIODS * _quarters_a_period(assessment)
     if assessment.period - closed_in > periods and (assessment.since is None or assessment.since - closed_in > periods):
         raise RefusedError(f"{name}销号后已过{REBOUND_PERIODS}期才亮牌，不算反弹；请用 ledger add 另立一项。")

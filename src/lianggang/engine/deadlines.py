@@ -1,37 +1,19 @@
-"""Deadlines: so many working days after a date, and what a letter asks for by default. The date is an argument.
+"""Days reckoned in working days: so many after a date, or the next one on or after it. The date is an argument.
 
-Source: docs/ledger.md, “工作日” and “期限”.
+Source: docs/ledger.md, “工作日”.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from lianggang.model.letter import OBJECTION_WORKING_DAYS, RECEIPT_WORKING_DAYS
-from lianggang.model.quarter import Quarter
 from lianggang.model.working_days import WorkingDay
 
 if TYPE_CHECKING:
-    from lianggang.model.catalogue import Returns
     from lianggang.model.working_days import WorkCalendar
 
-PLAN_DAYS = 15
-"""Calendar days."""
 _DAY = timedelta(days=1)
-
-
-class Deadlines(NamedTuple):
-    """What a letter asks for, and by when, unless the person says otherwise."""
-
-    receipt: WorkingDay
-    objection: WorkingDay
-    plan: date
-    result: date
-    """The day on which the returns of the quarter of issue are due: then the result can be seen in the figures.
-
-    Of the next one where that would leave no time after the plan.
-    """
 
 
 def working_days_after(start: date, count: int, calendar: WorkCalendar) -> WorkingDay:
@@ -49,17 +31,6 @@ def worked_on_or_after(day: date, calendar: WorkCalendar) -> WorkingDay:
     while not calendar.is_worked(moved):
         moved += _DAY
     return WorkingDay(moved, _unknown(day, moved, calendar))
-
-
-def default_deadlines(issued: date, returns: Returns, calendar: WorkCalendar) -> Deadlines:
-    """For a letter issued that day."""
-    plan, quarter = issued + timedelta(days=PLAN_DAYS), Quarter(issued.year, (issued.month + 2) // 3)
-    return Deadlines(
-        working_days_after(issued, RECEIPT_WORKING_DAYS, calendar),
-        working_days_after(issued, OBJECTION_WORKING_DAYS, calendar),
-        plan,
-        returns.due_on(quarter if returns.due_on(quarter) > plan else quarter + 1),
-    )
 
 
 def _unknown(first: date, last: date, calendar: WorkCalendar) -> tuple[int, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.ledger import LedgerState
 from lianggang.model.ledger_standing import SOON_DAYS, Awaited, Due, LedgerStanding
-from lianggang.model.letter import RECEIPT_WORKING_DAYS
 
 from .deadlines import working_days_after
 
@@ -15,43 +14,55 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lianggang.model.ledger import LedgerItem
-    from lianggang.model.working_days import WorkCalendar
+    from lianggang.model.working_days import WorkCalendar, WorkingDay
 
 _NO_PLAN_YET = frozenset({LedgerState.ISSUED, LedgerState.RECEIVED, LedgerState.EXTENDED})
 _ANSWERED = frozenset({LedgerState.TO_REVIEW, LedgerState.CLOSED})
 
 
+class ReceiptTime(NamedTuple):
+    """How long a unit has to send back the receipt slip."""
+
+    days: int
+    """Working days after the issue."""
+    calendar: WorkCalendar
+
+    def ends(self, issued: date) -> WorkingDay:
+        """The last day for a letter issued that day."""
+        return working_days_after(issued, self.days, self.calendar)
+
+
 def standings(
-    items: Iterable[LedgerItem], today: date, calendar: WorkCalendar, soon: int = SOON_DAYS
-) -> tuple[LedgerStanding, ...]:  # fmt: skip
+    items: Iterable[LedgerItem], today: date, receipt: ReceiptTime, soon: int = SOON_DAYS
+) -> tuple[LedgerStanding, ...]:
     """Each item on that day, the most urgent first."""
-    found = [ledger_standing(item, today, calendar) for item in items]
+    found = [ledger_standing(item, today, receipt) for item in items]
     return tuple(sorted(found, key=lambda one: _urgency(one, soon)))
 
 
-def ledger_standing(item: LedgerItem, today: date, calendar: WorkCalendar) -> LedgerStanding:
+def ledger_standing(item: LedgerItem, today: date, receipt: ReceiptTime) -> LedgerStanding:
     """One item on that day."""
-    dues = tuple(sorted(_dues(item, today, calendar), key=lambda due: -due.days_late))
+    dues = tuple(sorted(_dues(item, today, receipt), key=lambda due: -due.days_late))
     late = 0
     if item.state in _ANSWERED and item.answered is not None and item.due is not None:
         late = max((item.answered - item.due).days, 0)
     return LedgerStanding(item, dues, late)
 
 
-def unknown_years(items: Iterable[LedgerItem], calendar: WorkCalendar) -> tuple[int, ...]:
+def unknown_years(items: Iterable[LedgerItem], receipt: ReceiptTime) -> tuple[int, ...]:
     """The years whose holidays would have been needed for what waits for its receipt."""
     years: set[int] = set()
     for item in items:
         if item.state is LedgerState.ISSUED and item.issued is not None:
-            years.update(working_days_after(item.issued, RECEIPT_WORKING_DAYS, calendar).unknown)
+            years.update(receipt.ends(item.issued).unknown)
     return tuple(sorted(years))
 
 
-def _dues(item: LedgerItem, today: date, calendar: WorkCalendar) -> Iterator[Due]:
+def _dues(item: LedgerItem, today: date, receipt: ReceiptTime) -> Iterator[Due]:
     if item.state.is_ended or item.state in {LedgerState.DRAFT, LedgerState.TO_REVIEW}:
         return
     if item.state is LedgerState.ISSUED and item.issued is not None:
-        by = working_days_after(item.issued, RECEIPT_WORKING_DAYS, calendar).day
+        by = receipt.ends(item.issued).day
         yield Due(Awaited.RECEIPT, by, (today - by).days)
     if item.plan_due is not None and item.plan_filed is None and item.state in _NO_PLAN_YET:
         yield Due(Awaited.PLAN, item.plan_due, (today - item.plan_due).days)

@@ -1,6 +1,6 @@
-"""By when each kind of letter asks for what; the days stand in a table. Today is an argument.
+"""By when each kind of letter asks for what; the days stand in the catalogue. Today is an argument.
 
-Source: docs/documents.md, section 7.3.
+Source: docs/documents.md, section 12.3.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.letter import LetterDates, Rung
+from lianggang.model.quarter import Quarter
 
-from .deadlines import PLAN_DAYS, default_deadlines, working_days_after
+from .deadlines import worked_on_or_after, working_days_after
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from lianggang.model.catalogue import Returns
+    from lianggang.model.catalogue import Catalogue, LetterDays, Returns
     from lianggang.model.working_days import WorkCalendar
 
 
-class Asked(NamedTuple):
+class _Asked(NamedTuple):
     """What a kind of letter asks for; days are calendar days after the issue."""
 
     plan_days: int | None = None
@@ -29,25 +30,22 @@ class Asked(NamedTuple):
     """Without either, the answer is due when the returns of the quarter of issue are."""
 
 
-ASKED = {
-    Rung.REMINDER: Asked(answer_working_days=3),
-    Rung.NOTICE: Asked(answer_days=PLAN_DAYS),
-    Rung.SUPERVISION: Asked(plan_days=PLAN_DAYS),
-    Rung.SECOND: Asked(plan_days=7),
-    Rung.INTERVIEW: Asked(),
-}
-
-
-def letter_dates(rung: Rung, issued: date, returns: Returns, calendar: WorkCalendar) -> LetterDates:
-    """For a letter of that kind issued that day."""
-    default, asked = default_deadlines(issued, returns, calendar), ASKED[rung]
-    answer = default.result
-    if asked.answer_days is not None:
-        answer = issued + timedelta(days=asked.answer_days)
+def letter_dates(rung: Rung, issued: date, catalogue: Catalogue, calendar: WorkCalendar) -> LetterDates:
+    """For a letter of that kind issued that day; a deadline on a day off moves where the catalogue says so."""
+    days = catalogue.letters
+    asked = _asked(rung, days)
+    plan = None if asked.plan_days is None else issued + timedelta(days=asked.plan_days)
     if asked.answer_working_days is not None:
         answer = working_days_after(issued, asked.answer_working_days, calendar).day
-    plan = None if asked.plan_days is None else issued + timedelta(days=asked.plan_days)
-    return LetterDates(issued, default.receipt, default.objection, plan, answer)
+    elif asked.answer_days is not None:
+        answer = issued + timedelta(days=asked.answer_days)
+    else:
+        answer = _next_returns(issued, days, catalogue.returns)
+    if days.on_day_off == "next_working_day":
+        plan = None if plan is None else worked_on_or_after(plan, calendar).day
+        answer = worked_on_or_after(answer, calendar).day
+    receipt, objection = (working_days_after(issued, count, calendar) for count in (days.receipt, days.objection))
+    return LetterDates(issued, receipt, objection, plan, answer, days.receipt, days.objection)
 
 
 def unknown_years(dates: LetterDates, calendar: WorkCalendar) -> tuple[int, ...]:
@@ -55,3 +53,23 @@ def unknown_years(dates: LetterDates, calendar: WorkCalendar) -> tuple[int, ...]
     named = [day.year for day in (dates.plan, dates.answer) if day is not None]
     years = {*dates.receipt.unknown, *dates.objection.unknown, *(year for year in named if year not in calendar.years)}
     return tuple(sorted(years))
+
+
+def _asked(rung: Rung, days: LetterDays) -> _Asked:
+    return {
+        Rung.REMINDER: _Asked(answer_working_days=days.reminder),
+        Rung.NOTICE: _Asked(answer_days=days.notice),
+        Rung.SUPERVISION: _Asked(plan_days=days.plan),
+        Rung.SECOND: _Asked(plan_days=days.second_plan),
+        Rung.INTERVIEW: _Asked(),
+    }[rung]
+
+
+def _next_returns(issued: date, days: LetterDays, returns: Returns) -> date:
+    """The day on which the returns of the quarter of issue are due: then the result can be seen in the figures.
+
+    Of the next quarter where that would leave no time after the usual plan.
+    """
+    quarter = Quarter.of(issued)
+    due = returns.due_on(quarter)
+    return due if due > issued + timedelta(days=days.plan) else returns.due_on(quarter + 1)

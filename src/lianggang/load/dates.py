@@ -59,7 +59,7 @@ def _period(bare: str, year: int | None) -> Period | None:
         month = int(match[2] or match[3])
         return Period(Quarter(int(match[1]), (month + 2) // 3)) if 1 <= month <= 12 else None
     if day := read_date(bare):
-        return Period(Quarter(day.year, (day.month + 2) // 3))
+        return Period(Quarter.of(day))
     return None
 
 

@@ -50,7 +50,7 @@ def too_late(indicator: Indicator, period: Period, quarter: Quarter) -> str | No
 def why_no_period(text: str) -> str:
     """What follows the quoted cell of 数据期 that is no period (P04)."""
     if day := serial_date(text):
-        quarter = Quarter(day.year, (day.month + 2) // 3)
+        quarter = Quarter.of(day)
         return f"是Excel日期序号（{chinese_date(day)}）；季度数据请按{quarter}、年度数据请按{day.year}填写。"
     if read_period(text, 2000):
         return "没有写明年份；请按2025Q3或2025年第三季度的样式填写。"

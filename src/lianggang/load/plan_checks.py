@@ -162,7 +162,7 @@ def _falls(nodes: list[tuple[Quarter, Decimal]], plan: RectificationPlan, sign: 
 
 def _quarters(plan: RectificationPlan) -> Iterator[Quarter]:
     """The quarters of the plan: those in which a day of it lies, up to the promised one."""
-    first, last = (Quarter(day.year, (day.month + 2) // 3) for day in (plan.starts, plan.ends))
+    first, last = (Quarter.of(day) for day in (plan.starts, plan.ends))
     for index in range(first.index, min(last, plan.target.by).index + 1):
         yield Quarter.at(index)
 

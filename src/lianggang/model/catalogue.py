@@ -120,6 +120,25 @@ class Returns(Part):
         return quarter.last_day + timedelta(days=self.lock_day)
 
 
+class LetterDays(Part):
+    """How much time letters give, counted from the date they bear; receipt and objection from their arrival."""
+
+    receipt: Whole = Field(default=2, ge=1, le=30)
+    """签收回执, working days."""
+    objection: Whole = Field(default=5, ge=1, le=30)
+    """异议, working days."""
+    reminder: Whole = Field(default=3, ge=1, le=30)
+    """催报函: the data, working days."""
+    notice: Whole = Field(default=15, ge=1, le=180)
+    """提示函: the answer, calendar days."""
+    plan: Whole = Field(default=15, ge=1, le=180)
+    """督办函: 整改方案, calendar days."""
+    second_plan: Whole = Field(default=7, ge=1, le=180)
+    """二次督办函: the same."""
+    on_day_off: Literal["keep", "next_working_day"] = "keep"
+    """What becomes of a deadline that falls on a day off."""
+
+
 class FormHead(Part):
     """What stands at the head of every reporting form; regular statistical forms carry all of it."""
 
@@ -168,6 +187,7 @@ class Catalogue(Part):
     member_units: dict[Name, MemberUnit]
     areas: tuple[Annotated[Area, BeforeValidator(_area)], ...] = ()
     returns: Returns = Field(default_factory=Returns)
+    letters: LetterDays = Field(default_factory=LetterDays)
     form: FormHead = Field(default_factory=FormHead)
     card_rules: RuleSet | Name = "default"
     """The name of a built-in set, a file beside the catalogue, or a set written here."""

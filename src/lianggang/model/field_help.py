@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .card_rules import Hysteresis, Rule, RuleSet
-from .catalogue import Area, Catalogue, District, FormHead, MemberUnit, Office, Outline, Relation, Returns
+from .catalogue import Area, Catalogue, District, FormHead, LetterDays, MemberUnit, Office, Outline, Relation, Returns
 from .indicator import Baseline, Break, Indicator, Target
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ _CATALOGUE = {
         "要写成列表",
     ),
     "returns": Help("填报的期限。", "{due_day: 10, lock_day: 20}", "10", "下面要分项写"),
+    "letters": Help("函件的期限。", "{plan: 20, on_day_off: next_working_day}", "15", "下面要分项写"),
     "form": Help(
         "填报表的表头：表名、表号等。",
         "{number: 示妇儿工委统01表, valid_until: 2026-12-31}",
@@ -140,6 +141,18 @@ _AREA = {
 _RETURNS = {
     "due_day": Help("填报截止：季度结束后第几天，0—90。", "10", "91", "最大 90"),
     "lock_day": Help("封账：季度结束后第几天，0—90。", "20", "二十日", "只写数字"),
+}
+
+_LETTER_DAYS = {
+    "receipt": Help("签收回执：收函后几个工作日。", "3", "0", "最小 1"),
+    "objection": Help("异议：收函后几个工作日。", "5", "31", "最大 30"),
+    "reminder": Help("催报函：几个工作日内补报。", "3", "三", "只写数字"),
+    "notice": Help("提示函：几天内答复，按日历天。", "15", "15天", "只写数字"),
+    "plan": Help("督办函：几天内报整改方案，按日历天。", "20", "0", "最小 1"),
+    "second_plan": Help("二次督办函：几天内报整改方案，按日历天。", "5", "181", "最大 180"),
+    "on_day_off": Help(
+        "期限落在休息日的：keep 照写，next_working_day 顺延到下一个工作日。", "next_working_day", "顺延", "写英文"
+    ),
 }
 
 _FORM_HEAD = {
@@ -359,6 +372,7 @@ PART_HELP: dict[type[Part], PartHelp] = {
     MemberUnit: PartHelp("一个成员单位", _MEMBER_UNIT),
     Area: PartHelp("一个区域", _AREA),
     Returns: PartHelp("填报的期限", _RETURNS),
+    LetterDays: PartHelp("函件的期限", _LETTER_DAYS),
     FormHead: PartHelp("填报表的表头", _FORM_HEAD),
     Relation: PartHelp("一条关系", _RELATION),
     Indicator: PartHelp("一个指标", _INDICATOR),

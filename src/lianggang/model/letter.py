@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from .working_days import WorkingDay
 
 
-RECEIPT_WORKING_DAYS, OBJECTION_WORKING_DAYS = 2, 5
-"""After a unit has received a letter: for the slip to come back, and to object."""
-
-
 class Rung(Enum):
     """The kinds of letters, from the mildest to the last."""
 
@@ -39,6 +35,11 @@ class Rung(Enum):
     def kind(self) -> LetterKind | None:
         """类别 in the ledger; None for a reminder, which the ledger does not follow."""
         return _KINDS.get(self.value)
+
+    @classmethod
+    def of(cls, kind: LetterKind) -> Rung:
+        """The kind of letter that the ledger calls so."""
+        return next(rung for rung in cls if rung.kind is kind)
 
     @property
     def level(self) -> int:
@@ -147,3 +148,7 @@ class LetterDates(NamedTuple):
     """整改方案; None where the kind asks for none."""
     answer: date
     """The data, the reasons, or the result: whatever is asked for last."""
+    receipt_days: int
+    """签收回执, working days after the letter has arrived."""
+    objection_days: int
+    """异议, the same."""

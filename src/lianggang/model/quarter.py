@@ -39,6 +39,11 @@ class Quarter:
         """The quarter whose ``index`` this is."""
         return cls((index - 1) // 4 + 1, (index - 1) % 4 + 1)
 
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """The quarter in which the day lies."""
+        return cls(day.year, (day.month + 2) // 3)
+
     @property
     def index(self) -> int:
         """Quarters since the start of year 1: the end of ``2025Q3`` is at ``index / 4`` = 2024.75 years.

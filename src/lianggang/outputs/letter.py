@@ -14,13 +14,13 @@ from .letter_tables import letter_table, receipt_slip, returns_table
 from .letter_text import (
     CLOSINGS,
     DEMANDS,
-    OBJECTION,
     OPENINGS,
     attendance,
     basis,
     deadlines,
     earlier_letters,
     missing_returns,
+    objection,
     problem,
     return_requests,
 )
@@ -122,7 +122,7 @@ def _matter(letter: Letter, facts: LetterFacts) -> Iterator[Block]:
     yield body(DEMANDS[letter.rung])
     yield Heading(1, "时限和反馈方式")
     yield body(deadlines(letter, facts.dates))
-    yield body(OBJECTION)
+    yield body(objection(facts.dates))
 
 
 def _annotations(letter: Letter, facts: LetterFacts) -> Iterator[str]:

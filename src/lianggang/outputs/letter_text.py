@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import Mark
 from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction
-from lianggang.model.letter import OBJECTION_WORKING_DAYS, RECEIPT_WORKING_DAYS, Rung
+from lianggang.model.letter import Rung
 from lianggang.model.returns_status import ReturnState
 
 from .amounts_text import moved_by
@@ -145,10 +145,12 @@ def deadlines(letter: Letter, dates: LetterDates) -> str:
 def receipt(dates: LetterDates) -> str:
     """When the slip comes back; the day itself only where the holidays up to it are known."""
     named = "" if dates.receipt.unknown else f"（当日收函的，为{date_text(dates.receipt.day)}前）"
-    return f"收函后{RECEIPT_WORKING_DAYS}个工作日内{named}退回签收回执。"
+    return f"收函后{dates.receipt_days}个工作日内{named}退回签收回执。"
 
 
-OBJECTION = f"对所列数据有异议的，请于收函后{OBJECTION_WORKING_DAYS}个工作日内书面反馈并附依据。"
+def objection(dates: LetterDates) -> str:
+    """By when the unit may say that the figures are wrong."""
+    return f"对所列数据有异议的，请于收函后{dates.objection_days}个工作日内书面反馈并附依据。"
 
 
 def attendance(meeting: str) -> str:

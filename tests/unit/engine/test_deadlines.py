@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from doubles import make_catalogue
-from lianggang.engine.deadlines import default_deadlines, worked_on_or_after, working_days_after
+from lianggang.engine.deadlines import worked_on_or_after, working_days_after
 from lianggang.load.holidays import load_calendar
 from lianggang.model.working_days import PLAIN_WEEKS, WorkCalendar
 
@@ -43,9 +42,3 @@ def test_a_deadline_on_a_holiday_moves_to_the_next_working_day() -> None:
     assert worked_on_or_after(day("2025-10-03"), CALENDAR).day == day("2025-10-09")
     assert worked_on_or_after(day("2025-10-11"), CALENDAR).day == day("2025-10-11")
     assert worked_on_or_after(day("2025-10-12"), WorkCalendar({}, frozenset({2025}))) == (day("2025-10-13"), ())
-
-
-def test_what_a_letter_asks_for_by_default() -> None:
-    found = default_deadlines(day("2025-10-24"), make_catalogue().returns, CALENDAR)
-    assert (found.receipt.day, found.objection.day) == (day("2025-10-28"), day("2025-10-31"))
-    assert (found.plan, found.result) == (day("2025-11-08"), day("2026-01-10"))

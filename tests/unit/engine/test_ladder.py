@@ -13,7 +13,7 @@ from assessment_doubles import make_assessment, make_step
 from doubles import make_catalogue, make_indicator
 from ledger_doubles import answered, closed, draft, issued, planned, received, returned
 from lianggang.engine.ladder import LADDER, due_letters, letter_case
-from lianggang.engine.ledger_standing import standings
+from lianggang.engine.ledger_standing import ReceiptTime, standings
 from lianggang.model.assessment import Assessment, CardStep
 from lianggang.model.card_rules import Card
 from lianggang.model.ledger import LedgerItem, LetterKind
@@ -36,7 +36,7 @@ def carded(cards: str, **changes: Any) -> Assessment:
 
 
 def ladder(one: Assessment, *items: LedgerItem) -> Ladder:
-    return due_letters(make_catalogue(), [one], standings(items, TODAY, PLAIN_WEEKS))
+    return due_letters(make_catalogue(), [one], standings(items, TODAY, ReceiptTime(2, PLAIN_WEEKS)))
 
 
 def rung(one: Assessment, *items: LedgerItem) -> Rung | None:

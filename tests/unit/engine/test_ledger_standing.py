@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from ledger_doubles import answered, closed, draft, issued, on, planned, received, returned, under_way
 from lianggang.engine import ledger_rules as rules
-from lianggang.engine.ledger_standing import ledger_standing, standings, unknown_years
+from lianggang.engine.ledger_standing import ReceiptTime, ledger_standing, standings, unknown_years
 from lianggang.model.ledger_standing import Awaited
 from lianggang.model.working_days import PLAIN_WEEKS, WorkCalendar
 
-CALENDAR = WorkCalendar({}, frozenset({2025, 2026}))
+RECEIPT = ReceiptTime(2, WorkCalendar({}, frozenset({2025, 2026})))
+UNKNOWN = ReceiptTime(2, PLAIN_WEEKS)
 
 
 def owed(item, today: str) -> list[tuple[Awaited, int]]:
-    return [(due.awaited, due.days_late) for due in ledger_standing(item, on(today), CALENDAR).dues]
+    return [(due.awaited, due.days_late) for due in ledger_standing(item, on(today), RECEIPT).dues]
 
 
 def test_the_receipt_within_two_working_days() -> None:
@@ -25,8 +26,8 @@ def test_the_receipt_within_two_working_days() -> None:
 
 
 def test_on_the_last_day_nothing_is_late_on_the_next_it_is() -> None:
-    assert not ledger_standing(under_way(), on("2025-10-10"), CALENDAR).is_overdue
-    late = ledger_standing(under_way(), on("2025-10-11"), CALENDAR)
+    assert not ledger_standing(under_way(), on("2025-10-10"), RECEIPT).is_overdue
+    late = ledger_standing(under_way(), on("2025-10-11"), RECEIPT)
     assert (late.is_overdue, late.days_overdue) == (True, 1)
 
 
@@ -39,14 +40,14 @@ def test_an_answer_ends_the_wait_and_a_return_begins_it_anew() -> None:
     assert owed(answered(), "2025-12-01") == []
     assert owed(returned(), "2025-12-01") == [(Awaited.RESULT, 52)]
     late = rules.answer(under_way(), on("2025-10-15"), "")
-    assert ledger_standing(late, on("2025-12-01"), CALENDAR).days_overdue == 5
-    assert ledger_standing(closed(), on("2026-12-01"), CALENDAR).days_overdue == 0
+    assert ledger_standing(late, on("2025-12-01"), RECEIPT).days_overdue == 5
+    assert ledger_standing(closed(), on("2026-12-01"), RECEIPT).days_overdue == 0
 
 
 def test_due_soon() -> None:
-    one = ledger_standing(under_way(), on("2025-10-07"), CALENDAR)
+    one = ledger_standing(under_way(), on("2025-10-07"), RECEIPT)
     assert (one.is_due_soon(3), one.is_due_soon(2)) == (True, False)
-    assert not ledger_standing(under_way(), on("2025-10-11"), CALENDAR).is_due_soon(3)
+    assert not ledger_standing(under_way(), on("2025-10-11"), RECEIPT).is_due_soon(3)
 
 
 def test_overdue_first_then_soon_then_the_rest() -> None:
@@ -59,11 +60,11 @@ def test_overdue_first_then_soon_then_the_rest() -> None:
         replace(planned(), number="D2025-006", result_due=on("2025-10-01")),
         replace(planned(), number="D2025-007", result_due=on("2025-09-01")),
     ]
-    order = [one.item.number[-1] for one in standings(items, on("2025-10-10"), CALENDAR)]
+    order = [one.item.number[-1] for one in standings(items, on("2025-10-10"), RECEIPT)]
     assert order == ["7", "6", "5", "4", "3", "2", "1"]
 
 
 def test_years_without_known_holidays_are_named_only_where_they_matter() -> None:
-    assert unknown_years([issued()], PLAIN_WEEKS) == (2025,)
-    assert unknown_years([received(), draft()], PLAIN_WEEKS) == ()
-    assert unknown_years([issued()], CALENDAR) == ()
+    assert unknown_years([issued()], UNKNOWN) == (2025,)
+    assert unknown_years([received(), draft()], UNKNOWN) == ()
+    assert unknown_years([issued()], RECEIPT) == ()

@@ -253,6 +253,7 @@ IN_CONTEXT = {
     "MemberUnit": "member_units: {区教育局: {aliases: [教育局], KEY: VALUE}, 区卫健局: {}, 区民政局: {}}",
     "Area": "areas: [{name: 甲镇, KEY: VALUE}]",
     "Returns": "returns: {KEY: VALUE}",
+    "LetterDays": "letters: {KEY: VALUE}",
     "FormHead": "form: {title: 表, KEY: VALUE}",
     "Relation": "relations: [{id: V01, left: C-E-02, op: '=', right: C-E-02, KEY: VALUE}]",
     "RuleSet": "card_rules: {name: a, title: b, rules: [{id: c, card: green}], KEY: VALUE}",
