@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.diagnostic import CODES, Diagnostic, Place
 from lianggang.model.errors import LianggangError
 from lianggang.model.journal import (
     JOURNAL_HEADERS,
@@ -19,14 +18,16 @@ from lianggang.model.journal import (
 )
 from lianggang.model.quarter import Quarter
 from lianggang.model.visible import visible
-from lianggang.model.written import OneLine, cell_span
 
+from .own_file import OwnFile
 from .table import first_record
 from .text import split_lines
 from .yaml_source import shown_path
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lianggang.model.diagnostic import Diagnostic
 
 LARGEST = 256 * 2**20
 """Bytes. A district writes some 30 KiB a quarter."""
@@ -46,6 +47,7 @@ def read_journal(path: Path) -> Journal:
     A line that is faulty is left out of ``entries``. Raises LianggangError where the file cannot be read at all.
     """
     shown = shown_path(path)
+    own = OwnFile(shown, JOURNAL_HEADERS)
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -55,11 +57,11 @@ def read_journal(path: Path) -> Journal:
         why = "这是一个文件夹" if path.is_dir() else "没有权限，或文件正被别的程序打开"
         raise LianggangError(f"无法读取日志“{shown}”：{why}；请处理后重试。") from error
     if why_not := _why_not_text(content):
-        return Journal(diagnostics=(_found("J01", shown, f"{why_not}；{_RESTORE}。"),), content=content)
+        return Journal(diagnostics=(own.fault("J01", f"{why_not}；{_RESTORE}。"),), content=content)
     lines = split_lines(content.removeprefix(_MARK).decode("utf-8"))
     if not lines or not _is_header(lines[0]):
-        return Journal(diagnostics=(_foreign(shown, lines),), content=content)
-    return _Lines(shown, lines).read(content)
+        return Journal(diagnostics=(_foreign(own, lines),), content=content)
+    return _Lines(own, lines).read(content)
 
 
 def _why_not_text(content: bytes) -> str:
@@ -80,18 +82,17 @@ def _is_header(line: str) -> bool:
     return tuple(_cells([line], 0)) == JOURNAL_HEADERS
 
 
-def _foreign(shown: str, lines: list[str]) -> Diagnostic:
-    line = lines[0] if lines else None
+def _foreign(own: OwnFile, lines: list[str]) -> Diagnostic:
     header = "、".join(JOURNAL_HEADERS[:4])
     message = f"第一行不是日志的表头（{header}……）；如是别的文件，请改名或移走；如是日志，{_RESTORE}。"
-    return _found("J02", shown, message, 1 if lines else None, excerpt=line)
+    return own.fault_in_line("J02", message, 0, lines[0]) if lines else own.fault("J02", message)
 
 
 class _Lines:
     """One pass over the lines below the header."""
 
-    def __init__(self, shown: str, lines: list[str]) -> None:
-        self.shown, self.lines = shown, lines
+    def __init__(self, own: OwnFile, lines: list[str]) -> None:
+        self.own, self.lines = own, lines
         self.last = 0
         self.entries: list[JournalEntry] = []
         self.cards: list[PublishedCard] = []
@@ -148,27 +149,10 @@ class _Lines:
         self.entries.append(entry)
 
     def _report(self, code: str, position: int, message: str, column: int | None = None) -> None:
-        line = self.lines[position]
-        span = None if column is None else cell_span(line, ",", column + 1)
-        self.found.append(_found(code, self.shown, message, position + 1, column, excerpt=line, span=span))
+        self.found.append(self.own.fault_in_line(code, message, position, self.lines[position], column))
 
 
 def _cells(lines: list[str], position: int) -> list[str]:
     """The cells of one line: the journal never breaks a cell over lines."""
     line = lines[position]
     return first_record([line], 0, ",")[0] if '"' in line else line.split(",")
-
-
-def _found(
-    code: str,
-    shown: str,
-    message: str,
-    line: int | None = None,
-    column: int | None = None,
-    *,
-    excerpt: str | None = None,
-    span: tuple[int, int] | None = None,
-) -> Diagnostic:
-    ordinal, header = (None, None) if column is None else (column + 1, JOURNAL_HEADERS[column])
-    place = Place(shown, None, line, ordinal, header)
-    return Diagnostic(code, message, place, CODES[code].severity, written=OneLine(excerpt), marked=span)

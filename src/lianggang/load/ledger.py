@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lianggang.model.diagnostic import CODES, Diagnostic, Place
 from lianggang.model.ledger import (
     FIELD_HEADERS,
     LEDGER_HEADERS,
@@ -21,10 +20,10 @@ from lianggang.model.ledger import (
     ReviewResult,
 )
 from lianggang.model.visible import visible
-from lianggang.model.written import OneLine, cell_span
 
 from .dates import read_date
 from .ledger_checks import contradiction
+from .own_file import OwnFile
 from .table import first_record
 from .text import decodings, read_bytes, why_not_text
 from .yaml_source import shown_path
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from enum import Enum
     from pathlib import Path
+
+    from lianggang.model.diagnostic import Diagnostic
 
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """How text begins that was kept from being run as a formula."""
@@ -51,19 +52,20 @@ def read_ledger(path: Path) -> Ledger:
     """
     if not path.exists():
         return Ledger()
-    shown, content = shown_path(path), read_bytes(path)
+    own, content = OwnFile(shown_path(path), LEDGER_HEADERS), read_bytes(path)
     if why := why_not_text(content):
-        return Ledger((), (_found("D01", shown, why),), content)
+        return Ledger((), (own.fault("D01", why),), content)
     readings = list(decodings(content))
     for reading in readings:
         if reading.lines and not reading.bad and _is_header(reading.lines):
-            return _Rows(shown, reading.lines).read(content)
+            return _Rows(own, reading.lines).read(content)
     if not any(reading.lines and _is_header(reading.lines) for reading in readings):
-        line = readings[0].lines[0] if readings and readings[0].lines else None
         message = f"第一行不是台账的表头（{'、'.join(LEDGER_HEADERS[:5])}……共{len(LEDGER_HEADERS)}列）；{_RESTORE}。"
-        return Ledger((), (_found("D02", shown, message, 1 if line else None, excerpt=line),), content)
+        lines = readings[0].lines if readings else []
+        foreign = own.fault_in_line("D02", message, 0, lines[0]) if lines else own.fault("D02", message)
+        return Ledger((), (foreign,), content)
     message = f"有的字节读不成文字；请在Excel中另存为“CSV UTF-8”，或{_RESTORE}。"
-    return Ledger((), (_found("D01", shown, message),), content)
+    return Ledger((), (own.fault("D01", message),), content)
 
 
 def _is_header(lines: Sequence[str]) -> bool:
@@ -73,8 +75,8 @@ def _is_header(lines: Sequence[str]) -> bool:
 class _Rows:
     """One pass over the rows below the header."""
 
-    def __init__(self, shown: str, lines: list[str]) -> None:
-        self.shown, self.lines = shown, lines
+    def __init__(self, own: OwnFile, lines: list[str]) -> None:
+        self.own, self.lines = own, lines
         self.items: list[LedgerItem] = []
         self.found: list[Diagnostic] = []
         self.numbers: dict[str, int] = {}
@@ -173,22 +175,5 @@ class _Rows:
             self._report("D05", position, "文号", message)
 
     def _report(self, code: str, position: int, header: str | None, message: str) -> None:
-        line = self.lines[position]
         column = None if header is None else LEDGER_HEADERS.index(header)
-        span = None if column is None else cell_span(line, ",", column + 1)
-        self.found.append(_found(code, self.shown, message, position + 1, column, excerpt=line, span=span))
-
-
-def _found(
-    code: str,
-    shown: str,
-    message: str,
-    line: int | None = None,
-    column: int | None = None,
-    *,
-    excerpt: str | None = None,
-    span: tuple[int, int] | None = None,
-) -> Diagnostic:
-    ordinal, header = (None, None) if column is None else (column + 1, LEDGER_HEADERS[column])
-    place = Place(shown, None, line, ordinal, header)
-    return Diagnostic(code, message, place, CODES[code].severity, written=OneLine(excerpt), marked=span)
+        self.found.append(self.own.fault_in_line(code, message, position, self.lines[position], column))
