@@ -318,8 +318,10 @@ class TestAgain:
         assert collect().exit_code == 0
         assert rows()[1][3] == "79.10"
         assert rows()[1][13:16] == [
-            "data/2025Q3/区教育局.csv›D2；data/2025Q3/区教育局-2.csv›D2", "78.70（787÷1000），2025-10-09填", "补计一所园",
-        ]  # fmt: skip
+            "data/2025Q3/区教育局.csv›D2；data/2025Q3/区教育局-2.csv›D2",
+            "78.70（787÷1000），2025-10-09填",
+            "补计一所园",
+        ]
 
     def test_so_does_one_that_comes_after_the_collecting(self) -> None:
         collect()

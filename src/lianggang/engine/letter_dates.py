@@ -60,7 +60,7 @@ def _asked(rung: Rung, days: LetterDays) -> _Asked:
         Rung.REMINDER: _Asked(answer_working_days=days.reminder),
         Rung.NOTICE: _Asked(answer_days=days.notice),
         Rung.SUPERVISION: _Asked(plan_days=days.plan),
-        Rung.SECOND: _Asked(plan_days=days.second_plan),
+        Rung.SECOND: _Asked(plan_days=days.second_plan, answer_days=days.second_result),
         Rung.INTERVIEW: _Asked(),
     }[rung]
 

@@ -135,6 +135,8 @@ class LetterDays(Part):
     """督办函: 整改方案, calendar days."""
     second_plan: Whole = Field(default=7, ge=1, le=180)
     """二次督办函: the same."""
+    second_result: Whole = Field(default=30, ge=1, le=180)
+    """二次督办函: the result, calendar days; shorter than that of the first letter."""
     on_day_off: Literal["keep", "next_working_day"] = "keep"
     """What becomes of a deadline that falls on a day off."""
 
