@@ -26,7 +26,7 @@ _SIZES, _SIZES_BY_HAND = (21, 20, 18, 16, 15), (28, 24, 21)
 _STRETCH = 1.5
 """A figure or a short text may take so much more than its column asks for, to stay on one line."""
 _SQUEEZE = 0.6
-"""What a column of text keeps of the width it asks for, where the page is too narrow for all."""
+"""What a column keeps at least of the width it asks for, where the page is too narrow for all."""
 _UNPARTED = re.compile(r"[（《“〔]*(?:\d{4}年(?:\d+月(?:\d+日)?)?底?|[!-~≤≥–—])+[）》”〕，。；：、％‰＊]*")
 """Codes, figures, periods and dates, with the marks that cling to them."""
 _BESIDE = re.compile(r"[㐀-鿿](?=[0-9A-Za-z])|[0-9A-Za-z](?=[㐀-鿿])")
@@ -69,7 +69,7 @@ def table_layout(table: Table, width: int) -> Layout:
     asked = [need.asked for need in needs]
     size = next((size for size in sizes if sum(asked) * size * 10 <= room), sizes[-1])
     chars = room / (size * 10)
-    given = _widened(needs, chars) if sum(asked) <= chars else [max(need.least, need.asked * _SQUEEZE) for need in needs]
+    given = _widened(needs, chars) if sum(asked) <= chars else _squeezed(needs, chars)
     ends = [0, *(round(end * room / sum(given)) for end in accumulate(given))]
     return Layout(size, tuple(right - left + PADDING for left, right in pairwise(ends)))
 
@@ -80,6 +80,14 @@ def _widened(needs: Sequence[_Need], chars: float) -> list[float]:
     left = chars - sum(need.asked for need in needs)
     share = min(1.0, left / sum(excess)) if sum(excess) else 0.0
     return [need.asked + more * share for need, more in zip(needs, excess, strict=True)]
+
+
+def _squeezed(needs: Sequence[_Need], chars: float) -> list[float]:
+    """Each gives up the same share of what it can do without."""
+    floors = [max(need.least, need.asked * _SQUEEZE) for need in needs]
+    spare = [need.asked - floor for need, floor in zip(needs, floors, strict=True)]
+    share = max(0.0, min(1.0, (chars - sum(floors)) / sum(spare))) if sum(spare) else 0.0
+    return [floor + more * share for floor, more in zip(floors, spare, strict=True)]
 
 
 def _need(column: Column, cells: Sequence[str], table: Table) -> _Need:

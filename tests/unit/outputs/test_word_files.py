@@ -25,7 +25,6 @@ from lianggang.outputs.word import signature_indents, to_word
 from lianggang.outputs.word_elements import EM, ems
 from lianggang.outputs.word_fonts import FontProfile, rare_characters
 from lianggang.outputs.word_pages import letterhead_size
-from lianggang.outputs.word_table import column_widths, text_size
 from lianggang.outputs.word_title import title_lines
 from word_checks import faults_in, parts_of, structure_of, texts_of
 
@@ -142,13 +141,6 @@ def test_a_letterhead_stays_on_one_line() -> None:
     assert letterhead_size("示例区妇儿工委办公室") == 72
     name = "示例区妇女儿童工作委员会办公室某某"
     assert letterhead_size(name) * 10 * ems(name) <= 8844 < (letterhead_size(name) + 2) * 10 * ems(name)
-
-
-def test_columns_fill_the_width_and_text_gets_smaller_for_many() -> None:
-    assert sum(column_widths(TABLE, 8844)) == 8844
-    assert text_size(TABLE, 8844) == 21
-    wide = Table(tuple(Column("列", width=9) for _ in range(8)), ())
-    assert text_size(wide, 12756) == 16
 
 
 def test_rare_characters_are_named_for_the_fonts_that_lack_them() -> None:
