@@ -102,16 +102,15 @@ def _office(worded: Worded, **changes: Any) -> Worded:
 
 
 def other_documents(start: Path) -> dict[str, Document]:
-    """Everything that is no letter."""
+    """One of each kind that is no letter, and of those that vary with the unit a full and an all but empty one."""
     basis = quarter_basis(start=start)
     year = appraisal(start=start, year=2025)
     making: Mapping[str, Callable[[], Any]] = {
-        "自查报告（全区）": partial(report_of, basis, ON),
         "自查报告（区教育局）": partial(report_of, basis, ON, "区教育局"),
         "自查报告（区法院）": partial(report_of, basis, ON, "区法院"),
         "季度通报": partial(bulletin, basis, ON),
         "会商清单": partial(agenda, basis, ON),
-        "中期评估报告": partial(evaluate, basis, ON, EvaluationKind.MID),
+        "中期评估报告（区儿规）": partial(evaluate, basis, ON, EvaluationKind.MID, "区儿规"),
         "终期评估报告（儿纲）": partial(evaluate, basis, ON, EvaluationKind.FINAL, "儿纲"),
         "考核评分建议": partial(appraise, year, ON),
         "评分明细（区教育局）": partial(appraise, year, ON, "区教育局"),

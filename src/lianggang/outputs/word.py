@@ -49,8 +49,8 @@ _PARAGRAPH_STYLES = {
 }
 _BELOW_TITLE: dict[str, str | int] = {"after": 160, "line": 660, "lineRule": "exact"}
 """Of an attachment, whose table would touch it; the line is the style's own."""
-_LONG, _SHORT = 280, 54
-"""Characters, ten lines and two: some programs move a paragraph that is kept with the next one as a whole."""
+_SHORT = 54
+"""Characters, two lines: some programs move a paragraph that is kept with the next one as a whole."""
 _NAME_WIDTH, _NUMBER_WIDTH = 3 * EM, EM
 """Of ``附件：`` and of ``1. ``."""
 
@@ -85,8 +85,6 @@ def to_word(document: Document, profile: FontProfile = FontProfile.GOV) -> bytes
 def _last_words(content: Sequence[Element]) -> list[Element]:
     """The paragraphs that go with the signature: the last one, and a short one before a line such as 特此函告。"""
     texts = list(takewhile(lambda made: made.tag == qn("w:p"), reversed(content)))[:2]
-    if not texts or _length(texts[0]) >= _LONG:
-        return []
     return texts if all(_length(made) <= _SHORT for made in texts) else texts[:1]
 
 
