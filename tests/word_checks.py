@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CHINESE = re.compile(r"[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]")
 _DATE = re.compile(r"\d{4}年[1-9]\d?月[1-9]\d?日")
-_DATE_LIKE = re.compile(r"[\d〇一二三四五六七八九]{2,4}年[\d〇一二三四五六七八九十]{1,3}月(?:[\d〇一二三四五六七八九十]{1,3}日)?")
+_DATE_LIKE = re.compile(
+    r"[\d〇一二三四五六七八九]{2,4}年[\d〇一二三四五六七八九十]{1,3}月(?:[\d〇一二三四五六七八九十]{1,3}日)?"
+)
 _MONTH = re.compile(r"\d{4}年[1-9]\d?月(?:[1-9]\d?日)?")
 _NUMBER = re.compile(r"[^〔〕\[\]【】（）()\s]+〔\d{4}〕(?:[1-9]\d*| {2})号")
 _LISTED = re.compile(r"(?:附件：)?\d+\. |附件：")
@@ -303,7 +305,7 @@ def _page_number_faults(file: _File) -> Iterator[str]:
 
 
 def _letterhead_faults(file: _File) -> Iterator[str]:
-    """The name 30 mm below the edge, red, one line; the double lines 170 mm long, thick outside, 20 mm above the end."""
+    """The name 30 mm below the edge, red, on one line; the double lines 170 mm long, the thick one outside."""
     if not file.letter:
         return
     section = file.sections[0][0]

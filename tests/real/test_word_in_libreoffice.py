@@ -197,8 +197,8 @@ def test_every_page_has_its_number_at_the_outer_edge(printed: Mapping[str, Print
                 assert page.number == "", name
                 continue
             assert page.number == f"—{place}—", name
-            middle = [word.left for word in page.words if page.is_foot(word)][0]
-            assert (middle > page.width / 2) == (place % 2 == 1), name
+            edge = next(word.left for word in page.words if page.is_foot(word))
+            assert (edge > page.width / 2) == (place % 2 == 1), name
 
 
 def test_the_number_stands_seven_millimetres_below_the_text(printed: Mapping[str, Printed]) -> None:

@@ -40,7 +40,7 @@ class LetterTerms(NamedTuple):
     """What the person says of a letter; everything may be left out."""
 
     number: str = ""
-    """``12``, or all of it: ``示妇儿工委办〔2025〕12号``; for several letters ``12,13``. Without it a letter is a draft."""
+    """``12``, or all of it: ``示妇儿工委办〔2025〕12号``; for several letters ``12,13``. Without it they are drafts."""
     by: str = ""
     """经办人: without a name nothing goes into the ledger."""
     plan_due: date | None = None

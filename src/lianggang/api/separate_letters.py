@@ -1,4 +1,4 @@
-"""One matter per letter (一事一单): letters parted by indicator, and a number for each of them; nothing is written here."""
+"""One matter per letter (一事一单): letters parted by indicator, and a number for each; nothing is written here."""
 
 from __future__ import annotations
 

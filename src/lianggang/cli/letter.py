@@ -41,7 +41,9 @@ ReasonOption = Annotated[
 NumberOption = Annotated[
     str,
     typer.Option(
-        "--number", metavar="序号", help="发文序号，如 12，由人给定；也可写全文号。几份的依次写全，如 12,13。不写的为拟稿。"
+        "--number",
+        metavar="序号",
+        help="发文序号，如 12，由人给定；也可写全文号。几份的依次写全，如 12,13。不写的为拟稿。",
     ),
 ]
 SeparateOption = Annotated[

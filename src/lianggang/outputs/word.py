@@ -83,7 +83,7 @@ def to_word(document: Document, profile: FontProfile = FontProfile.GOV) -> bytes
 
 
 def _last_words(content: Sequence[Element]) -> list[Element]:
-    """The paragraphs that go with the signature: the last one, and a short one before a line such as 特此函告。"""
+    """The paragraphs that go with the signature: the last one, and a short one before 特此函告."""
     texts = list(takewhile(lambda made: made.tag == qn("w:p"), reversed(content)))[:2]
     return texts if all(_length(made) <= _SHORT for made in texts) else texts[:1]
 

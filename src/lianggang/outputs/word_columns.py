@@ -1,7 +1,7 @@
-"""How wide the columns of a table are and how large its text: so that no code, figure or date is parted by a line's end.
+"""How wide the columns of a table are and how large its text: so that no line ends within a code, figure or date.
 
-A column asks for a width (``document.Column``); what stands in it says how much it needs. Widths are in characters (ems)
-of the table's text, those of the page in twips. Source: docs/documents.md, section 4.
+A column asks for a width (``document.Column``); what stands in it says how much it needs. Widths are in characters
+(ems) of the table's text, those of the page in twips. Source: docs/documents.md, section 4.
 """
 
 from __future__ import annotations

@@ -96,7 +96,8 @@ SPOILT = [
         'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋_GB2312"', "附件1 is not black",
     ),
     Spoilt(
-        DOCUMENT, '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:keepNext/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="Title"',
+        DOCUMENT,
+        '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:keepNext/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="Title"',
         f'{A_LINE}{A_LINE}<w:p><w:pPr><w:pStyle w:val="Title"', "the title of 附件1 is not on its third line",
     ),
     Spoilt(

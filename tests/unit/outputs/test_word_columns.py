@@ -67,4 +67,3 @@ def test_text_gets_smaller_for_many_columns_and_larger_where_a_pen_fills_it() ->
 def test_a_header_is_parted_at_most_once() -> None:
     table = of(Column("节点目标", FIGURE, 1), *[Column("说明", width=20)] * 4, rows=(("1", *["说明" * 20] * 4),))
     assert chars(table)[0] >= 2
-

@@ -134,11 +134,26 @@ def test_a_letterhead_stays_on_one_line() -> None:
 
 
 def test_rare_characters_are_named_for_the_fonts_that_lack_them() -> None:
-    assert rare_characters("朱镕基、陶喆、李堃、镕（78.70％）", FontProfile.GOV) == "镕喆堃"
-    assert rare_characters("陶喆", FontProfile.WINDOWS) == ""
+    assert rare_characters("王镕、张喆、李堃、赵祎、镕（78.70％）", FontProfile.GOV) == "镕喆堃祎"
+    assert rare_characters("王镕、张喆、李堃、赵祎", FontProfile.WINDOWS) == ""
 
 
 def test_no_font_has_to_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     names = set(re.findall(r'w:eastAsia="([^"]+)"', parts_of(to_word(make_letter()))["word/styles.xml"].decode()))
     assert {"仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"} <= names
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [
+        (FontProfile.GOV, {"方正小标宋简体": "华文中宋", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}),
+        (FontProfile.WINDOWS, {"仿宋": "FangSong", "楷体": "KaiTi"}),
+    ],
+)
+def test_the_file_says_which_font_may_take_the_place_of_a_missing_one(
+    profile: FontProfile, expected: dict[str, str]
+) -> None:
+    table = parts_of(to_word(make_letter(), profile))["word/fontTable.xml"].decode()
+    found = dict(re.findall(r'w:name="([^"]+)"><w:altName w:val="([^"]+)"', table))
+    assert found == {**expected, "黑体": "SimHei", "宋体": "SimSun"}
