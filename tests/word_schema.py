@@ -27,8 +27,8 @@ _ORDERS = {
     ),
     "rPr": (
         "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
-        " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
-        " eastAsianLayout specVanish oMath"
+        " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em"
+        " lang eastAsianLayout specVanish oMath"
     ),
     "pBdr": "top left bottom right between bar",
     "tblPr": (

@@ -20,6 +20,7 @@ _HEIGHT_BY_HAND = 850
 """Of a row that is filled in on paper, in twips: 15 mm."""
 _MARGINS = {"top": 20, "left": PADDING // 2, "bottom": 20, "right": PADDING // 2}
 """Of a cell, in twips."""
+_NO_HEIGHT: dict[str, str | int] = {"before": 0, "line": 20, "lineRule": "exact"}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -36,9 +37,10 @@ def table_elements(table: Table, width: int, black: Font, plain: Font) -> Iterat
     height = _HEIGHT_BY_HAND if table.by_hand else 0
     made.extend(_row(cells, widths, aligns, plain, size, height=height) for cells in table.rows)
     yield made
-    for text in table.notes or ("",):
-        # Two tables in a row would grow together, and a page must not end with a table.
-        yield paragraph("TableNote", [run(text, Look(plain))] if text else [])
+    yield from (paragraph("TableNote", [run(text, Look(plain))]) for text in table.notes)
+    if not table.notes:
+        # Two tables in a row would grow together. It is all but without height: it must not take another page.
+        yield paragraph("TableNote", (), Lines(spacing=_NO_HEIGHT))
 
 
 def _properties(width: int) -> Element:
