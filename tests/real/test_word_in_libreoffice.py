@@ -20,7 +20,7 @@ from word_documents import copy_example, letters, other_documents
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-TOOLS = {name: shutil.which(name) for name in ("soffice", "pdftotext", "fc-list")}
+TOOLS = {name: shutil.which(name) for name in ("soffice", "pdftotext", "pdftoppm", "fc-list")}
 WRITER = TOOLS["soffice"] and any(
     (folder / "libswlo.so").exists()
     for folder in (Path(TOOLS["soffice"]).resolve().parent, Path("/usr/lib/libreoffice/program"))
@@ -30,8 +30,8 @@ WRITER = TOOLS["soffice"] and any(
 def why_not() -> str:
     if not WRITER:
         return "soffice (libreoffice-writer) is not installed"
-    if not TOOLS["pdftotext"]:
-        return "pdftotext (poppler-utils) is not installed"
+    if not (TOOLS["pdftotext"] and TOOLS["pdftoppm"]):
+        return "pdftotext and pdftoppm (poppler-utils) are not installed"
     command = [str(TOOLS["fc-list"]), ":lang=zh-cn"]
     fonts = subprocess.run(command, capture_output=True, check=True).stdout if TOOLS["fc-list"] else b""  # noqa: S603
     return "" if fonts else "no Chinese font (fonts-noto-cjk) is installed"
@@ -100,6 +100,7 @@ class Printed(NamedTuple):
 
     document: Document
     pages: tuple[Page, ...]
+    pdf: Path
 
     @property
     def is_letter(self) -> bool:
@@ -125,7 +126,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
     subprocess.run(  # noqa: S603 - a program of the system, on our own files
         [*command, "--convert-to", "pdf", "--outdir", str(folder), *files], check=True, capture_output=True, timeout=500
     )
-    return {name: Printed(one, tuple(pages_of(folder / f"{name}.pdf"))) for name, one in documents.items()}
+    pdfs = {name: folder / f"{name}.pdf" for name in documents}
+    return {name: Printed(one, tuple(pages_of(pdfs[name])), pdfs[name]) for name, one in documents.items()}
 
 
 def pages_of(pdf: Path) -> Iterator[Page]:
@@ -260,3 +262,54 @@ def test_a_letter_begins_with_its_head_and_its_number_at_the_edge(printed: Mappi
         assert {word.top for word in first.words if word.text == one.document.letterhead.name}, f"{name}: two lines"
         number = next(word for word in first.words if word.text == "号")
         assert number.right == pytest.approx(first.width - RIGHT, abs=3), name
+
+
+DOTS = 5
+"""Of a picture, in a millimetre."""
+
+
+class Streak(NamedTuple):
+    """Rows of a picture that hold red, one below the other, in millimetres from the upper left corner."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+def red_streaks(pdf: Path) -> list[Streak]:
+    """What is red on the first page, from the top."""
+    command = [str(TOOLS["pdftoppm"]), "-r", str(25.4 * DOTS), "-f", "1", "-l", "1", str(pdf)]
+    picture = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout  # noqa: S603
+    _, size, _, dots = picture.split(b"\n", 3)
+    width, height = map(int, size.split())
+    streaks: list[Streak] = []
+    for row in range(height):
+        line = dots[3 * width * row : 3 * width * (row + 1)]
+        red = [x for x in range(width) if line[3 * x] > 150 and max(line[3 * x + 1 : 3 * x + 3]) < 110]
+        if not red:
+            continue
+        found = Streak(row / DOTS, (row + 1) / DOTS, red[0] / DOTS, (red[-1] + 1) / DOTS)
+        if streaks and streaks[-1].bottom == found.top:
+            last = streaks.pop()
+            found = Streak(last.top, found.bottom, min(last.left, found.left), max(last.right, found.right))
+        streaks.append(found)
+    return streaks
+
+
+@pytest.mark.parametrize("name", ["督办函（1项）", "约谈通知（1项）", "发文机关标志18字", "不加盖印章"])
+def test_the_red_lines_stand_where_the_standard_has_them(printed: Mapping[str, Printed], name: str) -> None:
+    head, thick, thin, low_thin, low_thick = red_streaks(printed[name].pdf)
+    assert head.top == pytest.approx(30, abs=1)
+    assert head.right - head.left <= 156
+    # 4 mm below the name, whose characters do not fill their square.
+    assert 3.5 <= thick.top - head.bottom <= 6
+    for line in (thick, thin, low_thin, low_thick):
+        assert (line.left, line.right) == pytest.approx((28 - 7, 210 - 26 + 7), abs=0.3)
+    assert low_thick.bottom == pytest.approx(297 - 20, abs=0.3)
+    assert thick.bottom - thick.top > 2 * (thin.bottom - thin.top)
+    assert low_thick.bottom - low_thick.top > 2 * (low_thin.bottom - low_thin.top)
+
+
+def test_nothing_else_is_red(printed: Mapping[str, Printed]) -> None:
+    assert red_streaks(printed["自查报告（区法院）"].pdf) == []

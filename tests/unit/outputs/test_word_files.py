@@ -127,6 +127,15 @@ def test_a_title_is_cut_between_words_and_never_waisted() -> None:
     assert title_lines(("长" * 30, "短")) == ("长" * 30, "短")
 
 
+def test_a_name_longer_than_a_line_is_parted_at_its_brackets() -> None:
+    pieces = ("示例区", "《示例区儿童发展规划（2021—2030年）（示例）》", "中期评估报告", "（截至2025年第三季度）")
+    assert title_lines(pieces) == (
+        "示例区《示例区儿童发展规划",
+        "（2021—2030年）（示例）》",
+        "中期评估报告（截至2025年第三季度）",
+    )
+
+
 def test_a_letterhead_stays_on_one_line() -> None:
     assert letterhead_size("示例区妇儿工委办公室") == 72
     name = "示例区妇女儿童工作委员会办公室某某"
