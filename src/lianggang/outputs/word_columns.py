@@ -23,8 +23,8 @@ PADDING = 120
 """Of a cell, left and right together, in twips."""
 _SIZES, _SIZES_BY_HAND = (21, 20, 18, 16, 15), (28, 24, 21)
 """Half points: the sizes that a table's text may have, the largest first."""
-_STRETCH = 1.5
-"""A figure or a short text may take so much more than its column asks for, to stay on one line."""
+_STRETCH, _STRETCH_OF_TEXT = 1.5, 1.25
+"""A figure or a short text may take so much more than its column asks for, to stay on one line; so may other text."""
 _SQUEEZE = 0.6
 """What a column keeps at least of the width it asks for, where the page is too narrow for all."""
 _UNPARTED = re.compile(r"[（《“〔]*(?:\d{4}年(?:\d+月(?:\d+日)?)?底?|[!-~≤≥–—])+[）》”〕，。；：、％‰＊]*")
@@ -34,8 +34,8 @@ _BESIDE = re.compile(r"[㐀-鿿](?=[0-9A-Za-z])|[0-9A-Za-z](?=[㐀-鿿])")
 _CAPITAL = re.compile(r"[A-Z%‰]")
 _GAP, _WIDER, _SLACK = 0.25, 0.3, 0.3
 """What is added to a width: for such a place, for a capital or %, and for every line, since borders take some of it."""
-_NARROWEST = 2.0
-"""Of a header, in characters."""
+_WHOLE, _HALVED = 3, 5
+"""Headers of so many characters stay on one line; up to so many are parted in their middle, longer ones anywhere."""
 
 
 class Layout(NamedTuple):
@@ -45,6 +45,15 @@ class Layout(NamedTuple):
     """Of its text, in half points."""
     widths: tuple[int, ...]
     """Of its columns, in twips; together exactly as wide as the page between its margins."""
+
+    def header(self, column: Column, place: int) -> str:
+        """What stands at the head of the column; parted in its middle where it does not fit on one line."""
+        text = column.header
+        fits = _width(text) * self.size * 10 <= self.widths[place] - PADDING
+        if fits or not (text.isalpha() and ems(text) == len(text) <= _HALVED):
+            return text
+        middle = ceil(len(text) / 2)
+        return f"{text[:middle]}\n{text[middle:]}"
 
 
 class _Need(NamedTuple):
@@ -97,16 +106,16 @@ def _need(column: Column, cells: Sequence[str], table: Table) -> _Need:
     least = max([head, *map(_unparted, lines)])
     if table.by_hand:
         return _Need(least, max(least, column.width), whole)
-    if column.kind is ColumnKind.TEXT:
-        return _Need(least, max(least, min(column.width, whole)), whole)
-    fits = whole <= column.width * _STRETCH
-    return _Need(max(least, whole) if fits else least, max(least, whole if fits else column.width), whole)
+    is_text = column.kind is ColumnKind.TEXT
+    fits = whole <= column.width * (_STRETCH_OF_TEXT if is_text else _STRETCH)
+    asked = max(least, whole if fits else column.width)
+    return _Need(asked if fits and not is_text else least, asked, whole)
 
 
 def _head_width(header: str) -> float:
     """A header of one line may become two."""
     lines = header.split("\n")
-    return max(map(_width, lines)) if len(lines) > 1 else max(_NARROWEST, ceil(ems(header) / 2)) + _SLACK
+    return max(map(_width, lines)) if len(lines) > 1 else max(min(ems(header), _WHOLE), ceil(ems(header) / 2)) + _SLACK
 
 
 def _unparted(text: str) -> float:

@@ -28,10 +28,11 @@ def table_elements(table: Table, width: int, black: Font, plain: Font) -> Iterat
     """The caption, the table and what stands below it. width: of the page between its margins, in twips."""
     if table.caption:
         yield paragraph("Caption", [run(table.caption, Look(black))])
-    size, widths = table_layout(table, width)
+    layout = table_layout(table, width)
+    size, widths = layout
     made = element("tbl", None, _properties(width), _grid(widths))
     if table.has_header:
-        headers = [column.header for column in table.columns]
+        headers = [layout.header(column, place) for place, column in enumerate(table.columns)]
         made.append(_row(headers, widths, ["center"] * len(widths), black, size, header=True))
     aligns = [_ALIGN[column.kind] for column in table.columns]
     height = _HEIGHT_BY_HAND if table.by_hand else 0

@@ -64,6 +64,25 @@ def test_text_gets_smaller_for_many_columns_and_larger_where_a_pen_fills_it() ->
     assert table_layout(of(*[Column("列", SHORT, 9)] * 30, rows=(("九个字的短文本一二",) * 30,)), UPRIGHT).size == 15
 
 
-def test_a_header_is_parted_at_most_once() -> None:
-    table = of(Column("节点目标", FIGURE, 1), *[Column("说明", width=20)] * 4, rows=(("1", *["说明" * 20] * 4),))
-    assert chars(table)[0] >= 2
+@pytest.mark.parametrize(
+    ("header", "shown"),
+    [
+        ("本期值", "本期值"),
+        ("节点目标", "节点\n目标"),
+        ("按时率名次", "按时率\n名次"),
+        ("退回或后来更正的", "退回或后来更正的"),
+        ("数据来源/口径", "数据来源/口径"),
+        ("已\n达标", "已\n达标"),
+    ],
+)
+def test_a_header_that_does_not_fit_is_parted_in_its_middle(header: str, shown: str) -> None:
+    column = Column(header, FIGURE, 1)
+    crowded = of(column, *[Column("说明", width=20)] * 4, rows=(("1", *["说明" * 20] * 4),))
+    assert table_layout(crowded, UPRIGHT).header(column, 0) == shown
+    alone = of(column, Column("说明", width=3), rows=(("1", "甲"),))
+    assert table_layout(alone, UPRIGHT).header(column, 0) == header
+
+
+def test_text_that_all_but_fits_is_not_folded() -> None:
+    table = of(Column("目标", TEXT, 9), Column("说明", TEXT, 9), rows=(("2025年底不低于50%＊", "很长的说明" * 30),))
+    assert chars(table)[0] >= 9.5
