@@ -19,6 +19,8 @@ from word_checks import faults_in, texts_of
 app = make_app()
 ON = ("--today", "2025-10-24")
 BY = ("--by", "郑示例")
+TWO = ("--unit", "区卫健局", "--kind", "督办函", "--reason", "先督办")
+"""Two indicators of a unit in a letter."""
 LEDGER, JOURNAL = Path("data/ledger.csv"), Path("data/journal.csv")
 
 
@@ -197,6 +199,47 @@ class TestLedger:
         assert written() == before
 
 
+class TestOneMatterPerLetter:
+    def test_each_indicator_is_a_letter_of_the_list(self) -> None:
+        done = run(*ON, *TWO, "--separate")
+        assert done.stdout.splitlines()[1] == "应发函2份：督办函2。"
+        assert "写出一份：lianggang letter C-H-02 --kind 督办函 --format docx" in done.stdout
+
+    def test_a_file_for_each_named_after_what_it_is_about(self) -> None:
+        assert run(*ON, *TWO, "--separate", "--format", "docx").exit_code == 0
+        files = {path.name: texts_of(path.read_bytes()) for path in Path("out/2025Q3").iterdir()}
+        assert set(files) == {"督办函（区卫健局，C-H-02）.docx", "督办函（区卫健局，W-H-05）.docx"}
+        text = "".join(files["督办函（区卫健局，C-H-02）.docx"])
+        assert "你单位牵头的1项指标" in text
+        assert "适龄妇女宫颈癌人群筛查率" not in text
+
+    def test_the_default_stays_one_letter_for_all(self) -> None:
+        assert run(*ON, *TWO, "--format", "docx").exit_code == 0
+        assert [path.name for path in Path("out/2025Q3").iterdir()] == ["督办函（区卫健局）.docx"]
+
+    def test_each_has_the_number_that_the_person_gave_it(self) -> None:
+        assert run(*ON, *TWO, *BY, "--separate", "--number", "7，示妇儿工委〔2025〕9号").exit_code == 0
+        assert told("编号", "文号", "指标编码", "状态") == [
+            ("D2025-001", "示妇儿工委办〔2025〕7号", "C-H-02", "已发"),
+            ("D2025-002", "示妇儿工委〔2025〕9号", "W-H-05", "已发"),
+        ]
+
+    def test_drafts_have_none(self) -> None:
+        assert run(*ON, *TWO, *BY, "--separate").exit_code == 0
+        assert told("文号", "状态") == [("", "拟稿"), ("", "拟稿")]
+
+    def test_a_number_of_the_ledger_is_not_given_to_another_matter_of_the_day(self) -> None:
+        arguments = ("--kind", "督办函", "--reason", "先督办", *ON, *BY, "--number", "7")
+        assert run("C-H-02", *arguments).exit_code == 0
+        before = written()
+        done = run("W-H-05", *arguments)
+        assert (done.exit_code, "文号“示妇儿工委办〔2025〕7号”已用于 D2025-001" in done.stderr) == (2, True)
+        assert written() == before
+
+    def test_a_reminder_stays_whole(self) -> None:
+        assert "催报函1" in run(*ON, "--separate").stdout.splitlines()[1]
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
@@ -210,7 +253,13 @@ class TestLedger:
         (("--kind", "督办函", "--reason", "急事"), 2, "请用 --unit 写明单位，或写明指标编码"),
         (("--unit", "教育局", "--kind", "催报函", "--reason", "急"), 2, "催报函只看报送情况，不能自定"),
         (("--unit", "教育局", "--kind", "二次督办函", "--reason", "急"), 2, "谈不上二次督办"),
-        (("--number", "3", *BY), 2, "--number 只能用于一份函，现有4份"),
+        (("--number", "3", *BY), 2, "一函一号：有4份函，--number 写了1个序号"),
+        (("--number", "3,4,5", *BY), 2, "一函一号：有4份函，--number 写了3个序号"),
+        (("--number", "3,4,5,6", *BY), 2, "催报函请单独编号"),
+        ((*TWO, "--separate", "--number", "3", *BY), 2, "有2份函，--number 写了1个序号"),
+        ((*TWO, "--separate", "--number", "3，03", *BY), 2, "--number 里“3”写了两次"),
+        ((*TWO, "--separate", "--number", "3,第4", *BY), 2, "文号“第4”不符"),
+        ((*TWO, "--separate", "-o", "函.docx"), 2, "有2份函，-o 请写已有的文件夹"),
         (("--unit", "教育局", "--number", "3"), 2, "编了文号的函要记入台账；请用 --by 写明经办人"),
         (("--unit", "教育局", "--number", "第3", *BY), 2, "文号“第3”不符"),
         (("--unit", "教育局", "--number", "0", *BY), 2, "不符"),

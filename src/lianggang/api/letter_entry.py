@@ -22,7 +22,7 @@ from .ledger import change_ledger, ledger_place
 from .ledger_changes import Terms, check_letter, new_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lianggang.model.ledger import Ledger, LedgerItem
     from lianggang.model.letter import Letter, LetterCase
@@ -40,6 +40,7 @@ def enter_letters(clerk: Clerk, letters: Sequence[tuple[Letter, LetterFacts]]) -
 
     def decide(ledger: Ledger) -> list[LedgerChange]:
         changes: list[LedgerChange] = []
+        _check_unused(ledger, [facts for _, facts in letters if not facts.is_draft])
         for letter, facts in letters:
             for case in letter.cases:
                 known = replace(ledger, items=ledger.with_items(*(change.after for change in changes)))
@@ -53,6 +54,13 @@ def enter_letters(clerk: Clerk, letters: Sequence[tuple[Letter, LetterFacts]]) -
         if letter.returns is not None and not facts.is_draft:
             _note_reminder(clerk, letter, facts)
     return entered
+
+
+def _check_unused(ledger: Ledger, issued: Iterable[LetterFacts]) -> None:
+    """UsageError for a number that stands in the ledger: what is written now is another letter."""
+    numbers = {facts.number for facts in issued}
+    if other := next((one for one in ledger.items if one.letter in numbers), None):
+        raise UsageError(f"文号“{other.letter}”已用于 {other.number}；一函一号，请核对。")
 
 
 def _changes(

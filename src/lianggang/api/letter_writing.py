@@ -19,6 +19,7 @@ from lianggang.outputs.letter_words import date_remarks, draft_number, numbered
 
 from .ledger_changes import Clerk
 from .letter_entry import enter_letters
+from .separate_letters import numbers_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class LetterTerms(NamedTuple):
     """What the person says of a letter; everything may be left out."""
 
     number: str = ""
-    """``12``, or all of it: ``示妇儿工委办〔2025〕12号``. Without it a letter is a draft."""
+    """``12``, or all of it: ``示妇儿工委办〔2025〕12号``; for several letters ``12,13``. Without it they are drafts."""
     by: str = ""
     """经办人: without a name nothing goes into the ledger."""
     plan_due: date | None = None
@@ -68,13 +69,12 @@ class WrittenLetters(NamedTuple):
 def make_letters(found: FoundLetters, terms: LetterTerms) -> tuple[MadeLetter, ...]:
     """The letters found, in words. Raises UsageError for dates and numbers that do not fit."""
     letters = found.ladder.letters
-    if terms.number and len(letters) != 1:
-        raise UsageError(
-            f"一函一号：--number 只能用于一份函，现有{len(letters)}份；请用 --unit 和 --kind 写明是哪一份。"
-        )
+    numbers = numbers_for(letters, terms.number)
     if terms.number and not terms.by.strip():
         raise UsageError("编了文号的函要记入台账；请用 --by 写明经办人。")
-    return tuple(_made(found, letter, terms) for letter in letters)
+    return tuple(
+        _made(found, letter, terms._replace(number=number)) for letter, number in zip(letters, numbers, strict=True)
+    )
 
 
 def _made(found: FoundLetters, letter: Letter, terms: LetterTerms) -> MadeLetter:
@@ -176,6 +176,14 @@ def _paths(
         if len(made) != 1:
             raise UsageError(f"有{len(made)}份函，-o 请写已有的文件夹，或用 --unit 和 --kind 写明是哪一份。")
         return [folder]
-    names = [document_name(one.letter.rung.value, one.letter.unit, kind) for one in made]
+    names = [document_name(one.letter.rung.value, _whose(one.letter, made), kind) for one in made]
     file_names(names)
     return [folder / name for name in names]
+
+
+def _whose(letter: Letter, made: Sequence[MadeLetter]) -> str:
+    """The unit; where it gets several letters of the kind, also what each is about."""
+    alike = [one for one in made if (one.letter.rung, one.letter.unit) == (letter.rung, letter.unit)]
+    if len(alike) == 1:
+        return letter.unit
+    return f"{letter.unit}，{'、'.join(case.assessment.indicator.code for case in letter.cases)}"

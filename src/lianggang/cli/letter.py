@@ -39,7 +39,15 @@ ReasonOption = Annotated[
     str, typer.Option("--reason", metavar="文字", help="不按阶梯、自定函种的理由（记入日志）；须写 --kind。")
 ]
 NumberOption = Annotated[
-    str, typer.Option("--number", metavar="序号", help="发文序号，如 12，由人给定；也可写全文号。不写的为拟稿。")
+    str,
+    typer.Option(
+        "--number",
+        metavar="序号",
+        help="发文序号，如 12，由人给定；也可写全文号。几份的依次写全，如 12,13。不写的为拟稿。",
+    ),
+]
+SeparateOption = Annotated[
+    bool, typer.Option("--separate", help="一事一单：每项指标各写一份函；不写则同一单位、同一函种的写在一份里。")
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="姓名", help="经办人；写了才记入台账。")]
 PlanDueOption = Annotated[str | None, typer.Option("--plan-due", metavar="日期", help="整改方案的截止日。")]
@@ -61,6 +69,7 @@ def letter(
     kind: KindOption = None,
     level: CardLevelOption = Level.YELLOW,
     reason: ReasonOption = "",
+    separate: SeparateOption = False,
     number: NumberOption = "",
     by: ByOption = "",
     plan_due: PlanDueOption = None,
@@ -92,6 +101,10 @@ def letter(
         catalogue=catalogue,
         rules=rules,
     )
+    if separate:
+        from lianggang.api.separate_letters import separated
+
+        found = separated(found)
     terms = LetterTerms(
         number.strip(), by, optional_day(plan_due), optional_day(result_due), meeting.strip(), tuple(copy_to or ())
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.model.letter import Rung
 
 from .document import Attachment, Document, Heading, Letterhead, Run, Signature, body
-from .letter_tables import letter_table, receipt_slip, returns_table
+from .letter_tables import figures_attachment, receipt_slip, returns_table
 from .letter_text import (
     CLOSINGS,
     DEMANDS,
@@ -130,7 +130,7 @@ def _annotations(letter: Letter, facts: LetterFacts) -> Iterator[str]:
         yield contact if contact.startswith("联系") else f"联系人：{contact}"
     if not facts.collected and letter.returns is None:
         draft = "，本函为草稿" if facts.is_draft else ""
-        yield f"【未审核】{quarter_text(facts.result.period)}的填报尚无采用记录{draft}"
+        yield f"【未审核】这一季的填报尚无采用记录{draft}"
 
 
 def _attachments(letter: Letter, facts: LetterFacts) -> tuple[Attachment, ...]:
@@ -138,4 +138,4 @@ def _attachments(letter: Letter, facts: LetterFacts) -> tuple[Attachment, ...]:
     if letter.returns is not None:
         table = returns_table(letter.returns, facts.result.period)
         return Attachment("待报送和待核指标明细表", (table,)), slip
-    return Attachment("指标明细表", (letter_table(letter),), landscape=True), slip
+    return figures_attachment(letter), slip

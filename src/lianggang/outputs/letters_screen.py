@@ -43,7 +43,9 @@ def letters_lines(
         lines += [line for one in ladder.left_out for line in paragraph(_left_out(one), width, 2)]
     if letters:
         first = letters[0]
-        command = f"lianggang letter --unit {first.unit} --kind {first.rung.value} --format docx"
+        alike = [letter for letter in letters if (letter.unit, letter.rung) == (first.unit, first.rung)]
+        which = f"--unit {first.unit}" if len(alike) == 1 else first.cases[0].assessment.indicator.code
+        command = f"lianggang letter {which} --kind {first.rung.value} --format docx"
         told = f"写出一份：{command}；编号发出另加 --number 序号 --by 经办人。"
         lines += [(), *paragraph(told, width, style="dim")]
     return lines
