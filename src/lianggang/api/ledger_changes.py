@@ -241,10 +241,10 @@ def new_item(clerk: Clerk, indicator: Indicator, written: str, terms: Terms, led
 def _dues(
     clerk: Clerk, kind: LetterKind, issued: date, plan_due: date | None, result_due: date | None
 ) -> tuple[date | None, date | None]:
-    """As given, else by default; a letter that asks for no plan has no day for one."""
+    """As given, else by default; a letter that asks for no plan, or for nothing, has no day for it."""
     default = default_deadlines(issued, clerk.workspace.catalogue.returns, work_calendar(clerk.workspace))
     first = plan_due or (default.plan if kind.asks_for_plan else None)
-    return first, result_due or default.result
+    return first, result_due or (default.result if kind.asks_for_answer else None)
 
 
 def _check_dates(clerk: Clerk, new: Terms) -> None:

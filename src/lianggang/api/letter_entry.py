@@ -14,7 +14,7 @@ from lianggang.model.errors import JournalError, RefusedError, UsageError
 from lianggang.model.journal import SEND_LETTER, JournalEntry
 from lianggang.model.ledger import LedgerChange, LedgerState
 from lianggang.outputs.journal_file import SAMPLE_NOTE, add
-from lianggang.outputs.letter_text import DEMANDS, problem
+from lianggang.outputs.letter_text import demand, problem
 from lianggang.outputs.letter_words import source_text
 from lianggang.outputs.lock import locked
 
@@ -69,7 +69,9 @@ def _changes(
         return
     else:
         check_letter(replace(draft, letter=facts.number, issued=facts.dates.issued), ledger)
-        issued = rules.issue(draft, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
+        # The letter goes out in today's words: the draft may be older than the data.
+        said = replace(draft, problem=_problem(case, facts), demand=demand(letter.rung, facts.meeting))
+        issued = rules.issue(said, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
     if case.earlier is not None and not facts.is_draft:
         known = ledger.item(case.earlier.number) or case.earlier
         behind = case.failing is not None
@@ -112,10 +114,14 @@ def _new(
         plan_due=facts.dates.plan,
         result_due=facts.dates.answer,
         source=source_text(case),
-        problem=problem(case, facts.result.rules),
-        demand=DEMANDS[letter.rung],
+        problem=_problem(case, facts),
+        demand=demand(letter.rung, facts.meeting),
     )
     return new_item(clerk, case.assessment.indicator, letter.unit, terms, ledger)
+
+
+def _problem(case: LetterCase, facts: LetterFacts) -> str:
+    return " ".join(problem(case, facts.result.rules).split())
 
 
 def _note_reminder(clerk: Clerk, letter: Letter, facts: LetterFacts) -> None:

@@ -15,6 +15,7 @@ from lianggang.outputs.publication_index import HTML_NAME, MARKDOWN_NAME, Listed
 from .agendas import agenda
 from .bulletins import bulletin
 from .evaluations import evaluate
+from .quarter_letters import LetterPaper, quarter_letters
 from .reporting import leading_units, report_of
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianggang.model.evaluation import EvaluationKind
+    from lianggang.outputs.folders import StagedFolder
     from lianggang.outputs.word_fonts import FontProfile
 
     from .papers import Paper
     from .quarter_basis import QuarterBasis
 
-    Making = Callable[[], Paper]
+    Making = Callable[[], Paper | LetterPaper]
     """Makes a document when it is called."""
 
 
@@ -59,11 +61,20 @@ def _reports(basis: QuarterBasis, wanted: Wanted) -> Iterator[Making]:
     yield from (partial(report_of, basis, wanted.on, unit) for unit in leading_units(basis))
 
 
+def _letters(basis: QuarterBasis, wanted: Wanted) -> Iterator[Making]:
+    yield from (partial(_itself, one) for one in quarter_letters(basis, wanted.on))
+
+
+def _itself(made: LetterPaper) -> LetterPaper:
+    return made
+
+
 DOCUMENTS: tuple[Callable[[QuarterBasis, Wanted], Iterator[Making]], ...] = (
     _bulletins,
     _agendas,
     _evaluations,
     _reports,
+    _letters,
 )
 """All documents of a quarter, in the order of the index. A new kind of document is a line here."""
 
@@ -76,6 +87,10 @@ class Published(NamedTuple):
     names: tuple[str, ...]
     others: tuple[str, ...]
     """What else was in the folder, and stayed."""
+    dropped: tuple[str, ...]
+    """Drafts of letters that have gone out since: no longer there."""
+    remarks: tuple[str, ...]
+    """What is to be known of the documents."""
     text: str
     """Everything that stands in the documents, to look for rare characters."""
 
@@ -97,22 +112,37 @@ def publish(
         _refuse_foreign(output, basis)
     makings = [making for document in DOCUMENTS for making in document(basis, wanted)]
     listed: list[Listed] = []
-    texts: list[str] = []
+    made_all: list[Paper | LetterPaper] = []
     with staged_folder(folder) as staged:
         told(0, len(makings), "")
         for place, making in enumerate(makings):
             made = making()
             told(place, len(makings), f"{made.name}（{made.whose}）")
-            for kind in wanted.formats:
-                staged.add(made.file_name(kind), document_bytes(made.document, kind, wanted.fonts))
-            listed.append(Listed(made.name, made.whose, tuple(map(made.file_name, wanted.formats))))
-            texts.append(all_text(made.document))
+            listed.append(Listed(made.name, made.whose, tuple(_put(staged, made, wanted)), made.state))
+            made_all.append(made)
         inspection = basis.inspection()
         staged.add(MARKDOWN_NAME, index_markdown(inspection, listed, wanted.on).encode())
         staged.add(HTML_NAME, index_html(inspection, listed, wanted.on).encode())
         told(len(makings), len(makings), "")
+        superseded = [name for one in made_all if isinstance(one, LetterPaper) for name in one.draft_names]
+        dropped = tuple(dict.fromkeys(name for name in superseded if staged.drop(name)))
         others = staged.put_in_place()
-        return Published(shown_path(folder), tuple(staged.names), others, "".join(texts))
+    remarks = dict.fromkeys(text for one in made_all for text in one.remarks if text not in basis.remarks)
+    text = "".join(all_text(one.document) for one in made_all if one.document)
+    return Published(shown_path(folder), tuple(staged.names), others, dropped, tuple(remarks), text)
+
+
+def _put(staged: StagedFolder, made: Paper | LetterPaper, wanted: Wanted) -> Iterator[str]:
+    """Write a document; the names of its files. A letter that has gone out stays as it is wherever it is there."""
+    there = [name for name in map(made.file_name, DocumentFormat) if staged.holds(name)]
+    if isinstance(made, LetterPaper) and made.number and there:
+        for name in there:
+            staged.keep(name)
+            yield name
+    elif made.document is not None:
+        for kind in wanted.formats:
+            staged.add(made.file_name(kind), document_bytes(made.document, kind, wanted.fonts))
+            yield made.file_name(kind)
 
 
 def _refuse_foreign(output: Path, basis: QuarterBasis) -> None:

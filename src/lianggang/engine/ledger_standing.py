@@ -42,7 +42,7 @@ def unknown_years(items: Iterable[LedgerItem], calendar: WorkCalendar) -> tuple[
     """The years whose holidays would have been needed for what waits for its receipt."""
     years: set[int] = set()
     for item in items:
-        if item.state is LedgerState.ISSUED and item.issued is not None:
+        if item.state is LedgerState.ISSUED and item.issued is not None and item.kind.asks_for_answer:
             years.update(working_days_after(item.issued, RECEIPT_WORKING_DAYS, calendar).unknown)
     return tuple(sorted(years))
 
@@ -50,7 +50,7 @@ def unknown_years(items: Iterable[LedgerItem], calendar: WorkCalendar) -> tuple[
 def _dues(item: LedgerItem, today: date, calendar: WorkCalendar) -> Iterator[Due]:
     if item.state.is_ended or item.state in {LedgerState.DRAFT, LedgerState.TO_REVIEW}:
         return
-    if item.state is LedgerState.ISSUED and item.issued is not None:
+    if item.state is LedgerState.ISSUED and item.issued is not None and item.kind.asks_for_answer:
         by = working_days_after(item.issued, RECEIPT_WORKING_DAYS, calendar).day
         yield Due(Awaited.RECEIPT, by, (today - by).days)
     if item.plan_due is not None and item.plan_filed is None and item.state in _NO_PLAN_YET:

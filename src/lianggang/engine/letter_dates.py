@@ -1,6 +1,6 @@
 """By when each kind of letter asks for what; the days stand in a table. Today is an argument.
 
-Source: docs/documents.md, section 7.3.
+Source: docs/documents.md, section 12.3.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ class Asked(NamedTuple):
     answer_days: int | None = None
     answer_working_days: int | None = None
     """Without either, the answer is due when the returns of the quarter of issue are."""
+    answer: bool = True
+    """Whether anything is asked for at all."""
 
 
 ASKED = {
@@ -35,13 +37,14 @@ ASKED = {
     Rung.SUPERVISION: Asked(plan_days=PLAN_DAYS),
     Rung.SECOND: Asked(plan_days=7),
     Rung.INTERVIEW: Asked(),
+    Rung.CIRCULAR: Asked(answer=False),
 }
 
 
 def letter_dates(rung: Rung, issued: date, returns: Returns, calendar: WorkCalendar) -> LetterDates:
     """For a letter of that kind issued that day."""
     default, asked = default_deadlines(issued, returns, calendar), ASKED[rung]
-    answer = default.result
+    answer = default.result if asked.answer else None
     if asked.answer_days is not None:
         answer = issued + timedelta(days=asked.answer_days)
     if asked.answer_working_days is not None:
