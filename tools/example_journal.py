@@ -1,4 +1,5 @@
-"""The example district's journal: the cards of six quarters, each published on what was known at the time.
+"""The example district's journal and ledger: the cards of six quarters, each published on what was known at the time,
+and in between the letters that were written and followed.
 
 Made by the program itself. In 2024Q1 a figure was wrong and only corrected in the next return, so its card of that
 quarter is not the one that today's data give.
@@ -14,12 +15,13 @@ from pathlib import Path
 from lianggang.api.publishing import publish_cards
 from lianggang.model.quarter import Quarter
 
+from example_ledger import ACTS, BY
+
 PUBLISHED = tuple(Quarter(2024, 1) + step for step in range(6))
-BY = "郑示例"
 
 
 def write_journal(folder: Path, catalogue: Path) -> None:
-    """Write ``folder``/journal.csv out of the quarters' returns that lie in ``folder``."""
+    """Write ``folder``/journal.csv and ledger.csv out of the quarters' returns that lie in ``folder``."""
     with tempfile.TemporaryDirectory() as place:
         workspace = Path(place)
         shutil.copy(catalogue, workspace)
@@ -29,7 +31,10 @@ def write_journal(folder: Path, catalogue: Path) -> None:
             shutil.copy(file, workspace / "data")
             if quarter in PUBLISHED:
                 publish_cards(start=workspace, period=quarter, today=_publishing_day(quarter).isoformat(), by=BY)
-        (folder / "journal.csv").write_bytes((workspace / "data" / "journal.csv").read_bytes())
+            if quarter in ACTS:
+                ACTS[quarter](workspace)
+        for name in ("journal.csv", "ledger.csv"):
+            (folder / name).write_bytes((workspace / "data" / name).read_bytes())
 
 
 def _publishing_day(quarter: Quarter) -> date:
