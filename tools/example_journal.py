@@ -1,8 +1,7 @@
-"""The example district's journal and ledger: the cards of six quarters, each published on what was known at the time,
-and in between the letters that were written and followed.
+"""The example district's journal and ledger: the cards of six quarters, and the letters that followed some of them.
 
-Made by the program itself. In 2024Q1 a figure was wrong and only corrected in the next return, so its card of that
-quarter is not the one that today's data give.
+Made by the program itself, each quarter's cards on what was known at the time. In 2024Q1 a figure was wrong and only
+corrected in the next return, so its card of that quarter is not the one that today's data give.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from example_ledger import ACTS, BY
 from lianggang.api.publishing import publish_cards
 from lianggang.model.quarter import Quarter
-
-from example_ledger import ACTS, BY
 
 PUBLISHED = tuple(Quarter(2024, 1) + step for step in range(6))
 

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from ledger_doubles import issued
 from letter_workspace import write_letter_workspace
 from lianggang.cli.main import make_app
+from lianggang.model.ledger import LedgerState
 from lianggang.outputs.ledger_file import to_bytes
 from word_checks import faults_in, texts_of
 
@@ -167,6 +168,27 @@ def test_a_draft_that_a_person_has_chosen_takes_the_place_of_the_ladder() -> Non
     publish()
     assert [one for one in letters() if "教育局" in one] == ["督办函（区教育局）"]
     assert index().count("区教育局（拟稿，文号待编）") == 1
+
+
+def test_a_draft_of_an_earlier_quarter_goes_out_for_this_one() -> None:
+    early = ("--unit", "区教育局", "--kind", "督办函", "--reason", "先督办", *BY)
+    assert run("letter", *early, "--period", "2025Q2", "--today", "2025-07-25").exit_code == 0
+    publish()
+    assert [one for one in letters() if "教育局" in one] == ["约谈通知（区教育局）"]
+    done = run("letter", *early, *ON, "--number", "8", "--format", "docx")
+    assert done.exit_code == 0, done.output
+    assert "D2025-001（已发）" in done.stderr
+    publish("-o", "报送", *ON)
+    name = "督办函（区教育局，示妇儿工委办〔2025〕8号）.docx"
+    assert written(Path("报送"))[name] == (OUT / name).read_bytes()
+
+
+def test_units_and_indicators_that_have_left_the_catalogue() -> None:
+    gone = replace(issued(), unit="区文教局", source="预警：2025Q3 红牌 far-behind")
+    draft = replace(gone, number="D2025-002", indicator="C-XX-01", letter="", issued=None, state=LedgerState.DRAFT)
+    LEDGER.write_bytes(to_bytes([gone, replace(draft, plan_due=None, result_due=None)]))
+    publish()
+    assert "区文教局，示妇儿工委办〔2025〕1号（2025年7月25日发出）" in "".join(index())
 
 
 def test_a_reminder_that_has_gone_out_until_its_day_is_over() -> None:

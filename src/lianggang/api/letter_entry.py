@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
 from lianggang.engine.closing import check_rebound
+from lianggang.engine.held_letters import is_of_a_card
 from lianggang.load.journal import read_journal
 from lianggang.load.ledger import read_ledger
 from lianggang.load.yaml_source import shown_path
@@ -70,7 +71,10 @@ def _changes(
     else:
         check_letter(replace(draft, letter=facts.number, issued=facts.dates.issued), ledger)
         # The letter goes out in today's words: the draft may be older than the data.
-        said = replace(draft, problem=_problem(case, facts), demand=demand(letter.rung, facts.meeting))
+        source = source_text(case) if is_of_a_card(draft.source) else draft.source
+        said = replace(
+            draft, source=source, problem=_problem(case, facts), demand=demand(letter.rung, facts.meeting)
+        )  # fmt: skip
         issued = rules.issue(said, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
     if case.earlier is not None and not facts.is_draft:
         known = ledger.item(case.earlier.number) or case.earlier

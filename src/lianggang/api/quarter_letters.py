@@ -74,15 +74,19 @@ def quarter_letters(basis: QuarterBasis, today: date) -> tuple[LetterPaper, ...]
     own = {one.indicator.code: one for one in basis.result.assessments if one.area is None}
     papers = [*_drafts(found, [one for one in held if not one.number], own), *_reminders(found)]
     papers += [_gone_out(found, one, own) for one in held if one.number]
-    units = list(basis.workspace.catalogue.member_units)
-    papers.sort(key=lambda one: (-one.rung.level, units.index(one.unit), not one.number))
+    places = {unit: place for place, unit in enumerate(basis.workspace.catalogue.member_units)}
+    # A unit of the ledger may have left the catalogue since.
+    papers.sort(key=lambda one: (-one.rung.level, places.get(one.unit, len(places)), not one.number))
     return tuple(papers)
 
 
 def _drafts(found: FoundLetters, held: Iterable[HeldLetter], own: Mapping[str, Assessment]) -> Iterator[LetterPaper]:
     """What the ladder asks for; where the ledger has a draft for a matter, the kind that a person has chosen."""
     chosen = {
-        (item.indicator, one.unit): one.rung for one in held for item in one.items if has_card(own[item.indicator])
+        (item.indicator, one.unit): one.rung
+        for one in held
+        for item in one.items
+        if item.indicator in own and has_card(own[item.indicator])
     }
     groups: dict[tuple[Rung, str], list[LetterCase]] = {}
     for (code, unit), rung in chosen.items():

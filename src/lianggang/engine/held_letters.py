@@ -52,6 +52,11 @@ def held_letters(items: Iterable[LedgerItem], quarter: Quarter, today: date) -> 
     return tuple(HeldLetter(*key, tuple(own)) for key, own in groups.items())
 
 
+def is_of_a_card(source: str) -> bool:
+    """Whether the program has entered it for a card, so that 来源 names the quarter."""
+    return _OF_A_CARD.fullmatch(source) is not None
+
+
 def quarter_of(item: LedgerItem, today: date) -> Quarter:
     """The quarter whose cards an item is about: the one that its 来源 names, else the one before its day of issue.
 
