@@ -178,7 +178,7 @@ class TestLedger:
         path = folder / "indicators.yaml"
         draft = run("--unit", "教育局", *ON)
         assert draft.stdout.splitlines()[2] == "示妇儿工委办〔2025〕  号"
-        assert "提示：约谈通知由委员会落款，文号用的是办公室的代字（示妇儿工委办）" in draft.stderr
+        assert "提示：委员会落款的函，文号用的是办公室的代字（示妇儿工委办）" in draft.stderr
         assert "office.committee_code" in draft.stderr
         text = path.read_text(encoding="utf-8")
         code = "  code: 示妇儿工委办\n"
@@ -193,7 +193,7 @@ class TestLedger:
         code = "  code: 示妇儿工委办\n"
         signs = "  government: 示例区人民政府办公室\n  signatory: government\n"
         path.write_text(text.replace(code, f"{code}{signs}"), encoding="utf-8")
-        assert "由政府办公室落款" in run("--unit", "教育局", *ON).stderr
+        assert "政府办公室落款的函，文号用的是" in run("--unit", "教育局", *ON).stderr
         path.write_text(text.replace(code, f"{code}{signs}  government_code: 示政办函\n"), encoding="utf-8")
         done = run("--unit", "教育局", *ON)
         assert (done.stdout.splitlines()[2], "代字" in done.stderr) == ("示政办函〔2025〕  号", False)

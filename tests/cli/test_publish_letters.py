@@ -76,7 +76,7 @@ def test_what_is_due_is_written_as_drafts_and_entered_nowhere() -> None:
         assert "示妇儿工委办〔2025〕  号" in texts_of(content)
     assert not LEDGER.exists()
     assert not JOURNAL.exists()
-    assert "提示：约谈通知由委员会落款" in done.stderr
+    assert "提示：委员会落款的函" in done.stderr
     # The same letters as `letter` writes, to the byte.
     first = written()
     assert run("letter", *ON, "--format", "docx").exit_code == 0
@@ -91,7 +91,8 @@ def test_a_letter_that_has_gone_out_stays_and_its_draft_goes() -> None:
     ledger, journal = LEDGER.read_bytes(), JOURNAL.read_bytes()
     done = publish()
     assert "原来的拟稿不再保留：督办函（区卫健局）.md、督办函（区卫健局）.docx。" in done.stderr
-    assert "原样保留" not in done.stderr
+    assert "已发的函有 1 个文件在文件夹里，原样保留。" in done.stderr
+    assert "不是这次写的" not in done.stderr
     assert letters() == ["催报函（区卫健局）", NUMBERED, "约谈通知（区卫健局）", "约谈通知（区教育局）"]
     assert (OUT / f"{NUMBERED}.docx").read_bytes() == sent
     assert "区卫健局，示妇儿工委办〔2025〕12号（2025年10月24日发出）" in index()

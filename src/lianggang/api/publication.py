@@ -19,7 +19,7 @@ from .quarter_letters import LetterPaper, quarter_letters
 from .reporting import leading_units, report_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -87,6 +87,8 @@ class Published(NamedTuple):
     names: tuple[str, ...]
     others: tuple[str, ...]
     """What else was in the folder, and stayed."""
+    kept: tuple[str, ...]
+    """The files of letters that have gone out, which were there and stayed."""
     dropped: tuple[str, ...]
     """Drafts of letters that have gone out since: no longer there."""
     remarks: tuple[str, ...]
@@ -112,24 +114,34 @@ def publish(
         _refuse_foreign(output, basis)
     makings = [making for document in DOCUMENTS for making in document(basis, wanted)]
     listed: list[Listed] = []
-    made_all: list[Paper | LetterPaper] = []
+    written: list[Paper | LetterPaper] = []
     with staged_folder(folder) as staged:
-        told(0, len(makings), "")
         for place, making in enumerate(makings):
             made = making()
             told(place, len(makings), f"{made.name}（{made.whose}）")
             listed.append(Listed(made.name, made.whose, tuple(_put(staged, made, wanted)), made.state))
-            made_all.append(made)
-        inspection = basis.inspection()
-        staged.add(MARKDOWN_NAME, index_markdown(inspection, listed, wanted.on).encode())
-        staged.add(HTML_NAME, index_html(inspection, listed, wanted.on).encode())
+            written.append(made)
+        staged.add(MARKDOWN_NAME, index_markdown(basis.inspection(), listed, wanted.on).encode())
+        staged.add(HTML_NAME, index_html(basis.inspection(), listed, wanted.on).encode())
         told(len(makings), len(makings), "")
-        superseded = [name for one in made_all if isinstance(one, LetterPaper) for name in one.draft_names]
-        dropped = tuple(dict.fromkeys(name for name in superseded if staged.drop(name)))
+        dropped = _drop_drafts(staged, written)
         others = staged.put_in_place()
-    remarks = dict.fromkeys(text for one in made_all for text in one.remarks if text not in basis.remarks)
-    text = "".join(all_text(one.document) for one in made_all if one.document)
-    return Published(shown_path(folder), tuple(staged.names), others, dropped, tuple(remarks), text)
+    told_before = set(basis.remarks)
+    return Published(
+        folder=shown_path(folder),
+        names=tuple(staged.names),
+        others=others,
+        kept=tuple(staged.kept),
+        dropped=dropped,
+        remarks=tuple(dict.fromkeys(text for one in written for text in one.remarks if text not in told_before)),
+        text="".join(all_text(one.document) for one in written if one.document is not None),
+    )
+
+
+def _drop_drafts(staged: StagedFolder, written: Iterable[Paper | LetterPaper]) -> tuple[str, ...]:
+    """The drafts of letters that have gone out do not come over; those that there were."""
+    superseded = dict.fromkeys(name for one in written if isinstance(one, LetterPaper) for name in one.draft_names)
+    return tuple(name for name in superseded if staged.drop(name))
 
 
 def _put(staged: StagedFolder, made: Paper | LetterPaper, wanted: Wanted) -> Iterator[str]:

@@ -75,6 +75,8 @@ def publish(
         done = publish_all(basis, wanted, output, told)
     remarks(rare_character_remarks(done.text, profile) if form is not PublishForm.MD else ())
     remarks(done.remarks)
+    if done.kept:
+        remark(f"已发的函有 {len(done.kept)} 个文件在文件夹里，原样保留。")
     if done.dropped:
         remark(f"函已编号发出，原来的拟稿不再保留：{'、'.join(done.dropped)}。")
     if done.others:

@@ -24,7 +24,7 @@ class StagedFolder:
         self._draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         self._old = target.with_name(f".{target.name}.old")
         self.names: list[str] = []
-        self._kept: set[str] = set()
+        self.kept: list[str] = []
         self._dropped: set[str] = set()
 
     def add(self, name: str, content: bytes) -> None:
@@ -41,7 +41,7 @@ class StagedFolder:
 
     def keep(self, name: str) -> None:
         """A file that is there stays as it is, and is no other one."""
-        self._kept.add(name)
+        self.kept.append(name)
 
     def drop(self, name: str) -> bool:
         """A file that is there does not come over, unless it is added; whether there is one."""
@@ -77,7 +77,7 @@ class StagedFolder:
                 shutil.copytree(source, copy, symlinks=True)
             else:
                 shutil.copy2(source, copy, follow_symlinks=False)
-        return tuple(name for name in others if name not in self._kept)
+        return tuple(name for name in others if name not in self.kept)
 
     def _begin(self) -> None:
         if self.target.exists() and not self.target.is_dir():

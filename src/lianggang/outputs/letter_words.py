@@ -39,7 +39,7 @@ def code_remark(office: Office, rung: Rung, number: str) -> str:
     if role == "office" or office.own_code_of(role) or not office.code or not number.startswith(office.code):
         return ""
     who, key = _OWN_CODES[role]
-    used = f"提示：{rung.value}由{who}落款，文号用的是办公室的代字（{office.code}）"
+    used = f"提示：{who}落款的函，文号用的是办公室的代字（{office.code}）"
     return f"{used}；{who}另有代字的，请写入目录的 office.{key}。"
 
 
