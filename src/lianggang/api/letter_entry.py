@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
 from lianggang.engine.closing import check_rebound
+from lianggang.engine.held_letters import is_of_a_card
 from lianggang.load.journal import read_journal
 from lianggang.load.ledger import read_ledger
 from lianggang.load.yaml_source import shown_path
@@ -14,7 +15,7 @@ from lianggang.model.errors import JournalError, RefusedError, UsageError
 from lianggang.model.journal import SEND_LETTER, JournalEntry
 from lianggang.model.ledger import LedgerChange, LedgerState
 from lianggang.outputs.journal_file import SAMPLE_NOTE, add
-from lianggang.outputs.letter_text import DEMANDS, problem
+from lianggang.outputs.letter_text import demand, problem
 from lianggang.outputs.letter_words import source_text
 from lianggang.outputs.lock import locked
 
@@ -77,7 +78,12 @@ def _changes(
         return
     else:
         check_letter(replace(draft, letter=facts.number, issued=facts.dates.issued), ledger)
-        issued = rules.issue(draft, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
+        # The letter goes out in today's words: the draft may be older than the data.
+        source = source_text(case) if is_of_a_card(draft.source) else draft.source
+        said = replace(
+            draft, source=source, problem=_problem(case, facts), demand=_line(demand(letter.rung, facts.meeting))
+        )  # fmt: skip
+        issued = rules.issue(said, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
     if case.earlier is not None and not facts.is_draft:
         known = ledger.item(case.earlier.number) or case.earlier
         behind = case.failing is not None
@@ -120,10 +126,18 @@ def _new(
         plan_due=facts.dates.plan,
         result_due=facts.dates.answer,
         source=source_text(case),
-        problem=problem(case, facts.result.rules),
-        demand=DEMANDS[letter.rung],
+        problem=_problem(case, facts),
+        demand=_line(demand(letter.rung, facts.meeting)),
     )
     return new_item(clerk, case.assessment.indicator, letter.unit, terms, ledger)
+
+
+def _problem(case: LetterCase, facts: LetterFacts) -> str:
+    return _line(problem(case, facts.result.rules))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _note_reminder(clerk: Clerk, letter: Letter, facts: LetterFacts) -> None:

@@ -27,6 +27,7 @@ class LetterName(StrEnum):
     SUPERVISION = "督办函"
     SECOND = "二次督办函"
     INTERVIEW = "约谈通知"
+    CIRCULAR = "通报"
 
 
 CodesArgument = Annotated[
@@ -112,6 +113,7 @@ def letter(
     letters = found.ladder.letters
     if not letters and (number or by):
         told = f"；应发的是{'、'.join(found.others)}" if found.others else ""
+        told += "".join(f"；{one.unit}已催报（{one.number}），补报期限未到" for one in found.ladder.reminded)
         raise UsageError(f"没有所问的应发的函{told}；不带 --number 运行可列出全部，自定函种请加 --reason。")
     if not letters or (len(letters) > 1 and not by.strip() and not number and form is None and output is None):
         from lianggang.outputs.letters_screen import letters_lines

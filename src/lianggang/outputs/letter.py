@@ -1,6 +1,6 @@
-"""A letter of the ladder (催报函 to 约谈通知) as a document: letterhead, number, text, attachments; reckons nothing.
+"""A letter of the ladder (催报函 to 通报) as a document: letterhead, number, text, attachments; reckons nothing.
 
-Source: docs/documents.md, section 7.2.
+Source: docs/documents.md, section 12.2.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .letter_text import (
     earlier_letters,
     missing_returns,
     objection,
+    objection_to_circular,
     problem,
     return_requests,
 )
@@ -70,11 +71,8 @@ def letter_document(letter: Letter, facts: LetterFacts) -> Document:
 
 
 def signatory(rung: Rung, office: Office) -> str:
-    """署名: the office, or the committee; for an interview the government, where the catalogue lets it sign."""
-    if not rung.by_committee:
-        return office.signatory_name
-    by_government = rung is Rung.INTERVIEW and office.signatory == "government"
-    return office.signatory_name if by_government else office.committee
+    """署名."""
+    return office.name_of(rung.signatory(office))
 
 
 def _head(rung: Rung, office: Office) -> str:
@@ -112,9 +110,13 @@ def _matter(letter: Letter, facts: LetterFacts) -> Iterator[Block]:
         yield from (body(ground), body(f"{before}{opening}"))
     else:
         yield body(f"{ground}{opening}")
-    yield Heading(1, "存在问题")
+    yield Heading(1, "进展情况" if letter.rung is Rung.CIRCULAR else "存在问题")
     for case in letter.cases:
         yield Heading(2, case.assessment.indicator.name, (Run(problem(case, facts.result.rules)),))
+    if letter.rung is Rung.CIRCULAR:
+        yield Heading(1, "数据异议")
+        yield body(objection_to_circular(facts.dates))
+        return
     is_interview = letter.rung is Rung.INTERVIEW
     yield Heading(1, "约谈事项和要求" if is_interview else "工作要求" if letter.rung is Rung.NOTICE else "整改要求")
     if is_interview:
@@ -134,6 +136,8 @@ def _annotations(letter: Letter, facts: LetterFacts) -> Iterator[str]:
 
 
 def _attachments(letter: Letter, facts: LetterFacts) -> tuple[Attachment, ...]:
+    if letter.rung is Rung.CIRCULAR:
+        return (figures_attachment(letter),)
     slip = Attachment("签收回执", (receipt_slip(facts.number, letter.unit),))
     if letter.returns is not None:
         table = returns_table(letter.returns, facts.result.period)
