@@ -8,7 +8,8 @@ from lianggang.model.appraisal_lines import Component, HeldNode, Matter, MatterE
 
 from .appraisal_words import details_note, file_name, lines_of, place_of, points_text
 from .document import Column, ColumnKind, Table
-from .wording import as_written, date_text
+from .ledger_file import LEDGER_FILE
+from .wording import MOST_DECIMALS, as_written, date_text, number, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from lianggang.model.appraisal import ComponentScore, UnitAppraisal
 
 _TEXT, _SHORT, _FIGURE = ColumnKind.TEXT, ColumnKind.SHORT, ColumnKind.FIGURE
-_LEDGER = "ledger.csv"
 
 
 def matter_table(units: Sequence[UnitAppraisal]) -> Table | None:
@@ -64,7 +64,7 @@ def matter_text(line: Matter) -> str:
 
 def matter_place(line: Matter) -> str:
     """``ledger.csv第3行``."""
-    return f"{_LEDGER}第{line.line}行"
+    return f"{file_name(LEDGER_FILE)}第{line.line}行"
 
 
 def steps_table(units: Sequence[UnitAppraisal]) -> Table | None:
@@ -112,13 +112,23 @@ def _node_row(unit: UnitAppraisal, score: ComponentScore, line: HeldNode) -> tup
         f"{line.indicator.code}{line.indicator.name}{area}",
         str(line.quarter),
         as_written(line.node),
-        "—" if line.value is None else as_written(line.value),
+        _value_text(line),
         line.end.value,
         points_text(score.points_of(line)),
-        "、".join(f"{one.project}（{one.done}／{one.due}）" for one in line.projects) or "—",
+        "\n".join(f"{one.project}（{one.done}／{one.due}）" for one in line.projects) or "—",
         node_place(line),
         "—" if line.row is None else place_of(line.row),
     )
+
+
+def _value_text(line: HeldNode) -> str:
+    """The figure; with more decimals where rounding would put it on the node's other side."""
+    value, decimals = line.value, line.indicator.decimals
+    if value is None:
+        return "—"
+    while decimals < MOST_DECIMALS and (value < line.node) != (rounded(value, decimals) < line.node):
+        decimals += 1
+    return number(value, decimals)
 
 
 def node_place(line: HeldNode) -> str:
@@ -135,7 +145,7 @@ def passed_over_text(line: Matter | HeldNode) -> str:
         )
     why = line.end.value
     if line.end is MatterEnd.WITHDRAWN and line.item.note:
-        why = f"{why}：{line.item.note.rstrip('。')}"
+        why = f"{why}，备注“{line.item.note.rstrip('。')}”"
     elif line.end is MatterEnd.NOT_DUE and line.item.due is not None:
         why = f"{why}：{date_text(line.item.due)}"
     return f"{line.item.number}{line.item.name}（{why}，{matter_place(line)}）"

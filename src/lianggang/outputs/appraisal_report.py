@@ -110,7 +110,10 @@ def _components_left_out(appraisal: Appraisal, units: Sequence[UnitAppraisal]) -
         yield one.value, f"{_NOT_THERE.get(one, '没有数据')}，全部单位都没有计入，满分相应减少。"
     for component in Component:
         if named := [one.unit for one in units if component in one.left_out]:
-            yield component.value, f"{_NOTHING_OWN[component]}的：{'、'.join(named)}。"
+            have = [one.unit for one in units if component not in one.left_out]
+            others = f"除{'、'.join(have)}外，其余{len(named)}个单位"
+            whose = others if have and len(have) < len(named) else f"{'、'.join(named)}"
+            yield component.value, f"{whose}{_NOTHING_OWN[component]}，不计入。"
     total = sum(len(one.unscored) for one in units)
     if total:
         listed = "；".join(
@@ -156,7 +159,7 @@ def _objections(appraisal: Appraisal, unit: str | None) -> Iterator[Block]:
     whom = "你单位" if unit else "各单位"
     reason = unknown_years_reason(by.unknown)
     yield body(
-        f"本评分公布以前先送{whom}核对。对评分有异议的，请于{date_text(by.day)}以前书面提出，写明是哪一行、依据是什么；"
+        f"本评分公布以前先送{whom}核对。对评分有异议的，请于{date_text(by.day)}（含当日）以前书面提出，写明是哪一行、依据是什么；"
         f"期限自成文次日起算，为{days}个工作日{f'（{reason}）' if reason else ''}，收到得晚的从收到次日起算。"
         "异议处理完以前，得分和名次不作为结果。"
     )

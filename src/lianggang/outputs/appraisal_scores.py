@@ -116,7 +116,10 @@ def total_tables(units: Sequence[UnitAppraisal]) -> Iterator[Table]:
 
 def _total_row(unit: UnitAppraisal, *, is_adjusted: bool) -> tuple[str, ...]:
     hundred, total = unit.of_hundred, unit.total
-    adjusted = ("—" if hundred is None else points_text(hundred), points_text(unit.bonus), points_text(-unit.deducted))
+    adjusted = (
+        "—" if hundred is None else points_text(hundred),
+        *(points_text(points) if points else "—" for points in (unit.bonus, -unit.deducted)),
+    )
     return (
         unit.unit,
         str(unit.indicators),
