@@ -24,7 +24,6 @@ TODAY = date(2025, 12, 20)
 RECORD = """\
 version: 1
 year: 2025
-sample: true
 items:
   - unit: 教育局
     item: 普惠园扩容经验被市级推广

@@ -85,7 +85,7 @@ def test_a_record_with_mistakes_says_where(workspace: Path) -> None:
     done = run("2025", "--today", "2025-12-20", "-o", "a.md")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "考核登记 data/appraisal/2025.yaml 有 1 处错误，不能据以评分。请先改正。" in done.stderr
-    assert "错误 A03 分数不成立  data/appraisal/2025.yaml:7:13" in done.stderr
+    assert "错误 A03 分数不成立  data/appraisal/2025.yaml:6:13" in done.stderr
     assert not (workspace / "a.md").exists()
 
 

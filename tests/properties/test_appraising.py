@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment_doubles import make_assessment
@@ -38,6 +38,7 @@ def items(draw: st.DrawFn) -> LedgerItem:
 
 
 @given(items(), days)
+@settings(deadline=None)
 def test_a_matter_is_scored_in_one_year_at_most(item: LedgerItem, today: date) -> None:
     ends = {year: end for year in YEARS if (end := matter_end(item, year, today)) is not None}
     own = [end for end in ends.values() if end is not MatterEnd.CARRIED]
@@ -54,6 +55,7 @@ def test_a_matter_is_scored_in_one_year_at_most(item: LedgerItem, today: date) -
 
 
 @given(st.lists(items(), max_size=6), days)
+@settings(deadline=None)
 def test_in_time_is_a_part_of_what_was_due(found: list[LedgerItem], today: date) -> None:
     ends = [(item, matter_end(item, 2024, today)) for item in found]
     steps = steps_in_time([Matter(item, 2, end) for item, end in ends if end is not None], today)
@@ -65,6 +67,7 @@ shares = st.fractions(0, 1, max_denominator=60)
 
 
 @given(st.lists(st.tuples(shares, st.integers(1, 5)), min_size=1, max_size=8), st.integers(1, 100))
+@settings(deadline=None)
 def test_points_lie_within_what_could_be_had(lines: list[tuple[Fraction, int]], most: int) -> None:
     scored = tuple(
         Scored(make_assessment(), Attainment.HARD, done, Fraction(weight), is_lead=True) for done, weight in lines

@@ -55,46 +55,47 @@ def appraisal(
 ) -> Appraisal:
     """result: of the year's latest quarter."""
     lines = _lines(scheme, result, filed, followed)
-    points = scheme.points
+    record = None if followed.record is None else followed.record.record
+    own = {one.unit: one for one in record.self_scores} if record is not None else {}
     adjusted = _adjustments(scheme, result, followed.record)
-    self_scores = {} if followed.record is None else {one.unit: one for one in followed.record.record.self_scores}
     units = []
     for unit in result.catalogue.member_units:
-        own = {one: tuple(lines[one].get(unit, ())) for one in Component if one in lines and points[one.key]}
-        scored = {one: tuple(line for line in found if _is_scored(line)) for one, found in own.items()}
-        known = UnitAppraisal(
-            unit,
-            duties_of(result.catalogue, unit),
-            tuple(ComponentScore(one, points[one.key], found) for one, found in scored.items() if found),
-            tuple(one for one, found in scored.items() if not found),
-            tuple(
-                one
-                for one in district(result)
-                if one.indicator.lead_unit == unit and attainment(one) is Attainment.NO_DATA
-            ),
-            tuple(
-                line
-                for found in own.values()
-                for line in found
-                if isinstance(line, Matter | HeldNode) and not _is_scored(line)
-            ),
-            steps_in_time((line for line in own.get(Component.SUPERVISION, ()) if isinstance(line, Matter)), today),
-            tuple(adjusted.get(unit, ())),
-            Fraction(scheme.bonus_cap),
-            self_scores.get(unit),
-        )
-        if known.scores or known.unscored or known.adjustments or known.passed_over:
+        known = _with_lines(unit, scheme, result, {one: found.get(unit, ()) for one, found in lines.items()}, today)
+        known = known._replace(adjustments=tuple(adjusted.get(unit, ())), self_score=own.get(unit))
+        if known.scores or known.unscored or known.passed_over or known.adjustments or known.self_score:
             units.append(known)
     return Appraisal(
-        result.period.year,
-        scheme,
-        result,
-        tuple(one.quarter for one in filed.returns),
-        _placed(units, scheme),
-        tuple(one for one in Component if one not in lines and points[one.key]),
-        uncollected,
-        objections_by,
-        followed.refused_plans,
+        year=result.period.year,
+        scheme=scheme,
+        result=result,
+        quarters=tuple(one.quarter for one in filed.returns),
+        units=_placed(units, scheme),
+        missing=tuple(one for one in Component if one not in lines and scheme.points[one.key]),
+        uncollected=uncollected,
+        objections_by=objections_by,
+        refused_plans=followed.refused_plans,
+    )
+
+
+def _with_lines(
+    unit: str, scheme: AppraisalScheme, result: QuarterResult, lines: Mapping[Component, Sequence[Line]], today: date
+) -> UnitAppraisal:
+    """What a unit's lines give it."""
+    points = scheme.points
+    counted = {one: found for one, found in lines.items() if points[one.key]}
+    scored = {one: tuple(line for line in found if _is_scored(line)) for one, found in counted.items()}
+    followed = [line for found in counted.values() for line in found if isinstance(line, Matter | HeldNode)]
+    return UnitAppraisal(
+        unit,
+        duties_of(result.catalogue, unit),
+        scores=tuple(ComponentScore(one, points[one.key], found) for one, found in scored.items() if found),
+        left_out=tuple(one for one, found in scored.items() if not found),
+        unscored=tuple(
+            one for one in district(result) if one.indicator.lead_unit == unit and attainment(one) is Attainment.NO_DATA
+        ),
+        passed_over=tuple(line for line in followed if not _is_scored(line)),
+        steps=steps_in_time((line for line in followed if isinstance(line, Matter)), today),
+        bonus_cap=Fraction(scheme.bonus_cap),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from .scalars import DayText, Field, Flag, Name, Number, Part, Whole
+from .scalars import DayText, Field, Name, Number, Part, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +49,6 @@ class AppraisalRecord(Part):
 
     version: Literal["1"]
     year: Whole
-    sample: Flag = False
-    """Worked example: made up."""
     items: tuple[DecidedItem, ...] = ()
     self_scores: tuple[SelfScore, ...] = ()
 
