@@ -232,7 +232,8 @@ def _number_faults(file: _File) -> Iterator[str]:
 
 
 def _date_faults(file: _File) -> Iterator[str]:
-    if sum(_DATE.fullmatch(text) is not None for text in file.texts) != 1:
+    outside_tables = (_text(one) for one in file.document.iterfind(f"{W}body/{W}p"))
+    if sum(_DATE.fullmatch(text) is not None for text in outside_tables) != 1:
         yield "not one date of issue"
     for found in chain.from_iterable(map(_DATE_LIKE.findall, file.texts)):
         if not _MONTH.fullmatch(found):

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from appraisal_workspace import RECORD, items
 from lianggang.cli.main import make_app
+from lianggang.outputs.ledger_file import to_bytes
 from word_checks import faults_in
 
 app = make_app()
@@ -55,3 +57,42 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     assert message in done.stderr
     assert (done.exit_code, done.stdout) == (status, "")
     assert files_in(workspace) == before
+
+
+def test_what_was_followed_and_decided_is_scored(workspace: Path) -> None:
+    (workspace / "data/ledger.csv").write_bytes(to_bytes(items()))
+    (workspace / "data/appraisal").mkdir()
+    (workspace / "data/appraisal/2025.yaml").write_text(RECORD, encoding="utf-8")
+    done = run("2025", "--unit", "教育局", "--today", "2025-12-20")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "| 区教育局 | 加4分 | 普惠园扩容经验被市级推广 |" in done.stdout
+    assert "| 按期办结 | 5.00 | ledger.csv第2行 |" in done.stdout
+
+
+def test_a_damaged_ledger_is_no_ground_for_a_score(workspace: Path) -> None:
+    content = to_bytes(items()).replace("按期".encode(), b"")
+    (workspace / "data/ledger.csv").write_bytes(content.replace("已销号".encode(), "已了结".encode()))
+    done = run("2025", *DAY)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "“data/ledger.csv”有 1 处问题，督办办结率无从计算；请先改正。" in done.stderr
+    assert "D04" in done.stderr
+
+
+def test_a_record_with_mistakes_says_where(workspace: Path) -> None:
+    (workspace / "data/appraisal").mkdir()
+    path = workspace / "data/appraisal/2025.yaml"
+    path.write_text(RECORD.replace("points: 4\n", "points: 0\n"), encoding="utf-8")
+    done = run("2025", "--today", "2025-12-20", "-o", "a.md")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "考核登记 data/appraisal/2025.yaml 有 1 处错误，不能据以评分。请先改正。" in done.stderr
+    assert "错误 A03 分数不成立  data/appraisal/2025.yaml:6:13" in done.stderr
+    assert not (workspace / "a.md").exists()
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_year_whose_holidays_nobody_knows_is_remarked_upon() -> None:
+    done = run("2025", "--today", "2031-06-20")
+    assert (done.exit_code, done.stderr) == (
+        0,
+        "还不知道2031年的放假安排，工作日按周一至周五推算；公布后请写入 data/holidays.csv。\n",
+    )

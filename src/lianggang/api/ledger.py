@@ -140,11 +140,20 @@ def ledger_standings(
 
     Raises LedgerError where the ledger is damaged; otherwise: what cannot be told then, and what to do.
     """
-    known = read_ledger(ledger_place(workspace))
+    known = sound_ledger(workspace, otherwise=otherwise)
+    return () if known is None else standings(known.items, today, receipt_time(workspace, calendar))
+
+
+def sound_ledger(workspace: Workspace, *, otherwise: str) -> Ledger | None:
+    """The ledger; None where there is none yet. Raises as ``ledger_standings``."""
+    place = ledger_place(workspace)
+    if not place.exists():
+        return None
+    known = read_ledger(place)
     if known.diagnostics:
         message = f"“{shown_ledger(workspace)}”有 {len(known.diagnostics)} 处问题，{otherwise}"
         raise LedgerError(message, known.diagnostics)
-    return standings(known.items, today, receipt_time(workspace, calendar))
+    return known
 
 
 def receipt_time(workspace: Workspace, calendar: WorkCalendar) -> ReceiptTime:

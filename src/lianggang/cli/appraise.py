@@ -44,6 +44,6 @@ def appraise(
     kind, on = paper_format(form, output), date.fromisoformat(day(today))
     if not (year.isascii() and year.isdigit() and len(year) == 4):
         raise UsageError(f"“{year}”不是年份；请写成 2025 这样。")
-    made = appraisal(start=Path.cwd(), year=int(year), catalogue=catalogue, rules=rules, scheme=scheme)
-    asked = Selection(unit=unit).checked(made[0].result.catalogue)
-    emit_paper(appraise_of(made, on, asked.unit), kind, output, fonts)
+    made = appraisal(start=Path.cwd(), year=int(year), today=on, catalogue=catalogue, rules=rules, scheme=scheme)
+    asked = Selection(unit=unit).checked(made.appraisal.result.catalogue)
+    emit_paper(appraise_of(made, asked.unit), kind, output, fonts)

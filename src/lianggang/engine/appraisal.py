@@ -8,179 +8,141 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.appraisal import (
-    Appraisal,
-    CheckedRow,
-    Component,
-    ComponentScore,
-    Filed,
-    Proposal,
-    RowFault,
-    Scored,
-    UnitAppraisal,
-)
+from lianggang.model.appraisal import Appraisal, ComponentScore, Decided, Proposal, UnitAppraisal
+from lianggang.model.appraisal_lines import Component, HeldNode, Matter, NodeEnd
 from lianggang.model.attainment import Attainment
-from lianggang.model.submission import Disposition
 
+from .appraisal_followed import steps_in_time
+from .appraisal_indicators import card_deductions, district, scored_lines
+from .appraisal_returns import YearFiled, checked_lines, filed_lines
 from .attainment import attainment
 from .unit_standing import competition_places, duties_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
-    from lianggang.model.appraisal import Followed, Line
-    from lianggang.model.appraisal_scheme import AppraisalScheme, AttainmentComponent
-    from lianggang.model.assessment import Assessment, QuarterResult
+    from lianggang.model.appraisal import Adjustment, RefusedPlan
+    from lianggang.model.appraisal_lines import Line
+    from lianggang.model.appraisal_record import RecordFile
+    from lianggang.model.appraisal_scheme import AppraisalScheme
+    from lianggang.model.assessment import QuarterResult
     from lianggang.model.quarter import Quarter
-    from lianggang.model.returns_status import ReturnsStatus
-    from lianggang.model.submission import CheckedQuarter, Observation
-
-    FollowedBy = Mapping[Component, Mapping[str, Sequence[Followed]]]
-    """督办办结率 and 整改成效 by unit; a component that is missing has no ledger, or no plans, behind it."""
+    from lianggang.model.working_days import WorkingDay
 
 
-class YearFiled(NamedTuple):
-    """What was filed in the year, quarter by quarter, and what was filed after it."""
+class YearFollowed(NamedTuple):
+    """What the office has followed up in the year, by unit."""
 
-    returns: Sequence[ReturnsStatus]
-    """Of the quarters of the year for which anything was filed."""
-    history: Sequence[CheckedQuarter]
-    """All returns, of other years too: a later one may correct a figure."""
+    matters: Mapping[str, Sequence[Matter]] | None = None
+    """None: there is no ledger."""
+    nodes: Mapping[str, Sequence[HeldNode]] | None = None
+    """None: there are no plans."""
+    record: RecordFile | None = None
+    """加分, 扣分, 自评."""
+    refused_plans: tuple[RefusedPlan, ...] = ()
 
 
 def appraisal(
-    year: int,
     scheme: AppraisalScheme,
     result: QuarterResult,
     filed: YearFiled,
-    followed: FollowedBy,
+    followed: YearFollowed,
     *,
+    today: date,
+    objections_by: WorkingDay,
     uncollected: tuple[Quarter, ...] = (),
 ) -> Appraisal:
     """result: of the year's latest quarter."""
-    catalogue = result.catalogue
-    quarters = tuple(one.quarter for one in filed.returns)
-    lines: dict[Component, Mapping[str, Sequence[Line]]] = {
-        Component.ATTAINMENT: _scored(result, scheme.components.attainment),
-        Component.PUNCTUALITY: _filed(filed),
-        Component.QUALITY: _checked(filed, quarters, result),
-        **followed,
-    }
-    points = scheme.points
+    lines = _lines(scheme, result, filed, followed)
+    record = None if followed.record is None else followed.record.record
+    own = {one.unit: one for one in record.self_scores} if record is not None else {}
+    adjusted = _adjustments(scheme, result, followed.record)
     units = []
-    for unit in catalogue.member_units:
-        own = {component: tuple(lines.get(component, {}).get(unit, ())) for component in Component}
-        scores = tuple(
-            ComponentScore(component, points[component.name.lower()], found)
-            for component, found in own.items()
-            if found and points[component.name.lower()]
-        )
-        unscored = tuple(
-            one
-            for one in _district(result)
-            if one.indicator.lead_unit == unit and attainment(one) is Attainment.NO_DATA
-        )
-        if scores or unscored:
-            left_out = tuple(one for one in Component if one in lines and not own[one] and points[one.name.lower()])
-            units.append(UnitAppraisal(unit, duties_of(catalogue, unit), scores, left_out, unscored))
-    missing = tuple(one for one in Component if one not in lines and points[one.name.lower()])
-    return Appraisal(year, scheme, result, quarters, _placed(units, scheme), missing, uncollected)
+    for unit in result.catalogue.member_units:
+        known = _with_lines(unit, scheme, result, {one: found.get(unit, ()) for one, found in lines.items()}, today)
+        known = known._replace(adjustments=tuple(adjusted.get(unit, ())), self_score=own.get(unit))
+        if known.scores or known.unscored or known.passed_over or known.adjustments or known.self_score:
+            units.append(known)
+    return Appraisal(
+        year=result.period.year,
+        scheme=scheme,
+        result=result,
+        quarters=tuple(one.quarter for one in filed.returns),
+        units=_placed(units, scheme),
+        missing=tuple(one for one in Component if one not in lines and scheme.points[one.key]),
+        uncollected=uncollected,
+        objections_by=objections_by,
+        refused_plans=followed.refused_plans,
+    )
 
 
-def _district(result: QuarterResult) -> Iterator[Assessment]:
-    return (one for one in result.assessments if one.area is None)
+def _with_lines(
+    unit: str, scheme: AppraisalScheme, result: QuarterResult, lines: Mapping[Component, Sequence[Line]], today: date
+) -> UnitAppraisal:
+    """What a unit's lines give it."""
+    points = scheme.points
+    counted = {one: found for one, found in lines.items() if points[one.key]}
+    scored = {one: tuple(line for line in found if _is_scored(line)) for one, found in counted.items()}
+    followed = [line for found in counted.values() for line in found if isinstance(line, Matter | HeldNode)]
+    return UnitAppraisal(
+        unit,
+        duties_of(result.catalogue, unit),
+        scores=tuple(ComponentScore(one, points[one.key], found) for one, found in scored.items() if found),
+        left_out=tuple(one for one, found in scored.items() if not found),
+        unscored=tuple(
+            one for one in district(result) if one.indicator.lead_unit == unit and attainment(one) is Attainment.NO_DATA
+        ),
+        passed_over=tuple(line for line in followed if not _is_scored(line)),
+        steps=steps_in_time((line for line in followed if isinstance(line, Matter)), today),
+        bonus_cap=Fraction(scheme.bonus_cap),
+    )
 
 
-def _scored(result: QuarterResult, rule: AttainmentComponent) -> dict[str, list[Line]]:
-    lines: dict[str, list[Line]] = {}
-    for one in _district(result):
-        of = attainment(one)
-        if of in {Attainment.NO_DATA, Attainment.NO_TARGET}:
-            continue
-        indicator = one.indicator
-        weight = Fraction(rule.key_weight) if indicator.key else Fraction(1)
-        lead = Fraction(rule.lead_share) if indicator.partner_units else Fraction(1)
-        done = completion(one, of, rule)
-        if lead:
-            lines.setdefault(indicator.lead_unit, []).append(Scored(one, of, done, weight * lead, is_lead=True))
-        for partner in indicator.partner_units if lead < 1 else ():
-            share = weight * (1 - lead) / len(indicator.partner_units)
-            lines.setdefault(partner, []).append(Scored(one, of, done, share, is_lead=False))
-    return lines
-
-
-def completion(assessment: Assessment, of: Attainment, rule: AttainmentComponent) -> Fraction:
-    """How much of what is asked for is done, from 0 to the cap.
-
-    A met target is done whole. Without a way to go (a level to hold, a target without a number, the very start) it is
-    all or nothing: 预期可达标 counts as done.
-    """
-    measure = assessment.measures.get("pace_ratio" if rule.against == "path" else "progress")
-    if measure is None:
-        return Fraction(of.is_met or of is Attainment.EXPECTED)
-    done = max(Fraction(0), Fraction(measure))
-    return min(max(done, Fraction(1)) if of.is_met else done, Fraction(rule.cap))
-
-
-def _filed(filed: YearFiled) -> dict[str, list[Line]]:
-    """What was owed in the quarters of the year, with the row of what was accepted."""
-    rows = {
-        (checked.quarter, one.indicator): one
-        for checked in filed.history
-        for submission in checked.submissions
-        for one in submission.observations
-        if one.disposition is Disposition.USED and one.area is None
+def _lines(
+    scheme: AppraisalScheme, result: QuarterResult, filed: YearFiled, followed: YearFollowed
+) -> dict[Component, Mapping[str, Sequence[Line]]]:
+    """A component that is missing has no ledger, or no plans, behind it."""
+    lines: dict[Component, Mapping[str, Sequence[Line]]] = {
+        Component.ATTAINMENT: scored_lines(result, scheme.components.attainment),
+        Component.PUNCTUALITY: filed_lines(filed),
+        Component.QUALITY: checked_lines(filed, result.catalogue),
     }
-    lines: dict[str, list[Line]] = {}
-    for status in filed.returns:
-        for unit in status.units:
-            for owed in unit.owed:
-                in_time = owed.filled_on is not None and owed.filled_on <= unit.due_on
-                row = rows.get((status.quarter, owed.indicator.code))
-                lines.setdefault(unit.unit, []).append(Filed(status.quarter, owed, in_time, row))
+    if followed.matters is not None:
+        lines[Component.SUPERVISION] = followed.matters
+    if followed.nodes is not None:
+        lines[Component.RECTIFICATION] = followed.nodes
     return lines
 
 
-def _checked(filed: YearFiled, quarters: Sequence[Quarter], result: QuarterResult) -> dict[str, list[Line]]:
-    """Every row of the year's returns, those of areas too, by the unit that leads its indicator."""
-    latest = _latest(filed.history)
-    lines: dict[str, list[Line]] = {}
-    for checked in filed.history:
-        if checked.quarter not in quarters:
-            continue
-        for submission in checked.submissions:
-            for one in submission.observations:
-                indicator = result.catalogue.indicators.get(one.indicator)
-                if indicator is not None:
-                    fault = _fault(one, latest)
-                    lines.setdefault(indicator.lead_unit, []).append(CheckedRow(one, indicator, fault))
-    return lines
+def _is_scored(line: Line) -> bool:
+    if isinstance(line, Matter):
+        return line.end.is_scored
+    return not isinstance(line, HeldNode) or line.end is not NodeEnd.NO_FIGURE
 
 
-def _latest(history: Sequence[CheckedQuarter]) -> dict[tuple[object, ...], Observation]:
-    """The newest used figure for each indicator, area and period."""
-    return {
-        (one.indicator, one.area, one.period): one
-        for checked in history
-        for submission in checked.submissions
-        for one in submission.observations
-        if one.disposition is Disposition.USED and one.value is not None
-    }
+def _adjustments(
+    scheme: AppraisalScheme, result: QuarterResult, record: RecordFile | None
+) -> dict[str, list[Adjustment]]:
+    """By unit: what people have decided, then what new cards take away."""
+    found: dict[str, list[Adjustment]] = {}
+    for one in () if record is None else _decided(record):
+        found.setdefault(one.item.unit, []).append(one)
+    for unit, cards in card_deductions(result, scheme.cards).items():
+        found.setdefault(unit, []).extend(cards)
+    return found
 
 
-def _fault(one: Observation, latest: Mapping[tuple[object, ...], Observation]) -> RowFault | None:
-    if one.disposition is Disposition.REJECTED:
-        return RowFault.REJECTED
-    newest = latest.get((one.indicator, one.area, one.period))
-    is_revised = newest is not None and one.value is not None and one.filed < newest.filed and newest.value != one.value
-    return RowFault.REVISED if is_revised else None
+def _decided(record: RecordFile) -> Iterator[Decided]:
+    for number, item in enumerate(record.record.items):
+        yield Decided(item, record.path, record.lines.get(number))
 
 
 def _placed(units: Sequence[UnitAppraisal], scheme: AppraisalScheme) -> tuple[UnitAppraisal, ...]:
     """With places among units of the same duties, and what the scheme proposes for those that have enough scored."""
     groups: dict[str, dict[str, Fraction]] = {}
     for one in units:
-        score = one.of_hundred
+        score = one.total
         if score is not None and one.indicators >= scheme.fewest:
             groups.setdefault(one.duties, {})[one.unit] = score
     placed = []

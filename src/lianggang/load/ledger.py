@@ -96,7 +96,8 @@ class _Rows:
                 message = f"来源指向“{visible(item.points_to)}”，台账中没有这个编号；{_RESTORE}。"
                 self._report("D08", self.lines_of[item.number], "来源", message)
         found = tuple(sorted(self.found, key=lambda one: one.sort_key))
-        return Ledger(tuple(self.items), found, content)
+        lines = {number: position + 1 for number, position in self.lines_of.items()}
+        return Ledger(tuple(self.items), found, content, lines)
 
     def _row(self, position: int, cells: list[str]) -> None:
         if len(cells) != len(LEDGER_HEADERS):

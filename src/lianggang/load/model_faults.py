@@ -37,6 +37,8 @@ _LISTS = {
     "expect": "预期",
     "projects": "项目",
     "milestones": "里程碑",
+    "items": "事项",
+    "self_scores": "自评",
 }
 
 

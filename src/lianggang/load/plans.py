@@ -78,8 +78,9 @@ def read_plan(path: Path, catalogue: Catalogue) -> PlanFile:
 
 
 def _written(plan: RectificationPlan, source: YamlSource) -> Iterator[tuple[KeyPath, Written]]:
-    """The parts that a diagnostic from the figures may point at."""
+    """The parts that a diagnostic from the figures, or a score, may point at."""
     paths: list[KeyPath] = [("id",), ("current", "value"), ("target", "value"), ("projects",)]
+    paths += [("nodes", str(quarter)) for quarter in plan.nodes]
     for (first, second), _, milestone in plan.milestones():
         at: KeyPath = ("projects", first, "milestones", second)
         paths += [at, (*at, "done")] if milestone.done else [at]

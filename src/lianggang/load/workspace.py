@@ -25,6 +25,8 @@ LEDGER_NAME = "ledger.csv"
 """In ``data``."""
 PLANS_FOLDER = "plans"
 """In ``data``: the rectification plans."""
+APPRAISAL_FOLDER = "appraisal"
+"""In ``data``: what was decided in each year's review, ``2025.yaml``."""
 RETURN_SUFFIXES = SPREADSHEET_SUFFIXES | {".csv"}
 """What is taken for a return, in lower case; some of it only to say that it cannot be read."""
 _COPY = r"(.*?)\s*(?:[-_－]?\s*[(（]?([0-9]+)[)）]?|[-－]\s*副本)"

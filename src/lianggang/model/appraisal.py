@@ -1,4 +1,4 @@
-"""The proposal for a yearly review (年度考核): every unit's points, line by line, each with its row."""
+"""The proposal for a yearly review (年度考核): every unit's points and what they rest on; a person decides."""
 
 from __future__ import annotations
 
@@ -7,76 +7,17 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from .appraisal_lines import Component, Scored, StepsInTime, share_of, weight_of
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from .appraisal_lines import HeldNode, Line, Matter
+    from .appraisal_record import DecidedItem, SelfScore
     from .appraisal_scheme import AppraisalScheme
-    from .assessment import Assessment, QuarterResult
-    from .attainment import Attainment
-    from .indicator import Indicator
+    from .assessment import Assessment, CardEvent, QuarterResult
     from .quarter import Quarter
-    from .returns_status import Owed
-    from .submission import Observation
-
-
-class Component(Enum):
-    """A part of the score; the value is what a reader sees, the name in small letters its key in the scheme."""
-
-    ATTAINMENT = "指标完成"
-    PUNCTUALITY = "报送按时率"
-    QUALITY = "数据质量"
-    SUPERVISION = "督办办结率"
-    RECTIFICATION = "整改成效"
-
-
-class Scored(NamedTuple):
-    """An indicator in 指标完成."""
-
-    assessment: Assessment
-    attainment: Attainment
-    completion: Fraction
-    """As it counts: from 0 to the cap."""
-    weight: Fraction
-    """The unit's share of the indicator's weight."""
-    is_lead: bool
-
-
-class Filed(NamedTuple):
-    """An indicator that was owed in a quarter, in 报送按时率."""
-
-    quarter: Quarter
-    owed: Owed
-    in_time: bool
-    row: Observation | None
-    """None where none was accepted."""
-
-
-class RowFault(Enum):
-    """Why a filed row does not count as right."""
-
-    REJECTED = "退回"
-    REVISED = "后来更正"
-    """A later return gave another figure for the same period."""
-
-
-class CheckedRow(NamedTuple):
-    """A filed row, in 数据质量."""
-
-    row: Observation
-    indicator: Indicator
-    fault: RowFault | None
-
-
-class Followed(NamedTuple):
-    """A letter of the ledger or a node of a plan, in 督办办结率 or 整改成效."""
-
-    what: str
-    done: bool
-    where: str
-    """The file and row, as a reader finds it."""
-
-
-Line = Scored | Filed | CheckedRow | Followed
+    from .working_days import WorkingDay
 
 
 class ComponentScore(NamedTuple):
@@ -95,29 +36,37 @@ class ComponentScore(NamedTuple):
     @property
     def points(self) -> Fraction:
         """Exact; the sum of what its lines give."""
-        return sum((self.points_of(line) for line in self.lines), Fraction(0))
+        return self.points_of(*self.lines)
 
-    def points_of(self, line: Line) -> Fraction:
-        """What one of its lines gives."""
-        return Fraction(self.most) * weight_of(line) * share_of(line) / self.weight
-
-
-def weight_of(line: Line) -> Fraction:
-    """How much a line weighs among those of its component."""
-    return line.weight if isinstance(line, Scored) else Fraction(1)
+    def points_of(self, *lines: Line) -> Fraction:
+        """What some of its lines give together."""
+        given = sum((weight_of(line) * share_of(line) for line in lines), Fraction(0))
+        return Fraction(self.most) * given / self.weight
 
 
-def share_of(line: Line) -> Fraction:
-    """What of its points a line gets: 0 to 1, up to the cap for an indicator."""
-    match line:
-        case Scored():
-            return line.completion
-        case Filed():
-            return Fraction(line.in_time)
-        case CheckedRow():
-            return Fraction(line.fault is None)
-        case Followed():
-            return Fraction(line.done)
+class Decided(NamedTuple):
+    """加分 or 扣分 that people have decided, with where it stands in the record of the year."""
+
+    item: DecidedItem
+    file: str
+    line: int | None
+
+    @property
+    def points(self) -> Decimal:
+        """Above 0: a bonus; below: a deduction."""
+        return self.item.points
+
+
+class CardDeduction(NamedTuple):
+    """What a card that was new in the year takes away, where the scheme has it so."""
+
+    assessment: Assessment
+    event: CardEvent
+    points: Decimal
+    """Below 0."""
+
+
+Adjustment = Decided | CardDeduction
 
 
 class Proposal(Enum):
@@ -138,6 +87,13 @@ class UnitAppraisal(NamedTuple):
     """Components for which the unit has nothing to be scored."""
     unscored: tuple[Assessment, ...]
     """Indicators with a target that the unit leads, for which there is no figure that says where they stand."""
+    passed_over: tuple[Matter | HeldNode, ...] = ()
+    """Matters and nodes that are named but not scored."""
+    steps: StepsInTime = StepsInTime()
+    adjustments: tuple[Adjustment, ...] = ()
+    bonus_cap: Fraction = Fraction(0)
+    """So much at most is added, whatever the bonuses come to."""
+    self_score: SelfScore | None = None
     proposal: Proposal = Proposal.NONE
     place: int | None = None
     """Among units of the same duties; None for a unit with too few scored indicators."""
@@ -159,9 +115,38 @@ class UnitAppraisal(NamedTuple):
         return 100 * self.points / self.most if self.most else None
 
     @property
+    def bonus(self) -> Fraction:
+        """加分 as it counts: at most the cap."""
+        return min(self.bonus_decided, self.bonus_cap)
+
+    @property
+    def bonus_decided(self) -> Fraction:
+        """加分 before the cap."""
+        return sum((Fraction(one.points) for one in self.adjustments if one.points > 0), Fraction(0))
+
+    @property
+    def deducted(self) -> Fraction:
+        """扣分, of cards too; at most 0."""
+        return sum((Fraction(one.points) for one in self.adjustments if one.points < 0), Fraction(0))
+
+    @property
+    def total(self) -> Fraction | None:
+        """总分: 折合百分制, and what is added and taken away; None where nothing could be scored."""
+        hundred = self.of_hundred
+        return None if hundred is None else hundred + self.bonus + self.deducted
+
+    @property
     def indicators(self) -> int:
         """How many indicators are scored."""
         return sum(isinstance(line, Scored) for score in self.scores for line in score.lines)
+
+
+class RefusedPlan(NamedTuple):
+    """A rectification plan with mistakes: its nodes are not scored."""
+
+    file: str
+    unit: str | None
+    """Whose it is, as far as that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +165,9 @@ class Appraisal:
     """Components that nobody is scored by: there is no ledger, or are no plans."""
     uncollected: tuple[Quarter, ...]
     """Those of ``quarters`` that were not collected."""
+    objections_by: WorkingDay
+    """The last day of the 异议期."""
+    refused_plans: tuple[RefusedPlan, ...] = ()
 
     @property
     def is_complete(self) -> bool:

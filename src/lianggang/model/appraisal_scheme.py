@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
+from .appraisal_lines import Component
 from .scalars import Field, Name, Number, Part, Whole
 
 
@@ -36,6 +37,13 @@ class Components(Part):
     rectification: PlainComponent
 
 
+class CardDeductions(Part):
+    """What each new card takes away, in points of 100."""
+
+    yellow: Number = Field(ge=0, le=100)
+    red: Number = Field(ge=0, le=100)
+
+
 class AppraisalScheme(Part):
     """The whole scheme."""
 
@@ -44,6 +52,10 @@ class AppraisalScheme(Part):
     source: Name
     """Who has decided it."""
     components: Components
+    bonus_cap: Number = Field(default=Decimal(5), ge=0, le=100)
+    """加分 counts up to so many points of 100."""
+    cards: CardDeductions | None = None
+    """None: cards take nothing away."""
     fewest: Whole = Field(default=3, ge=1, le=100)
     """A unit with fewer scored indicators gets no place."""
     objection_days: Whole = Field(default=5, ge=1, le=60)
@@ -55,3 +67,8 @@ class AppraisalScheme(Part):
     def points(self) -> dict[str, Decimal]:
         """The points of each component by its key, in order."""
         return {name: getattr(self.components, name).points for name in Components.model_fields}
+
+    def most(self, component: Component) -> Decimal:
+        """The points that can be had in a component: with completion at its cap."""
+        points = self.points[component.key]
+        return points * self.components.attainment.cap if component is Component.ATTAINMENT else points

@@ -261,6 +261,12 @@ CODES: dict[str, Code] = {
     "Z12": Code("other-current-value", _Q, "现值与填报不符"),
     "Z13": Code("promise-below-target", _Q, "承诺低于目标"),
     "Z14": Code("unproven-completion", _Q, "完成没有凭据"),
+    # The record of a year's review.
+    "A01": Code("unknown-appraised-unit", _E, "单位不在目录中"),
+    "A02": Code("other-year", _E, "年度不符"),
+    "A03": Code("bad-points", _E, "分数不成立"),
+    "A04": Code("decided-when", _E, "决定日期不成立"),
+    "A05": Code("decided-twice", _E, "同一项写了两次"),
     # A case file.
     "B01": Code("unreadable-cases", _E, "案例文件无法读取"),
     "B02": Code("case-table", _E, "表头或格数不符"),

@@ -50,5 +50,9 @@ class LedgerError(FaultyFileError):
     """The ledger cannot be read or changed as it is."""
 
 
+class AppraisalError(FaultyFileError):
+    """The record of a year's review cannot be used: no score may rest on it."""
+
+
 class RefusedError(LianggangError):
     """A rule of the office forbids what was asked for; nothing has been changed."""

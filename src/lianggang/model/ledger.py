@@ -8,12 +8,14 @@ stored.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .diagnostic import Diagnostic
 
 
@@ -177,6 +179,8 @@ class Ledger:
     diagnostics: tuple[Diagnostic, ...] = ()
     content: bytes = b""
     """The file's bytes; empty where there is no file yet."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Where each item stands in the file, by its number: the line, from 1."""
 
     def item(self, number: str) -> LedgerItem | None:
         """The item of that number."""

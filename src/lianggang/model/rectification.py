@@ -156,7 +156,7 @@ class PlanFile:
     diagnostics: tuple[Diagnostic, ...] = ()
     """In their total order."""
     written: Mapping[tuple[str | int, ...], Written] = field(default_factory=dict)
-    """By key path: ``("current",)``, ``("target",)``, ``("projects", 0, "milestones", 1)``."""
+    """By key path: ``("current", "value")``, ``("nodes", "2025Q4")``, ``("projects", 0, "milestones", 1)``."""
 
     @property
     def is_refused(self) -> bool:

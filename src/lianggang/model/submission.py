@@ -13,7 +13,7 @@ from .diagnostic import CODES, Diagnostic, Place
 from .written import SheetRows, TextLines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -257,6 +257,14 @@ class Observation(NamedTuple):
     place: Place
     source: str = ""
     """来源: where in the returns a collected row comes from; empty for a row of a return."""
+
+
+def row_of_period(observations: Iterable[Observation], period: Period) -> Observation | None:
+    """The newest used row that speaks of a period, else (a pooled figure) of the last one before it; oldest first."""
+    used = [one for one in observations if one.disposition is Disposition.USED and one.value is not None]
+    exact = [one for one in used if one.period == period]
+    within = exact or [one for one in used if one.period.index <= period.index]
+    return within[-1] if within else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.appraisal import Component, Proposal
+from lianggang.model.appraisal import Proposal
+from lianggang.model.appraisal_lines import Component, HeldNode, Matter
 
-from .appraisal_tables import (
-    checked_table,
-    filed_table,
-    followed_table,
-    points_text,
-    scheme_table,
-    score_tables,
-    scored_table,
-)
+from .appraisal_adjustments import adjustment_table, self_score_table
+from .appraisal_details import checked_table, filed_table, scored_table
+from .appraisal_follow_up import matter_table, node_table, passed_over_text, steps_table
+from .appraisal_scores import adjustment_rule, component_table, scheme_table, total_tables
+from .appraisal_words import points_text
+from .deadline_text import unknown_years_reason
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .reports_frame import annotation_texts, draft_note, subtitle
-from .wording import as_written, quarter_text
+from .wording import as_written, date_text, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,8 +38,8 @@ _NOTHING_OWN = {
     Component.ATTAINMENT: "没有可计分的指标",
     Component.PUNCTUALITY: "本年没有应报指标",
     Component.QUALITY: "本年没有填报",
-    Component.SUPERVISION: "没有督办事项",
-    Component.RECTIFICATION: "没有整改节点",
+    Component.SUPERVISION: "没有应办结的督办事项",
+    Component.RECTIFICATION: "没有到期、有数可比的整改节点",
 }
 
 
@@ -66,9 +64,9 @@ def appraisal_report(appraisal: Appraisal, on: date, unit: str | None = None) ->
 def _blocks(appraisal: Appraisal, units: Sequence[UnitAppraisal], unit: str | None) -> Iterator[Block]:
     sections: list[tuple[str, Callable[[], Iterator[Block]]]] = [
         ("依据和范围", lambda: _basis(appraisal, "本明细" if unit else "本建议")),
-        ("评分项目", lambda: iter((scheme_table(appraisal),))),
+        ("评分项目", lambda: iter((scheme_table(appraisal), body(adjustment_rule(appraisal.scheme))))),
         ("得分和名次", lambda: _scores(appraisal, units)),
-        ("没有计入的项目和指标", lambda: _left_out(appraisal, units)),
+        ("没有计入的项目和指标", lambda: _left_out(appraisal, units, unit)),
     ]
     if unit is None:
         sections.append(("结果建议", lambda: _proposals(appraisal, units)))
@@ -91,67 +89,93 @@ def _basis(appraisal: Appraisal, what: str) -> Iterator[Block]:
 
 
 def _scores(appraisal: Appraisal, units: Sequence[UnitAppraisal]) -> Iterator[Block]:
-    yield from score_tables(units)
+    yield component_table(units)
+    yield from total_tables(units)
     yield body(
-        "名次只在职责同类的单位之间排，得分折合百分制后比较，相同的并列；"
+        "名次只在职责同类的单位之间排，按总分比较，相同的并列；"
         f"计分的指标不足{appraisal.scheme.fewest}项的单位不排名次、不作结果建议，同类只有一个单位可排的也不排。"
     )
 
 
-def _left_out(appraisal: Appraisal, units: Sequence[UnitAppraisal]) -> Iterator[Block]:
-    is_any = False
+def _left_out(appraisal: Appraisal, units: Sequence[UnitAppraisal], unit: str | None) -> Iterator[Block]:
+    told = [*_components_left_out(appraisal, units), *_follow_up_left_out(appraisal, units, unit)]
+    for title, text in told:
+        yield Heading(2, title, (Run(text),))
+    if not told:
+        yield body("没有。")
+
+
+def _components_left_out(appraisal: Appraisal, units: Sequence[UnitAppraisal]) -> Iterator[tuple[str, str]]:
     for one in appraisal.missing:
-        is_any = True
-        yield Heading(2, one.value, (Run(f"{_NOT_THERE.get(one, '没有数据')}，全部单位都没有计入，满分相应减少。"),))
+        yield one.value, f"{_NOT_THERE.get(one, '没有数据')}，全部单位都没有计入，满分相应减少。"
     for component in Component:
         if named := [one.unit for one in units if component in one.left_out]:
-            is_any = True
-            yield Heading(2, component.value, (Run(f"{_NOTHING_OWN[component]}的：{'、'.join(named)}。"),))
-    unscored = [one for one in units if one.unscored]
-    if unscored:
-        is_any = True
-        total = sum(len(one.unscored) for one in unscored)
+            have = [one.unit for one in units if component not in one.left_out]
+            others = f"除{'、'.join(have)}外，其余{len(named)}个单位"
+            whose = others if have and len(have) < len(named) else f"{'、'.join(named)}"
+            yield component.value, f"{whose}{_NOTHING_OWN[component]}，不计入。"
+    total = sum(len(one.unscored) for one in units)
+    if total:
         listed = "；".join(
             f"{one.unit}{len(one.unscored)}项（{'、'.join(item.indicator.name for item in one.unscored)}）"
-            for one in unscored
+            for one in units
+            if one.unscored
         )
-        yield Heading(2, "无数据或暂不能判断的指标", (Run(f"共{total}项，不计分：{listed}。"),))
-    if not is_any:
-        yield body("没有。")
+        yield "无数据或暂不能判断的指标", f"共{total}项，不计分：{listed}。"
+
+
+def _follow_up_left_out(
+    appraisal: Appraisal, units: Sequence[UnitAppraisal], unit: str | None
+) -> Iterator[tuple[str, str]]:
+    """Matters and nodes that are not scored, and plans that cannot be used. unit: whose own sheet it is."""
+    for kind, title, measure in ((Matter, "不计分的督办事项", "件"), (HeldNode, "不计分的整改节点", "个")):
+        texts = [
+            f"{one.unit}{passed_over_text(line)}" for one in units for line in one.passed_over if isinstance(line, kind)
+        ]
+        if texts:
+            yield title, f"共{len(texts)}{measure}：{'；'.join(texts)}。"
+    if refused := [one.file for one in appraisal.refused_plans if unit in {None, one.unit}]:
+        yield "有错误的整改方案", f"其中的节点不计分：{'、'.join(refused)}。"
 
 
 def _proposals(appraisal: Appraisal, units: Sequence[UnitAppraisal]) -> Iterator[Block]:
     scheme = appraisal.scheme
     kinds = (
-        (Proposal.PRAISE, f"折合百分制{as_written(scheme.praise_from)}分以上"),
-        (Proposal.REMIND, f"折合百分制低于{as_written(scheme.remind_below)}分"),
+        (Proposal.PRAISE, f"总分{as_written(scheme.praise_from)}分以上"),
+        (Proposal.REMIND, f"总分低于{as_written(scheme.remind_below)}分"),
     )
     for proposal, measure in kinds:
         named = [
-            f"{one.unit}（{points_text(one.of_hundred)}分）"
+            f"{one.unit}（{points_text(one.total)}分）"
             for one in units
-            if one.proposal is proposal and one.of_hundred is not None
+            if one.proposal is proposal and one.total is not None
         ]
         yield body(f"{proposal.value}（{measure}）：{'、'.join(named) or '无'}。")
     yield body(draft_note("以上建议"))
 
 
 def _objections(appraisal: Appraisal, unit: str | None) -> Iterator[Block]:
-    days = appraisal.scheme.objection_days
+    days, by = appraisal.scheme.objection_days, appraisal.objections_by
     whom = "你单位" if unit else "各单位"
+    reason = unknown_years_reason(by.unknown)
     yield body(
-        f"本评分公布以前先送{whom}核对。对评分有异议的，请于收到明细之日起{days}个工作日内书面提出，"
-        "写明是哪一行、依据是什么；异议处理完以前，得分和名次不作为结果。"
+        f"本评分公布以前先送{whom}核对。对评分有异议的，请于{date_text(by.day)}（含当日）以前书面提出，写明是哪一行、依据是什么；"
+        f"期限自成文次日起算，为{days}个工作日{f'（{reason}）' if reason else ''}，收到得晚的从收到次日起算。"
+        "异议处理完以前，得分和名次不作为结果。"
     )
 
 
 def _attachments(units: Sequence[UnitAppraisal]) -> Iterator[Attachment]:
-    tables = (
-        ("指标完成得分明细", scored_table),
-        ("报送按时率得分明细", filed_table),
-        ("数据质量得分明细", checked_table),
-        ("督办和整改得分明细", followed_table),
+    details = (
+        ("指标完成得分明细", (scored_table,)),
+        ("报送按时率得分明细", (filed_table,)),
+        ("数据质量得分明细", (checked_table,)),
+        ("督办办结率得分明细", (matter_table, steps_table)),
+        ("整改成效得分明细", (node_table,)),
+        ("加分和扣分明细", (adjustment_table,)),
+        ("自评与评分对照", (self_score_table,)),
     )
-    for title, table_of in tables:
-        if (table := table_of(units)) is not None:
-            yield Attachment(title, (table,), landscape=True)
+    for title, makers in details:
+        tables = tuple(table for table_of in makers if (table := table_of(units)) is not None)
+        if tables:
+            yield Attachment(title, tables, landscape=True)

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 def unknown_years_text(years: Sequence[int]) -> str:
     """The sentence; empty where every year is known."""
-    if not years:
-        return ""
+    return f"{unknown_years_reason(years)}；公布后请写入 data/holidays.csv。" if years else ""
+
+
+def unknown_years_reason(years: Sequence[int]) -> str:
+    """The same for a reader who does not keep the table, and without a full stop; empty where every year is known."""
     named = "、".join(f"{year}年" for year in years)
-    return f"还不知道{named}的放假安排，工作日按周一至周五推算；公布后请写入 data/holidays.csv。"
+    return f"还不知道{named}的放假安排，工作日按周一至周五推算" if years else ""

@@ -8,7 +8,7 @@ from lianggang.model.assessment import Mark
 from lianggang.model.attainment import Tally
 from lianggang.model.indicator import Direction
 from lianggang.model.quarter import Period
-from lianggang.model.submission import Disposition
+from lianggang.model.submission import row_of_period
 
 from .amounts_text import moved_by
 from .cards_table import node_text
@@ -169,12 +169,7 @@ def _source(assessment: Assessment) -> str:
 def source_row(assessment: Assessment) -> Observation | None:
     """The row of a return that the figure shown was filed in: the newest used one that speaks of its period."""
     period = assessment.data_period
-    if period is None:
-        return None
-    used = [one for one in assessment.observations if one.disposition is Disposition.USED and one.value is not None]
-    exact = [one for one in used if one.period == period]
-    within = exact or [one for one in used if one.period.index <= period.index]
-    return within[-1] if within else None
+    return None if period is None else row_of_period(assessment.observations, period)
 
 
 def _remarks(assessment: Assessment) -> str:

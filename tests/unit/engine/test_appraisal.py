@@ -1,31 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from assessment_doubles import make_assessment
+from appraisal_workspace import RECORD, TODAY, score, units_of, write_appraisal_workspace, write_scheme, year
 from lianggang.api.appraising import appraisal
-from lianggang.engine.appraisal import completion
-from lianggang.load.appraisal_scheme import BUILT_IN
-from lianggang.model.appraisal import (
-    Appraisal,
-    CheckedRow,
-    Component,
-    ComponentScore,
-    Followed,
-    Proposal,
-    RowFault,
-    Scored,
-    UnitAppraisal,
-)
-from lianggang.model.appraisal_scheme import AttainmentComponent
-from lianggang.model.attainment import Attainment
-from paper_workspace import write_workspace
-
-RULE = AttainmentComponent.model_validate({"points": "50"})
+from lianggang.model.appraisal import Proposal
+from lianggang.model.appraisal_lines import CheckedRow, Component, RowFault, Scored
+from paper_workspace import CATALOGUE, write_workspace
 
 
 @pytest.fixture
@@ -34,44 +20,14 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def units_of(made: Appraisal) -> dict[str, UnitAppraisal]:
-    return {one.unit: one for one in made.units}
+@pytest.fixture
+def followed(tmp_path: Path) -> Path:
+    write_appraisal_workspace(tmp_path)
+    return tmp_path
 
 
-def score(unit: UnitAppraisal, component: Component) -> ComponentScore:
-    return next(one for one in unit.scores if one.component is component)
-
-
-def year(folder: Path, **more: object) -> Appraisal:
-    return appraisal(start=folder, year=2025, **more)[0]  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("ratio", "of", "cap", "share"),
-    [
-        (Fraction(1, 2), Attainment.HARD, 1, Fraction(1, 2)),
-        (Fraction(-1, 2), Attainment.HARD, 1, Fraction(0)),
-        (Fraction(3, 2), Attainment.EXPECTED, 1, Fraction(1)),
-        (Fraction(3, 2), Attainment.EXPECTED, 2, Fraction(3, 2)),
-        (Fraction(1, 2), Attainment.MET, 1, Fraction(1)),
-        (None, Attainment.MET, 1, Fraction(1)),
-        (None, Attainment.EXPECTED, 1, Fraction(1)),
-        (None, Attainment.HARD, 1, Fraction(0)),
-    ],
-)
-def test_how_much_is_done(ratio: Fraction | None, of: Attainment, cap: int, share: Fraction) -> None:
-    one = make_assessment(measures={"pace_ratio": ratio, "progress": Fraction(1, 4)})
-    assert completion(one, of, RULE.model_copy(update={"cap": Decimal(cap)})) == share
-
-
-def test_against_the_whole_way() -> None:
-    one = make_assessment(measures={"pace_ratio": Fraction(1), "progress": Fraction(1, 4)})
-    assert completion(one, Attainment.EXPECTED, RULE.model_copy(update={"against": "target"})) == Fraction(1, 4)
-
-
-def test_points_are_the_exact_sum_of_their_lines(workspace: Path) -> None:
-    made = year(workspace)
-    for unit in made.units:
+def test_points_are_the_exact_sum_of_their_lines(followed: Path) -> None:
+    for unit in year(followed).units:
         for one in unit.scores:
             assert one.points == sum(map(one.points_of, one.lines))
             assert 0 <= one.points <= one.most
@@ -93,20 +49,18 @@ def test_without_a_ledger_and_plans_their_components_are_left_out(workspace: Pat
     assert units_of(made)["区教育局"].most == 80
 
 
-def test_with_them_they_count_for_those_who_have_any(workspace: Path) -> None:
-    lines = (Followed("督办函", True, "ledger.csv第2行"), Followed("督办函", False, "ledger.csv第3行"))
-    made = year(workspace, followed={Component.SUPERVISION: {"区教育局": lines}})
-    assert made.missing == (Component.RECTIFICATION,)
-    education, health = units_of(made)["区教育局"], units_of(made)["区卫健局"]
-    assert (education.most, score(education, Component.SUPERVISION).points) == (90, 5)
-    assert (health.most, health.left_out) == (80, (Component.SUPERVISION,))
+def test_with_them_they_count_for_those_who_have_any(followed: Path) -> None:
+    made = year(followed)
+    assert made.missing == ()
+    education = units_of(made)["区教育局"]
+    assert (education.most, score(education, Component.SUPERVISION).points) == (100, 5)
+    (followed / "data/plans/b.yaml").unlink()
+    health = units_of(year(followed))["区卫健局"]
+    assert (health.most, health.left_out) == (90, (Component.RECTIFICATION,))
 
 
 def test_a_partner_unit_has_its_share_of_the_weight(workspace: Path) -> None:
-    scheme = workspace / "办法.yaml"
-    text = BUILT_IN.read_text(encoding="utf-8").replace("lead_share: 1 ", "lead_share: 0.6 ")
-    scheme.write_text(text, encoding="utf-8")
-    units = units_of(year(workspace, scheme=scheme))
+    units = units_of(year(workspace, write_scheme(workspace, ("lead_share: 1 ", "lead_share: 0.6 "))))
     (line,) = score(units["区财政局"], Component.ATTAINMENT).lines
     assert isinstance(line, Scored)
     assert (line.assessment.indicator.code, line.weight, line.is_lead) == ("C-EDU-02", Fraction(2, 5), False)
@@ -132,19 +86,85 @@ def test_a_row_that_was_rejected(workspace: Path) -> None:
     assert [(one.fault, one.indicator.code) for one in faulty] == [(RowFault.REJECTED, "C-H-09")]
 
 
-def test_small_units_have_no_place_and_no_proposal(workspace: Path) -> None:
-    scheme = workspace / "办法.yaml"
-    text = BUILT_IN.read_text(encoding="utf-8").replace("remind_below: 60 ", "remind_below: 100 ")
-    scheme.write_text(text, encoding="utf-8")
-    assert {one.proposal for one in year(workspace, scheme=scheme).units} == {Proposal.REMIND}
-    scheme.write_text(text.replace("fewest: 3 ", "fewest: 4 "), encoding="utf-8")
-    made = year(workspace, scheme=scheme)
+def test_small_units_have_no_place_and_no_proposal(followed: Path) -> None:
+    scheme = write_scheme(
+        followed, ("remind_below: 60 ", "remind_below: 120 "), ("praise_from: 90 ", "praise_from: 121 ")
+    )
+    assert {one.proposal for one in year(followed, scheme).units} == {Proposal.REMIND}
+    scheme = write_scheme(followed, ("remind_below: 60 ", "remind_below: 120 "), ("fewest: 3 ", "fewest: 4 "))
+    made = year(followed, scheme)
     assert [(one.indicators, one.place, one.proposal) for one in made.units] == [(3, None, Proposal.NONE)] * 2
+    assert any(one.bonus for one in made.units)
 
 
-def test_places_by_the_share_of_what_could_be_had(workspace: Path) -> None:
-    units = units_of(year(workspace))
-    ranked = {one.unit: one.of_hundred for one in units.values() if one.place is not None}
-    assert set(ranked) == {"区教育局", "区卫健局"}
-    best = max(ranked, key=lambda unit: ranked[unit] or 0)
-    assert units[best].place == 1
+def test_the_total_is_what_ranks(followed: Path) -> None:
+    units = units_of(year(followed))
+    education, health = units["区教育局"], units["区卫健局"]
+    assert (education.bonus_decided, education.bonus, education.deducted) == (Fraction(13, 2), 5, 0)
+    assert (health.bonus, health.deducted) == (0, Fraction(-3, 2))
+    for one in (education, health):
+        assert one.of_hundred is not None
+        assert one.total == one.of_hundred + one.bonus + one.deducted
+    assert education.total is not None
+    assert health.total is not None
+    assert (education.place, health.place) == ((1, 2) if education.total > health.total else (2, 1))
+    scheme = write_scheme(followed, ("bonus_cap: 5 ", "bonus_cap: 100 "))
+    text = (followed / "data/appraisal/2025.yaml").read_text(encoding="utf-8")
+    (followed / "data/appraisal/2025.yaml").write_text(text.replace("points: 4", "points: 90"), encoding="utf-8")
+    assert units_of(year(followed, scheme))["区教育局"].place == 1
+    text = text.replace("points: 4", "points: -90")
+    (followed / "data/appraisal/2025.yaml").write_text(text, encoding="utf-8")
+    assert units_of(year(followed, scheme))["区教育局"].place == 2
+
+
+def test_a_tie_in_the_total_shares_the_place_and_a_hair_s_breadth_does_not(workspace: Path) -> None:
+    text = CATALOGUE.replace("at_least: 85", "at_least: 75").replace("at_most: 3.0", "at_most: 4.5")
+    (workspace / "indicators.yaml").write_text(text.replace("at_least: 70", "at_least: 40"), encoding="utf-8")
+    units = units_of(year(workspace)).values()
+    assert [(one.total, one.place, one.among) for one in units] == [(Fraction(6500, 80), 1, 2)] * 2
+    (workspace / "data/appraisal").mkdir()
+    record = RECORD[: RECORD.index("self_scores")].replace("points: 4\n", "points: 0.000001\n")
+    head, first, *_ = record.split("  - unit: ")
+    (workspace / "data/appraisal/2025.yaml").write_text(f"{head}  - unit: {first}", encoding="utf-8")
+    assert [(one.unit, one.place) for one in year(workspace).units] == [("区教育局", 1), ("区卫健局", 2)]
+
+
+def test_a_unit_with_nothing_but_a_bonus_is_there_without_a_total(followed: Path) -> None:
+    record = followed / "data/appraisal/2025.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("unit: 区卫健局", "unit: 区财政局"), encoding="utf-8")
+    unit = units_of(year(followed))["区财政局"]
+    assert (unit.total, unit.place, [one.points for one in unit.adjustments]) == (None, None, [Decimal("-1.5")])
+
+
+def test_the_unit_s_own_points(followed: Path) -> None:
+    units = units_of(year(followed))
+    own = units["区教育局"].self_score
+    assert own is not None
+    assert [own.points(one) for one in Component] == [45, 15, Decimal("14.5"), 10, None]
+    assert units["区卫健局"].self_score is None
+
+
+def test_the_last_day_for_objections_is_counted_in_working_days(workspace: Path) -> None:
+    by = year(workspace).objections_by
+    assert (by.day.isoformat(), by.unknown) == ("2025-12-26", ()), "20 December 2025 is a Saturday"
+    made = appraisal(start=workspace, year=2025, today=date(2031, 6, 20))
+    assert made.appraisal.objections_by.unknown == (2031,)
+    assert any("还不知道2031年的放假安排" in remark for remark in made.remarks)
+    (workspace / "data/holidays.csv").write_text("date,kind\n2025-12-22,holiday\n", encoding="utf-8")
+    assert year(workspace).objections_by.day.isoformat() == "2025-12-29"
+
+
+def test_a_matter_of_an_unknown_unit_is_remarked_upon(followed: Path) -> None:
+    text = CATALOGUE.replace("  区卫健局: {}\n", "  区卫生健康局: {}\n").replace("区卫健局", "区卫生健康局")
+    (followed / "indicators.yaml").write_text(text, encoding="utf-8")
+    record = followed / "data/appraisal/2025.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("区卫健局", "区卫生健康局"), encoding="utf-8")
+    made = appraisal(start=followed, year=2025, today=TODAY)
+    (remark,) = (one for one in made.remarks if "没有计入考核" in one)
+    assert remark.endswith("/data/ledger.csv第4、5、7行：目录中没有单位“区卫健局”，没有计入考核。")
+
+
+def test_nothing_is_changed_by_looking_at_a_year(followed: Path) -> None:
+    before = {path: path.read_bytes() for path in followed.rglob("*") if path.is_file()}
+    year(followed)
+    assert {path: path.read_bytes() for path in followed.rglob("*") if path.is_file()} == before

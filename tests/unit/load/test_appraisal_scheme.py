@@ -31,6 +31,13 @@ def test_the_office_has_its_own(tmp_path: Path) -> None:
     assert load_scheme(path).components.punctuality.points == Decimal(5)
 
 
+def test_cards_take_nothing_away_unless_the_office_says_so(tmp_path: Path) -> None:
+    assert (load_scheme().cards, load_scheme().bonus_cap) == (None, Decimal(5))
+    cards = load_scheme(written(tmp_path, "# cards: {yellow: 1, red: 2}", "cards: {yellow: 1, red: 2}")).cards
+    assert cards is not None
+    assert (cards.yellow, cards.red) == (1, 2)
+
+
 @pytest.mark.parametrize(
     ("was", "now", "code", "line", "message"),
     [
@@ -39,6 +46,9 @@ def test_the_office_has_its_own(tmp_path: Path) -> None:
         ("  quality: {points: 15}", "  qualty: {points: 15}", "K03", 14, "没有“qualty”这个键"),
         ("against: path ", "against: node ", "K05", 9, "node"),
         ("lead_share: 1 ", "lead_share: 2 ", "K05", 12, "2"),
+        ("# cards: {yellow: 1, red: 2}", "cards: {yellow: 1}", "K04", 18, "缺少必填的“red”"),
+        ("# cards: {yellow: 1, red: 2}", "cards: {yellow: -1, red: 2}", "K05", 18, "-1"),
+        ("bonus_cap: 5 ", "bonus_cap: 多 ", "K05", 17, "多"),
     ],
 )
 def test_a_mistake_has_its_place(tmp_path: Path, was: str, now: str, code: str, line: int, message: str) -> None:

@@ -1,0 +1,143 @@
+"""The lines that the points of a yearly review rest on: indicators, returns, rows, each with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianggang.model.appraisal_lines import CheckedRow, Component, Filed, Scored
+
+from .appraisal_words import details_note, file_of, lines_of, place_of, places_of, points_text
+from .document import Column, ColumnKind, Table
+from .indicator_tables import source_row
+from .wording import date_text, number, percent, sign_note, signed_target, value_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lianggang.model.appraisal import ComponentScore, UnitAppraisal
+
+_TEXT, _SHORT, _FIGURE = ColumnKind.TEXT, ColumnKind.SHORT, ColumnKind.FIGURE
+
+
+def scored_table(units: Sequence[UnitAppraisal]) -> Table | None:
+    """指标完成, indicator by indicator, with the row of its figure; None where nothing is scored."""
+    columns = (
+        Column("单位", _TEXT, 6),
+        Column("编码", _SHORT, 6),
+        Column("指标", _TEXT, 10),
+        Column("现值", _FIGURE, 5),
+        Column("目标", _TEXT, 7),
+        Column("判定", _SHORT, 6),
+        Column("完成\n比例", _FIGURE, 4),
+        Column("权重", _FIGURE, 4),
+        Column("得分", _FIGURE, 4),
+        Column("出处", _SHORT, 9),
+    )
+    found = list(lines_of(units, Component.ATTAINMENT, Scored))
+    if not found:
+        return None
+    rows = tuple(_scored_row(unit, score, line) for unit, score, lines in found for line in lines)
+    sign = sign_note([line.assessment for _, _, lines in found for line in lines])
+    note = details_note((map(score.points_of, lines), score.points) for _, score, lines in found)
+    return Table(columns, rows, notes=(*((sign,) if sign else ()), *note))
+
+
+def _scored_row(unit: UnitAppraisal, score: ComponentScore, line: Scored) -> tuple[str, ...]:
+    one = line.assessment
+    row = source_row(one)
+    return (
+        f"{unit.unit}{'' if line.is_lead else '（配合）'}",
+        one.indicator.code,
+        one.indicator.name,
+        value_text(one),
+        signed_target(one).replace(" ", "\n"),
+        line.attainment.value,
+        percent(line.completion),
+        number(line.weight, 2),
+        points_text(score.points_of(line)),
+        "—" if row is None else place_of(row),
+    )
+
+
+def filed_table(units: Sequence[UnitAppraisal]) -> Table | None:
+    """报送按时率, quarter by quarter: the rows in time, and by name what was not."""
+    columns = (
+        Column("单位", _TEXT, 6),
+        Column("季度", _SHORT, 4),
+        Column("应报", _FIGURE, 3),
+        Column("按时", _FIGURE, 3),
+        Column("得分", _FIGURE, 4),
+        Column("按时的行", _TEXT, 14),
+        Column("没有按时的", _TEXT, 16),
+    )
+    rows, sums = [], []
+    for unit, score, lines in lines_of(units, Component.PUNCTUALITY, Filed):
+        quarters: dict[str, list[Filed]] = {}
+        for line in lines:
+            quarters.setdefault(str(line.quarter), []).append(line)
+        rows += [_filed_row(unit, score, quarter, own) for quarter, own in quarters.items()]
+        sums.append(([score.points_of(*own) for own in quarters.values()], score.points))
+    return Table(columns, tuple(rows), notes=details_note(sums)) if rows else None
+
+
+def _filed_row(unit: UnitAppraisal, score: ComponentScore, quarter: str, lines: Sequence[Filed]) -> tuple[str, ...]:
+    in_time = [line for line in lines if line.in_time]
+    return (
+        unit.unit,
+        quarter,
+        str(len(lines)),
+        str(len(in_time)),
+        points_text(score.points_of(*lines)),
+        places_of(line.row for line in in_time),
+        "；".join(_not_in_time(line) for line in lines if not line.in_time) or "—",
+    )
+
+
+def _not_in_time(line: Filed) -> str:
+    owed = line.owed
+    why = owed.state.value
+    if line.row is not None:
+        day = owed.filled_on
+        why = "填报日期不明" if day is None else f"{date_text(day)}填报"
+        why += f"，{place_of(line.row)}"
+    return f"{owed.indicator.code}{owed.indicator.name}（{why}）"
+
+
+def checked_table(units: Sequence[UnitAppraisal]) -> Table | None:
+    """数据质量, file by file: how many rows, and each that was rejected or corrected later."""
+    columns = (
+        Column("单位", _TEXT, 6),
+        Column("文件", _SHORT, 7),
+        Column("填报\n（行）", _FIGURE, 4),
+        Column("没有错误\n（行）", _FIGURE, 5),
+        Column("得分", _FIGURE, 4),
+        Column("没有错误的行", _TEXT, 14),
+        Column("退回或后来更正的", _TEXT, 14),
+    )
+    rows, sums = [], []
+    for unit, score, lines in lines_of(units, Component.QUALITY, CheckedRow):
+        files: dict[str, list[CheckedRow]] = {}
+        for line in lines:
+            files.setdefault(file_of(line.row), []).append(line)
+        rows += [_checked_row(unit, score, file, own) for file, own in files.items()]
+        sums.append(([score.points_of(*own) for own in files.values()], score.points))
+    return Table(columns, tuple(rows), notes=details_note(sums)) if rows else None
+
+
+def _checked_row(unit: UnitAppraisal, score: ComponentScore, file: str, lines: Sequence[CheckedRow]) -> tuple[str, ...]:
+    right = [line for line in lines if line.fault is None]
+    return (
+        unit.unit,
+        file,
+        str(len(lines)),
+        str(len(right)),
+        points_text(score.points_of(*lines)),
+        places_of((line.row for line in right), named=False),
+        "；".join(_faulty(line) for line in lines if line.fault is not None) or "—",
+    )
+
+
+def _faulty(line: CheckedRow) -> str:
+    area = f"（{line.row.area}）" if line.row.area else ""
+    fault = line.fault.value if line.fault is not None else ""
+    return f"第{line.row.place.line}行{line.indicator.code}{line.indicator.name}{area}{fault}"
