@@ -1,4 +1,4 @@
-"""One quarter → what a mid-term or end-term evaluation says: the outlines' terms, what moved, what fell back.
+"""One quarter → what a mid-term or end-term evaluation says: the outlines' terms, what moved.
 
 Source: docs/documents.md, section 9.
 """
@@ -32,7 +32,6 @@ def evaluation(inspection: SelfInspection, kind: EvaluationKind, outline: str | 
         inspection=chosen,
         courses=tuple(Course(one, term_gone(one, quarter)) for key, one in catalogue.outlines.items() if key in keys),
         moves=_moves(chosen.items),
-        regressed=tuple(item for item in chosen.items if _has_regressed(item)),
         agenda=agenda(chosen),
     )
 
@@ -76,8 +75,3 @@ def _moves(items: Iterable[Inspected]) -> Moves:
         else:
             same += 1
     return Moves(better, same, tuple(worse))
-
-
-def _has_regressed(item: Inspected) -> bool:
-    """Worse than the baseline, where that matters: a level that is held may lie below it."""
-    return item.attainment.is_short and item.assessment.measures.get("worse_than_baseline") == 1

@@ -14,6 +14,7 @@ from .scalars import DayText, Field, Flag, Name, Number, Part, QuarterText, Whol
 
 if TYPE_CHECKING:
     from datetime import date
+    from enum import Enum
 
     from .quarter import Quarter
 
@@ -77,6 +78,8 @@ class Outline(Part):
     document: str = ""
     starts: Whole
     ends: Whole
+    fields: tuple[Name, ...] = ()
+    """领域 in the order of the document, which reports follow; in the catalogue's order where they are not written."""
 
 
 class MemberUnit(Part):
@@ -118,6 +121,34 @@ class Returns(Part):
     def lock_on(self, quarter: Quarter) -> date:
         """The last day on which a collected quarter may be replaced without a written exception."""
         return quarter.last_day + timedelta(days=self.lock_day)
+
+
+class ClassLabels(Part):
+    """What the classes and sub-marks of 达标情况 are called; where one is not written, what the program calls it."""
+
+    met: Name | None = None
+    met_early: Name | None = None
+    expected: Name | None = None
+    hard: Name | None = None
+    missed: Name | None = None
+    no_data: Name | None = None
+    near: Name | None = None
+    worse: Name | None = None
+    lost: Name | None = None
+
+
+class AttainmentTerms(Part):
+    """How 达标情况 is marked and called."""
+
+    near: Whole = Field(default=10, ge=0, le=50)
+    """接近达标: what is missing is at most so many percent of the way from baseline to target."""
+    worsening: Whole = Field(default=2, ge=1, le=20)
+    """倒退: so many figures running that are each worse than the one before."""
+    labels: ClassLabels = Field(default_factory=ClassLabels)
+
+    def word(self, of: Enum) -> str:
+        """What a class or a sub-mark is called: as the catalogue says, else its own value."""
+        return str(getattr(self.labels, of.name.lower(), None) or of.value)
 
 
 class FormHead(Part):
@@ -168,6 +199,7 @@ class Catalogue(Part):
     member_units: dict[Name, MemberUnit]
     areas: tuple[Annotated[Area, BeforeValidator(_area)], ...] = ()
     returns: Returns = Field(default_factory=Returns)
+    attainment: AttainmentTerms = Field(default_factory=AttainmentTerms)
     form: FormHead = Field(default_factory=FormHead)
     card_rules: RuleSet | Name = "default"
     """The name of a built-in set, a file beside the catalogue, or a set written here."""

@@ -57,6 +57,4 @@ class Evaluation:
     courses: tuple[Course, ...]
     """Of the outlines that are evaluated, in the catalogue's order."""
     moves: Moves
-    regressed: tuple[Inspected, ...]
-    """Worse than at the baseline, and short of the target."""
     agenda: Agenda

@@ -70,8 +70,7 @@ def _blocks(bulletin: Bulletin) -> Iterator[Block]:
 
 def _progress(bulletin: Bulletin) -> Iterator[Block]:
     inspection = bulletin.inspection
-    tally = inspection.tally
-    yield from (body(text) for text in (counts(inspection), class_shares(tally)) if text)
+    yield from (body(text) for text in (counts(inspection), class_shares(inspection)) if text)
     yield from map(body, change_sentences(bulletin))
     yield field_table(inspection.items, inspection.result.catalogue)
 
