@@ -76,14 +76,17 @@ def marked_workspace(folder: Path) -> Path:
     return folder
 
 
+EDUCATION, HEALTH = ",,,,,正常,区教育局,李示例,,", ",,,,,正常,区卫健局,李示例,,"
 MARKED = {
     # Kept at 90 at least: lost, and worse than at the baseline.
-    "2025Q3": [("C-H-09,,全区,96.50,,,,,正常,区卫健局,李示例,,", "C-H-09,,全区,88.90,,,,,正常,区卫健局,李示例,,断供"),
-               ("C-EDU-02,,全区,78.70,,,,,正常,区教育局,李示例,,", "C-EDU-02,,全区,83.95,,,,,正常,区教育局,李示例,,新建"),
-               ("C-EDU-02,,河口镇", "W-H-12,,全区,78.60,,,,,正常,区卫健局,李示例,,\nC-EDU-02,,河口镇")],
+    "2025Q3": [
+        (f"C-H-09,,全区,96.50{HEALTH}", f"C-H-09,,全区,88.90{HEALTH}断供"),
+        (f"C-EDU-02,,全区,78.70{EDUCATION}", f"C-EDU-02,,全区,83.95{EDUCATION}新建"),
+        ("C-EDU-02,,河口镇", f"W-H-12,,全区,78.60{HEALTH}\nC-EDU-02,,河口镇"),
+    ],
     "2025Q1": [("C-H-02,,全区,4.00", "C-H-02,,全区,4.31")],
     "2024Q1": [("C-H-02,,全区,4.05", "C-H-02,,全区,4.20")],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

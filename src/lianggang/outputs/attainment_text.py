@@ -37,7 +37,13 @@ def class_counts(tally: Tally, terms: AttainmentTerms) -> list[tuple[str, int]]:
 
 
 def class_clause(item: Inspected) -> str:
-    """``达标困难``; with sub-marks and their reasons ``达标困难（倒退：连续4期变差；得而复失）``."""
+    """``达标困难``; with sub-marks and their reasons ``达标困难（倒退：连续4期变差；得而复失）``.
+
+    Of what has a figure and cannot be judged nevertheless why: ``无数据或暂不能判断（小数待研判）``.
+    """
+    why = item.assessment.not_assessed
+    if item.attainment is Attainment.NO_DATA and why is not None:
+        return f"{no_data_words(item.terms)}（{why.value}）"
     marks = "；".join(_with_reason(item, mark) for mark in item.marks)
     return f"{item.class_word}（{marks}）" if marks else item.class_word
 
@@ -58,12 +64,12 @@ def _worse(item: Inspected) -> str:
 
 
 def marks_sentence(items: Iterable[Inspected], terms: AttainmentTerms) -> str:
-    """``另有标记：接近达标2项（甲、乙）；倒退1项（丙）。``; empty where nothing is marked."""
+    """``另有标记的（可以重叠）。接近达标2项：甲；乙。倒退1项：丙。``; empty where nothing is marked."""
     told = [
-        f"{terms.word(mark)}{len(marked)}项（{'、'.join(one.assessment.indicator.name for one in marked)}）"
+        f"{terms.word(mark)}{len(marked)}项：{'；'.join(one.assessment.indicator.name for one in marked)}。"
         for mark, marked in _by_mark(items)
     ]
-    return f"另有标记（可以重叠）：{'；'.join(told)}。" if told else ""
+    return f"另有标记（可以重叠）。{''.join(told)}" if told else ""
 
 
 def marked_paragraphs(
