@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lianggang.api.agendas import agenda
+from lianggang.api.bulletins import bulletin
 from lianggang.api.evaluations import evaluate
 from lianggang.api.quarter_basis import quarter_basis
 from lianggang.api.reporting import report
@@ -100,10 +102,13 @@ def test_marks_and_labels_in_the_text_accepted(marked: Path, update_golden: bool
     assert faults_in(to_word(document)) == []
 
 
-def test_marks_and_labels_in_a_self_inspection(marked: Path) -> None:
-    text = to_markdown(report(start=marked, on=date(2025, 10, 20)).document)
-    assert "可能难以达标（倒退：不如基期、连续2期变差）" in text
-    assert "达标困难" not in text
+def test_every_document_names_the_classes_as_the_catalogue_does(marked: Path) -> None:
+    basis, on = quarter_basis(start=marked), date(2025, 10, 20)
+    papers = (report(start=marked, on=on), bulletin(basis, on, None), agenda(basis, on))
+    texts = [to_markdown(paper.document) for paper in papers]
+    assert "可能难以达标（倒退：不如基期、连续2期变差）" in texts[0]
+    assert ["可能难以达标" in text for text in texts] == [True] * 3
+    assert ["达标困难" in text for text in texts] == [False] * 3
 
 
 def test_every_figure_of_the_marked_text_is_one_of_the_assessments(marked: Path) -> None:

@@ -25,6 +25,16 @@ def no_data_words(terms: AttainmentTerms) -> str:
     return terms.labels.no_data or f"{Attainment.NO_DATA.value}或暂不能判断"
 
 
+_FOLDED = {"已达标": "已\n达标", "预期可达标": "预期\n可达标", "达标困难": "达标\n困难", "无数据": "无\n数据"}
+"""Where the program's own words are parted in a narrow column."""
+
+
+def folded_word(terms: AttainmentTerms, of: Attainment) -> str:
+    """What a class is called, for the head of a narrow column."""
+    word = terms.word(of)
+    return _FOLDED.get(word, word)
+
+
 def class_counts(tally: Tally, terms: AttainmentTerms) -> list[tuple[str, int]]:
     """Each class of indicators with a target, 提前达标 among 已达标, and how many; those without a single one too."""
     return [

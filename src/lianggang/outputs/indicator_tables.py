@@ -11,7 +11,7 @@ from lianggang.model.quarter import Period
 from lianggang.model.submission import Disposition
 
 from .amounts_text import moved_by
-from .attainment_text import marks_note
+from .attainment_text import folded_word, marks_note
 from .cards_table import node_text
 from .document import Column, ColumnKind, Table
 from .wording import (
@@ -194,22 +194,14 @@ def field_table(items: Sequence[Inspected], catalogue: Catalogue) -> Table:
     return Table(columns, tuple(rows), caption="各领域指标达标情况（项）", notes=(_field_note(catalogue.attainment),))
 
 
-_FOLDED = {"已达标": "已\n达标", "预期可达标": "预期\n可达标", "达标困难": "达标\n困难", "无数据": "无\n数据"}
-"""Where the program's own words are parted in a narrow column."""
-
-
 def _field_columns(terms: AttainmentTerms) -> Iterator[Column]:
-    met, expected, hard, no_data = (
-        _FOLDED.get(word, word)
-        for word in map(terms.word, (Attainment.MET, Attainment.EXPECTED, Attainment.HARD, Attainment.NO_DATA))
-    )
     yield Column("规划、领域", _TEXT, 10)
     yield Column("指标\n数", _FIGURE, 3)
-    yield Column(met, _FIGURE, 3)
-    yield Column(expected, _FIGURE, 4)
-    yield Column(hard, _FIGURE, 3)
+    yield Column(folded_word(terms, Attainment.MET), _FIGURE, 3)
+    yield Column(folded_word(terms, Attainment.EXPECTED), _FIGURE, 4)
+    yield Column(folded_word(terms, Attainment.HARD), _FIGURE, 3)
     yield Column(f"到期\n{terms.word(Attainment.MISSED)}", _FIGURE, 4)
-    yield Column(no_data, _FIGURE, 3)
+    yield Column(folded_word(terms, Attainment.NO_DATA), _FIGURE, 3)
     yield Column("达标率\n（全部）", _FIGURE, 5)
     yield Column("达标率\n（可监测）", _FIGURE, 6)
     yield Column("未设\n目标", _FIGURE, 3)
