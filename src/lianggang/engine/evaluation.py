@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lianggang.model.assessment import Mark
 from lianggang.model.evaluation import Course, Evaluation, EvaluationKind, Moves
 from lianggang.model.indicator import Direction
 
@@ -66,6 +67,9 @@ def _moves(items: Iterable[Inspected]) -> Moves:
         value, earlier = item.assessment.value, item.year_before
         direction = item.assessment.indicator.direction
         if value is None or earlier is None or direction not in {Direction.UP, Direction.DOWN}:
+            continue
+        if Mark.FEW_EVENTS in item.assessment.marks:
+            # A single case more or less is no change.
             continue
         change = value - earlier[1] if direction is Direction.UP else earlier[1] - value
         if change < 0:

@@ -68,7 +68,7 @@ def moves_sentences(evaluation: Evaluation) -> Iterator[str]:
         return
     parts = [("改善", moves.better), ("持平", moves.same), ("变差", len(moves.worse))]
     told = "、".join(f"{word}{times}项" for word, times in parts)
-    yield f"可与上年同期比较的{moves.compared}项（不含区间类、是否完成类和只监测的）中，{told}。"
+    yield f"可与上年同期比较的{moves.compared}项（不含区间类、是否完成类、例数少和只监测的）中，{told}。"
 
 
 def proposals(evaluation: Evaluation) -> Iterator[tuple[str, str]]:

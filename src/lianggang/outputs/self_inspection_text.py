@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import NotAssessed
+from lianggang.model.assessment import Mark, NotAssessed
 from lianggang.model.attainment import Attainment
+from lianggang.model.small_count import SmallCount
 
 from .amounts_text import own_figure
 from .areas_text import areas_text
 from .attainment_text import class_clause, class_counts, no_data_words
+from .count_reasons import counts_summary
 from .figures_text import (
     card_clause,
     node_clause,
@@ -28,6 +30,7 @@ from .wording import period_text, quarter_text, shares, shares_note
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lianggang.model.assessment import Assessment
     from lianggang.model.attainment import Tally
     from lianggang.model.catalogue import AttainmentTerms
     from lianggang.model.self_inspection import Inspected, Measure, SelfInspection
@@ -101,8 +104,17 @@ def indicator_sentence(item: Inspected) -> str:
     if assessment.value is None:
         why = assessment.not_assessed.value if assessment.not_assessed else "无数据"
         return f"{name}：{why}"
-    parts = [f"{name}{value_clause(assessment)}", yearly_change_clause(item), target_clause(item)]
+    beside = _few_clause(assessment) if Mark.FEW_EVENTS in assessment.marks else yearly_change_clause(item)
+    parts = [f"{name}{value_clause(assessment)}", beside, target_clause(item)]
     return "，".join(part for part in parts if part)
+
+
+def _few_clause(assessment: Assessment) -> str:
+    """Of rare events the counts of several years: against the year before a single case would look like a trend."""
+    counts = assessment.counts
+    if isinstance(counts, SmallCount):
+        return f"例数少（{counts_summary(assessment, counts)}）"
+    return "例数少，不与上年相比"
 
 
 def field_sentences(items: Sequence[Inspected], *, brief: bool) -> str:
