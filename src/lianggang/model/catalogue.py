@@ -144,7 +144,7 @@ class AttainmentTerms(Part):
     """接近达标: what is missing is at most so many percent of the way from baseline to target."""
     worsening: Whole = Field(default=2, ge=1, le=20)
     """倒退: so many figures running that are each worse than the one before."""
-    labels: ClassLabels = Field(default_factory=ClassLabels)
+    labels: ClassLabels = Field(default_factory=ClassLabels.model_construct)
 
     def word(self, of: Enum) -> str:
         """What a class or a sub-mark is called: as the catalogue says, else its own value."""
@@ -199,7 +199,7 @@ class Catalogue(Part):
     member_units: dict[Name, MemberUnit]
     areas: tuple[Annotated[Area, BeforeValidator(_area)], ...] = ()
     returns: Returns = Field(default_factory=Returns)
-    attainment: AttainmentTerms = Field(default_factory=AttainmentTerms)
+    attainment: AttainmentTerms = Field(default_factory=AttainmentTerms.model_construct)
     form: FormHead = Field(default_factory=FormHead)
     card_rules: RuleSet | Name = "default"
     """The name of a built-in set, a file beside the catalogue, or a set written here."""
