@@ -48,7 +48,7 @@ def test_every_item_stands_on_a_page_below_the_header(pages: list[str]) -> None:
     assert {int(number) for found in numbers for number in found} == set(range(1, MANY + 1))
     with_items = [page for page, found in zip(pages, numbers, strict=True) if found]
     assert len(with_items) > 2
-    assert all(re.search(r"位置 +指标 +所填 +发现 +请 +回复", page) for page in with_items)
+    assert all(re.search(r"位置 +指标 +所填 +发现 +请做什么 +回复", page) for page in with_items)
 
 
 def test_the_signature_does_not_stand_alone(pages: list[str]) -> None:

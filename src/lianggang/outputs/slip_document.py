@@ -45,7 +45,7 @@ _COLUMNS = (
     Column("指标", ColumnKind.TEXT, 9),
     Column("所填", ColumnKind.TEXT, 6),
     Column("发现", ColumnKind.TEXT, 12),
-    Column("请", ColumnKind.TEXT, 11),
+    Column("请做什么", ColumnKind.TEXT, 11),
     Column("回复", ColumnKind.TEXT, 5),
 )
 
