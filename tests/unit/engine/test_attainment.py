@@ -8,6 +8,7 @@ import pytest
 
 from assessment_doubles import make_assessment
 from doubles import make_indicator
+from judging import judge, series
 from lianggang.engine.attainment import attainment, attainment_marks
 from lianggang.model.assessment import Mark, NotAssessed, ResolvedTarget
 from lianggang.model.attainment import Attainment, AttainmentMark
@@ -155,3 +156,22 @@ def test_every_class_and_mark_with_a_name_of_its_own_can_be_renamed() -> None:
     assert [TERMS.word(of) for of in (*Attainment, *AttainmentMark)] == [
         of.value for of in (*Attainment, *AttainmentMark)
     ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "of", "marks"),
+    [
+        ({"2023Q4": "80", "2024Q4": "86", "2025Q4": "84.5"}, Attainment.MISSED, (NEAR, LOST)),
+        ({"2023Q4": "82", "2024Q4": "81", "2025Q3": "80"}, Attainment.HARD, (WORSE,)),
+        ({"2023Q4": "82", "2024Q4": "83", "2025Q3": "82"}, Attainment.HARD, ()),
+        ({"2023Q4": "75", "2024Q4": "73", "2025Q3": "70"}, Attainment.HARD, (WORSE,)),
+        ({"2023Q4": "89", "2024Q4": "88", "2025Q3": "87"}, Attainment.MET, (WORSE,)),
+        ({"2023Q4": "89", "2024Q4": "84", "2025Q3": "86"}, Attainment.MET, ()),
+    ],
+)
+def test_the_marks_of_what_was_judged(
+    figures: dict[str, str], of: Attainment, marks: tuple[AttainmentMark, ...]
+) -> None:
+    indicator = make_indicator()
+    item = judge(indicator, series(indicator.code, figures), max(figures))
+    assert (attainment(item), attainment_marks(item, of, TERMS)) == (of, marks)
