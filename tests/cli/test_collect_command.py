@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from lianggang.cli.main import make_app
 from small_workspace import HEADER
+from word_checks import texts_of
 from workbooks import sheet
 
 app = make_app()
@@ -123,6 +124,13 @@ class TestFirstTime:
         # The folder is the evidence: what was rejected is 未报, what is held 待核.
         assert value_of("C-EDU-02")[1] == "未报"  # type: ignore[index]
         assert value_of("C-H-09")[1] == "待核"  # type: ignore[index]
+
+    def test_slips_as_word_bear_the_date_of_collecting(self) -> None:
+        EDUCATION.write_text(education("77.78"), encoding="utf-8")
+        collect("--slips", "out/退回单", "--slips-format", "docx")
+        (path,) = Path("out/退回单").iterdir()
+        assert path.name == "区教育局.docx"
+        assert "2025年10月16日" in texts_of(path.read_bytes())
 
     def test_without_an_accepted_row_nothing_is_written(self) -> None:
         EDUCATION.unlink()

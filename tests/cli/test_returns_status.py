@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from lianggang.cli.main import make_app
 from small_workspace import HEADER
+from word_checks import texts_of
 
 app = make_app()
 FOLDER = Path("data/2025Q3")
@@ -182,8 +183,9 @@ class TestCheck:
         assert "退回单在 out/退回单" in done.stdout
         assert sorted(path.name for path in Path("out/退回单").iterdir()) == ["区教育局.csv", "区教育局.md"]
         text = Path("out/退回单/区教育局.md").read_text(encoding="utf-8")
-        assert text.startswith("# 退回单：区教育局 · 2025年第三季度\n")
-        assert "| 1 | L04 | 区教育局.csv›D2 | C-EDU-02 普惠性幼儿园覆盖率 | 77.78 |" in text
+        assert text.startswith("# 2025年第三季度填报退回单\n")
+        assert "\n区教育局：\n" in text
+        assert "| 1 | 错误 L04 | 区教育局.csv›D2 | C-EDU-02 普惠性幼儿园覆盖率 | 77.78 |" in text
         assert text.index("L04") < text.index("P03")
         first = {path.name: path.read_bytes() for path in Path("out/退回单").iterdir()}
         run("check", "data/2025Q3", "--slips", "out/退回单", "--format", "json")
@@ -193,6 +195,35 @@ class TestCheck:
         done = run("check", "data/2025Q3", "--slips", "out/退回单")
         assert "没有要退回的" in done.stdout
         assert "其中还有以前的退回单，这次没有再退：区教育局。" in done.stdout
+
+    def test_slips_as_word_and_what_is_left_of_other_formats(self) -> None:
+        put("区教育局", education("77.78"))
+        put("区卫健局", health())
+        asked = ("check", "data/2025Q3", "--slips", "out/退回单", "--today", "2025-10-12")
+        run(*asked)
+        done = run(*asked, "--slips-format", "docx", "--slips-format", "csv")
+        assert "退回单在 out/退回单（每份 .csv、.docx）：" in done.stdout
+        assert "这次没有再退：区教育局.md。" in done.stdout
+        first = Path("out/退回单/区教育局.docx").read_bytes()
+        assert "你单位2025年第三季度的填报已经核对：须更正1项。" in texts_of(first)
+        assert "2025年10月12日" in texts_of(first)
+        run(*asked, "--slips-format", "docx")
+        assert Path("out/退回单/区教育局.docx").read_bytes() == first
+        put("区教育局", education())
+        assert "没有再退：区教育局。" in run(*asked, "--slips-format", "md").stdout
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (("--slips-format", "docx"), "请同时用 --slips 写明文件夹"),
+            (("--slips", "out", "--today", "明天"), "“明天”不是日期"),
+            (("--slips", "out", "--slips-format", "pdf"), "可选：md、csv、docx。"),
+        ],
+    )
+    def test_slips_asked_for_wrongly(self, arguments: tuple[str, ...], said: str) -> None:
+        put("区教育局", education("77.78"))
+        done = run("check", "data/2025Q3", *arguments)
+        assert (done.exit_code, said in done.stderr, Path("out").exists()) == (2, True, False), done.stderr
 
     def test_json_stays_json(self) -> None:
         put("区教育局", education("77.78"))

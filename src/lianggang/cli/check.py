@@ -18,6 +18,8 @@ from .options import (
     OutlineOption,
     OutputOption,
     RulesOption,
+    SlipFormsOption,
+    SlipsOption,
     UnitOption,
     quarter,
 )
@@ -38,8 +40,8 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-SlipsOption = Annotated[
-    Path | None, typer.Option("--slips", metavar="文件夹", help="给有错误或待说明的各单位写退回单（.md 和 .csv）。")
+TodayOption = Annotated[
+    str | None, typer.Option("--today", metavar="日期", help="退回单的日期，如 2025-10-12；不写为今天。")
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="问题再多也全部列出。")]
 
@@ -58,6 +60,8 @@ def check(
     fail_on: FailOnOption = None,
     every: AllOption = False,
     slips: SlipsOption = None,
+    slip_forms: SlipFormsOption = None,
+    today: TodayOption = None,
 ) -> None:
     """Check returns; status 3 where they contain errors."""
     from lianggang.api.checking import check as check_returns
@@ -65,6 +69,11 @@ def check(
     from .emit import remarks
     from .selection import Selection
 
+    wanted = None
+    if slips is not None or slip_forms:
+        from .slips import asked as slips_asked
+
+        wanted = slips_asked(slips, today, slip_forms)
     result = check_returns(
         paths,
         catalogue=catalogue,
@@ -72,7 +81,7 @@ def check(
         period=quarter(period),
         area=area,
         reporting=form is CheckForm.TEXT,
-        slips=slips is not None,
+        slips=wanted is not None,
     )
     selection = Selection(unit, area, outline, field)
     asked: list[Assessment] = []
@@ -84,14 +93,14 @@ def check(
     remarks(f"{path}：不是填报文件，没有核对。" for path in result.passed_over)
     remarks(result.result.remarks if result.result else ())
     _write(result, asked, selection, form, output, every=every)
-    if slips is not None:
+    if wanted is not None:
         from lianggang.api.workspace import open_workspace
 
         from .slips import write
 
         write(
             result.slips,
-            slips,
+            wanted,
             open_workspace(paths[0], catalogue),
             on_screen=form is CheckForm.TEXT and output is None,
         )

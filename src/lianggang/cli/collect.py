@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import CatalogueOption, day, quarter
+from .options import CatalogueOption, SlipFormsOption, SlipsOption, day, quarter
 
 if TYPE_CHECKING:
     from lianggang.model.collected import Collection
@@ -19,16 +19,13 @@ PathsArgument = Annotated[
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="姓名", help="经办人。")]
 TodayOption = Annotated[
-    str | None, typer.Option("--today", metavar="日期", help="收齐的日期，如 2025-10-16；不写为今天。")
+    str | None, typer.Option("--today", metavar="日期", help="收齐（和退回单）的日期，如 2025-10-16；不写为今天。")
 ]
 ReplaceOption = Annotated[bool, typer.Option("--replace", help="已经收齐过：按现在的填报改写，保留原值。")]
 ExceptionOption = Annotated[
     str, typer.Option("--exception", metavar="原因", help="锁定日以后仍要改写的书面原因，记入日志。")
 ]
 NoteOption = Annotated[str, typer.Option("--note", metavar="文字", help="更正说明，用于填报中没有写说明的更正和撤回。")]
-SlipsOption = Annotated[
-    Path | None, typer.Option("--slips", metavar="文件夹", help="给有错误或待说明的各单位写退回单（.md 和 .csv）。")
-]
 AllOption = Annotated[bool, typer.Option("--all", help="变化和未收的行再多也全部列出。")]
 
 
@@ -41,6 +38,7 @@ def collect(
     exception: ExceptionOption = "",
     note: NoteOption = "",
     slips: SlipsOption = None,
+    slip_forms: SlipFormsOption = None,
     catalogue: CatalogueOption = None,
     every: AllOption = False,
 ) -> None:
@@ -51,19 +49,20 @@ def collect(
     from lianggang.outputs.collect_screen import collect_lines
 
     from .emit import emit_screen, remarks
+    from .slips import asked as slips_asked
+    from .slips import write
 
     asked = quarter(period)
     if asked is None or not by.strip():
         raise UsageError("请用 --by 写明经办人。")
     on = day(today)
+    wanted = slips_asked(slips, on, slip_forms)
     returns = returns_of(start=Path.cwd(), quarter=asked, paths=paths or (), catalogue=catalogue)
     remarks(f"{one.path}：{text}。" for one in returns.checked.submissions for text in one.remarks)
     done = collect_returns(returns, Asked(asked, on, by.strip(), replace, exception.strip(), note.strip()))
     emit_screen(lambda width: collect_lines(done, width, every=every), None)
-    if slips is not None:
-        from .slips import write
-
-        write(returns.slips, slips, returns.workspace)
+    if wanted is not None:
+        write(returns.slips, wanted, returns.workspace)
     raise typer.Exit(_status(done))
 
 

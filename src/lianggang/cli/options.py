@@ -53,6 +53,14 @@ class CheckForm(StrEnum):
     GITHUB = "github"
 
 
+class SlipForm(StrEnum):
+    """What a 退回单 is written as."""
+
+    MD = "md"
+    CSV = "csv"
+    DOCX = "docx"
+
+
 PeriodOption = Annotated[
     str | None, typer.Option("--period", metavar="季度", help="判定哪一季，如 2025Q3；不写则为 data/ 中最新的一季。")
 ]
@@ -76,6 +84,13 @@ FormOption = Annotated[Form, typer.Option("--format", help="输出格式。")]
 TableFormOption = Annotated[TableForm, typer.Option("--format", help="输出格式。")]
 CheckFormOption = Annotated[CheckForm, typer.Option("--format", help="输出格式。")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写入文件，不在屏幕显示。")]
+SlipsOption = Annotated[
+    Path | None, typer.Option("--slips", metavar="文件夹", help="给有错误或待说明的各单位写退回单。")
+]
+SlipFormsOption = Annotated[
+    list[SlipForm] | None,
+    typer.Option("--slips-format", help="退回单的格式，可写几次：docx 为 Word；不写为 md 和 csv。", show_default=False),
+]
 FailOnOption = Annotated[Level | None, typer.Option("--fail-on", help="有达到这一级的牌时以状态 4 结束。")]
 
 

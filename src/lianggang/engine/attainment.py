@@ -1,19 +1,21 @@
-"""Which class of 达标情况 an assessment belongs to; gives no card and counts nothing.
+"""Which class of 达标情况 an assessment belongs to, and its sub-marks; gives no card and counts nothing.
 
 Source: docs/documents.md, section 2.
 """
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Mark, NotAssessed
-from lianggang.model.attainment import Attainment
+from lianggang.model.attainment import Attainment, AttainmentMark
 from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction
 
 if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment, ResolvedTarget
+    from lianggang.model.catalogue_terms import AttainmentTerms
 
 _UNDECIDED = frozenset({NotAssessed.AWAITING_DEADLINE_DATA, NotAssessed.NO_DEADLINE_DATA, NotAssessed.NOT_SUPPORTED})
 """Reasons for no card that leave the target open although there is a figure."""
@@ -60,3 +62,31 @@ def _is_expected(assessment: Assessment) -> bool:
         return True
     paces = (measures.get("recent"), measures.get("expected"))
     return assessment.card is not None and need is not None and any(pace is not None and pace >= need for pace in paces)
+
+
+def attainment_marks(assessment: Assessment, of: Attainment, terms: AttainmentTerms) -> tuple[AttainmentMark, ...]:
+    """The sub-marks beside the class, in the order of ``AttainmentMark``; none where nothing can be said.
+
+    A level that is held may lie below its baseline: what is met is 倒退 only where it keeps falling.
+    """
+    if of in {Attainment.NO_DATA, Attainment.NO_TARGET}:
+        return ()
+    measures = assessment.measures
+    worsening = measures.get("periods_worsening")
+    is_worse = not of.is_met and measures.get("worse_than_baseline") == 1
+    found = {
+        AttainmentMark.NEAR: not of.is_met and _is_near(assessment, terms),
+        AttainmentMark.WORSE: is_worse or (worsening is not None and worsening >= terms.worsening),
+        AttainmentMark.LOST: not of.is_met and Mark.LOST_AGAIN in assessment.marks,
+    }
+    return tuple(mark for mark in AttainmentMark if found[mark])
+
+
+def _is_near(assessment: Assessment, terms: AttainmentTerms) -> bool:
+    """Within the indicator's own tolerance; else within a share of the way, where there is a way to go."""
+    gap, progress = assessment.gap, assessment.measures.get("progress")
+    if gap is None:
+        return False
+    if assessment.indicator.near is not None:
+        return gap <= assessment.indicator.near
+    return progress is not None and 100 * (1 - Fraction(progress)) <= terms.near

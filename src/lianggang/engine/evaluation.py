@@ -1,4 +1,4 @@
-"""One quarter → what a mid-term or end-term evaluation says: the outlines' terms, what moved, what fell back.
+"""One quarter → what a mid-term or end-term evaluation says: the outlines' terms, what moved.
 
 Source: docs/documents.md, section 9.
 """
@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lianggang.model.assessment import Mark
 from lianggang.model.evaluation import Course, Evaluation, EvaluationKind, Moves
 from lianggang.model.indicator import Direction
 
@@ -32,7 +33,6 @@ def evaluation(inspection: SelfInspection, kind: EvaluationKind, outline: str | 
         inspection=chosen,
         courses=tuple(Course(one, term_gone(one, quarter)) for key, one in catalogue.outlines.items() if key in keys),
         moves=_moves(chosen.items),
-        regressed=tuple(item for item in chosen.items if _has_regressed(item)),
         agenda=agenda(chosen),
     )
 
@@ -68,6 +68,9 @@ def _moves(items: Iterable[Inspected]) -> Moves:
         direction = item.assessment.indicator.direction
         if value is None or earlier is None or direction not in {Direction.UP, Direction.DOWN}:
             continue
+        if Mark.FEW_EVENTS in item.assessment.marks:
+            # A single case more or less is no change.
+            continue
         change = value - earlier[1] if direction is Direction.UP else earlier[1] - value
         if change < 0:
             worse.append(item)
@@ -76,8 +79,3 @@ def _moves(items: Iterable[Inspected]) -> Moves:
         else:
             same += 1
     return Moves(better, same, tuple(worse))
-
-
-def _has_regressed(item: Inspected) -> bool:
-    """Worse than the baseline, where that matters: a level that is held may lie below it."""
-    return item.attainment.is_short and item.assessment.measures.get("worse_than_baseline") == 1

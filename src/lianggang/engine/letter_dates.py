@@ -16,7 +16,8 @@ from .deadlines import worked_on_or_after, working_days_after
 if TYPE_CHECKING:
     from datetime import date
 
-    from lianggang.model.catalogue import Catalogue, LetterDays, Returns
+    from lianggang.model.catalogue import Catalogue, Returns
+    from lianggang.model.catalogue_terms import LetterDays
     from lianggang.model.working_days import WorkCalendar
 
 

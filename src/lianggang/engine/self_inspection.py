@@ -8,14 +8,15 @@ from lianggang.model.attainment import Attainment
 from lianggang.model.card_rules import Card
 from lianggang.model.self_inspection import Inspected, SelfInspection
 
-from .attainment import attainment
+from .attainment import attainment, attainment_marks
 from .projection import projected, year_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lianggang.model.assessment import QuarterResult
+    from lianggang.model.assessment import Assessment, QuarterResult
     from lianggang.model.catalogue import Catalogue
+    from lianggang.model.catalogue_terms import AttainmentTerms
     from lianggang.model.self_inspection import Explanation
 
 
@@ -31,7 +32,7 @@ def self_inspection(
     chosen = [item for item in result.assessments if item.area is None and unit in {None, item.indicator.lead_unit}]
     place = _places(catalogue)
     chosen.sort(key=lambda item: place[item.indicator.outline, item.indicator.field])
-    items = tuple(Inspected(item, attainment(item), year_before(item), projected(item)) for item in chosen)
+    items = tuple(_inspected(item, catalogue.attainment) for item in chosen)
     behind = tuple(sorted(filter(_is_behind, items), key=_largest_gap_first))
     carded = [item for item in items if item.assessment.card in {Card.RED, Card.YELLOW} and item not in behind]
     return SelfInspection(
@@ -47,9 +48,19 @@ def self_inspection(
     )
 
 
+def _inspected(item: Assessment, terms: AttainmentTerms) -> Inspected:
+    of = attainment(item)
+    return Inspected(item, of, terms, attainment_marks(item, of, terms), year_before(item), projected(item))
+
+
 def _places(catalogue: Catalogue) -> dict[tuple[str, str], int]:
-    """The place of each field of each outline: outlines as the catalogue lists them, fields as they first appear."""
-    pairs = dict.fromkeys((one.outline, one.field) for one in catalogue.indicators.values())
+    """The place of each field of each outline: outlines as the catalogue lists them, fields as the outline does.
+
+    Fields that the outline does not list follow as they first appear.
+    """
+    listed = ((key, field) for key, outline in catalogue.outlines.items() for field in outline.fields)
+    appearing = ((one.outline, one.field) for one in catalogue.indicators.values())
+    pairs = dict.fromkeys((*listed, *appearing))
     outlines = list(catalogue.outlines)
     return {pair: place for place, pair in enumerate(sorted(pairs, key=lambda pair: outlines.index(pair[0])))}
 

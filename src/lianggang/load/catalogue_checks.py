@@ -93,15 +93,33 @@ def _relative(indicator: Indicator) -> frozenset[int]:
 
 
 def check_header(parts: Parts) -> Iterator[Fault]:
-    """K05: an outline that ends before it starts, returns that are closed before they are due."""
+    """K05: an outline that ends before it starts, returns that are closed before they are due. K12: labels."""
     returns = parts.header.returns
     if returns.lock_day < returns.due_day and {"due_day", "lock_day"} <= returns.model_fields_set:
         message = f"封账（第 {returns.lock_day} 天）早于填报截止（第 {returns.due_day} 天）。请核对。"
         yield Fault("K05", ("returns", "lock_day"), message)
+    yield from _labels(parts)
     for key, outline in parts.header.outlines.items():
         if outline.ends < outline.starts:
             message = f"规划“{key}”的结束年份 {outline.ends} 早于起始年份 {outline.starts}。请核对。"
             yield Fault("K05", ("outlines", key, "ends"), message)
+
+
+def _labels(parts: Parts) -> Iterator[Fault]:
+    """K12: two classes or marks that are called the same."""
+    terms = parts.header.attainment
+    if not terms.labels.model_fields_set:
+        return
+    from lianggang.model.attainment import Attainment, AttainmentMark  # noqa: PLC0415  # only where labels are written
+
+    first: dict[str, str] = {}
+    for of in (*Attainment, *AttainmentMark):
+        name, word = of.name.lower(), terms.word(of)
+        other = first.setdefault(word, name)
+        if other != name:
+            written, same = (name, other) if name in terms.labels.model_fields_set else (other, name)
+            message = f"“{written}”的名称“{word}”与“{same}”的相同，报告里分不清。请换一个名称。"
+            yield Fault("K12", ("attainment", "labels", written), message)
 
 
 def check_references(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
@@ -110,6 +128,7 @@ def check_references(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterato
     if outlines is not None:
         if indicator.outline not in outlines:
             yield _unknown(parts, (*at, "outline"), indicator.outline, "outlines")
+        yield from _field(parts, at, indicator)
         for number, target in enumerate(indicator.targets):
             if target.outline is not None and target.outline not in outlines:
                 yield _unknown(parts, (*at, "targets", number, "outline"), target.outline, "outlines")
@@ -122,6 +141,20 @@ def check_references(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterato
     for number, target in enumerate(indicator.targets):
         if target.not_below is not None and target.not_below not in parts.written["indicators"]:
             yield _unknown(parts, (*at, "targets", number, "not_below"), target.not_below, "indicators")
+
+
+def _field(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+    """K06: a field that the outline does not name, where it names its fields."""
+    outline = parts.header.outlines.get(indicator.outline)
+    if outline is None or not outline.fields or indicator.field in outline.fields:
+        return
+    from .model_faults import did_you_mean  # noqa: PLC0415  # only where there is something to report
+
+    near = did_you_mean(indicator.field, outline.fields)
+    message = (
+        f"规划“{indicator.outline}”的领域（fields）里没有“{visible(indicator.field)}”。{near}请改正，或在那里补上。"
+    )
+    yield Fault("K06", (*at, "field"), message)
 
 
 def check_comparable(parts: Parts, at: KeyPath, indicator: Indicator) -> Iterator[Fault]:

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 def check_ranges(at: KeyPath, indicator: Indicator) -> Iterator[Fault]:
     """K10: ranges the right way round, and baselines and targets within what the indicator itself allows.
 
-    K05: an allowed swing that is not positive.
+    K05: an allowed swing, or what counts as near, that is not positive.
     """
     hard, plausible = indicator.hard, indicator.plausible
     faults = [fault for key in ("hard", "plausible") if (fault := _reversed(at, key, indicator))]
     yield from faults
-    if indicator.swing is not None and indicator.swing <= 0:
-        yield Fault("K05", (*at, "swing"), f"“swing”的值“{indicator.swing}”不符。应大于 0，如 5。请改正。")
+    for key, value in (("swing", indicator.swing), ("near", indicator.near)):
+        if value is not None and value <= 0:
+            yield Fault("K05", (*at, key), f"“{key}”的值“{value}”不符。应大于 0，如 5。请改正。")
     if hard is not None and hard[0] >= hard[1]:
         return
     if hard is not None and indicator.is_bounded_percent and (hard[0] < 0 or hard[1] > 100):

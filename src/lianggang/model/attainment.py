@@ -40,6 +40,17 @@ class Attainment(Enum):
         return self in {Attainment.HARD, Attainment.MISSED}
 
 
+class AttainmentMark(Enum):
+    """What is worth knowing beside the class; the value is what a reader sees. Several may hold, or none."""
+
+    NEAR = "接近达标"
+    """Not met, but little is missing."""
+    WORSE = "倒退"
+    """Not met and worse than the baseline, or worse with each of the latest figures."""
+    LOST = "得而复失"
+    """An earlier figure met the same target; the latest does not."""
+
+
 class Tally(NamedTuple):
     """How many indicators of each class. Only those with a target count; ``no_target`` stands beside them."""
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from .card_rules import RuleSet
+from .catalogue_terms import AttainmentTerms, LetterDays
 from .indicator import Indicator
-from .scalars import DayText, Field, Flag, Name, Number, Part, QuarterText, Whole
+from .scalars import DayText, Flag, Name, Number, Part, QuarterText, Whole
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,6 +97,8 @@ class Outline(Part):
     document: str = ""
     starts: Whole
     ends: Whole
+    fields: tuple[Name, ...] = ()
+    """领域 in the order of the document, which reports follow; in the catalogue's order where they are not written."""
 
 
 class MemberUnit(Part):
@@ -137,27 +140,6 @@ class Returns(Part):
     def lock_on(self, quarter: Quarter) -> date:
         """The last day on which a collected quarter may be replaced without a written exception."""
         return quarter.last_day + timedelta(days=self.lock_day)
-
-
-class LetterDays(Part):
-    """How much time letters give, counted from the date they bear; receipt and objection from their arrival."""
-
-    receipt: Whole = Field(default=2, ge=1, le=30)
-    """签收回执, working days."""
-    objection: Whole = Field(default=5, ge=1, le=30)
-    """异议, working days."""
-    reminder: Whole = Field(default=3, ge=1, le=30)
-    """催报函: the data, working days."""
-    notice: Whole = Field(default=15, ge=1, le=180)
-    """提示函: the answer, calendar days."""
-    plan: Whole = Field(default=15, ge=1, le=180)
-    """督办函: 整改方案, calendar days."""
-    second_plan: Whole = Field(default=7, ge=1, le=180)
-    """二次督办函: the same."""
-    second_result: Whole = Field(default=30, ge=1, le=180)
-    """二次督办函: the result, calendar days; shorter than that of the first letter."""
-    on_day_off: Literal["keep", "next_working_day"] = "keep"
-    """What becomes of a deadline that falls on a day off."""
 
 
 class FormHead(Part):
@@ -209,6 +191,7 @@ class Catalogue(Part):
     areas: tuple[Annotated[Area, BeforeValidator(_area)], ...] = ()
     returns: Returns = Field(default_factory=Returns)
     letters: LetterDays = Field(default_factory=LetterDays)
+    attainment: AttainmentTerms = Field(default_factory=AttainmentTerms.model_construct)
     form: FormHead = Field(default_factory=FormHead)
     card_rules: RuleSet | Name = "default"
     """The name of a built-in set, a file beside the catalogue, or a set written here."""

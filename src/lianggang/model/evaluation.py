@@ -35,7 +35,10 @@ class Course(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """How figures moved since the same period a year earlier; only of indicators that are better higher, or lower."""
+    """How figures moved since the same period a year earlier; only of indicators that are better higher, or lower.
+
+    Rates of rare events are not compared: a single case more or less is no change.
+    """
 
     better: int
     same: int
@@ -57,6 +60,4 @@ class Evaluation:
     courses: tuple[Course, ...]
     """Of the outlines that are evaluated, in the catalogue's order."""
     moves: Moves
-    regressed: tuple[Inspected, ...]
-    """Worse than at the baseline, and short of the target."""
     agenda: Agenda

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .card_rules import Hysteresis, Rule, RuleSet
-from .catalogue import Area, Catalogue, District, FormHead, LetterDays, MemberUnit, Office, Outline, Relation, Returns
+from .catalogue import Area, Catalogue, District, FormHead, MemberUnit, Office, Outline, Relation, Returns
+from .catalogue_terms import AttainmentTerms, ClassLabels, LetterDays
 from .indicator import Baseline, Break, Indicator, Target
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ _CATALOGUE = {
     ),
     "returns": Help("填报的期限。", "{due_day: 10, lock_day: 20}", "10", "下面要分项写"),
     "letters": Help("函件的期限。", "{plan: 20, on_day_off: next_working_day}", "15", "下面要分项写"),
+    "attainment": Help(
+        "达标情况：多近算接近达标，几期变差算倒退，各类怎样称呼。", "{near: 10, worsening: 2}", "10", "下面要分项写"
+    ),
     "form": Help(
         "填报表的表头：表名、表号等。",
         "{number: 示妇儿工委统01表, valid_until: 2026-12-31}",
@@ -125,6 +129,12 @@ _OUTLINE = {
     "document": Help("文号。", "国发〔2021〕16号"),
     "starts": Help("起始年份。", "2021", "2021年", "只写数字"),
     "ends": Help("结束年份，不早于起始年份。", "2030", "2020", "早于起始年份"),
+    "fields": Help(
+        "各领域，按原文的次序；报告照此排列。写了就要写全；不写则按指标出现的先后。",
+        "[健康, 教育, 经济]",
+        "健康",
+        "要写成列表",
+    ),
 }
 
 _MEMBER_UNIT = {
@@ -156,6 +166,26 @@ _LETTER_DAYS = {
     "on_day_off": Help(
         "期限落在休息日的：keep 照写，next_working_day 顺延到下一个工作日。", "next_working_day", "顺延", "写英文"
     ),
+}
+
+_ATTAINMENT = {
+    "near": Help("接近达标：差距不超过基期到目标全程的百分之几，0—50。", "10", "10%", "只写数字"),
+    "worsening": Help("倒退：连续几期变差，1—20；还没达标又不如基期的，总是标出。", "2", "0", "最小 1"),
+    "labels": Help(
+        "各类和标记的名称；不写的用程序的名称。", "{hard: 可能难以达标}", "[可能难以达标]", "要写成“键: 名称”"
+    ),
+}
+
+_LABELS = {
+    "met": Help("不写为“已达标”。", "已实现"),
+    "met_early": Help("不写为“提前达标”：目标年度以前已达到。", "提前实现"),
+    "expected": Help("不写为“预期可达标”。", "预期可实现"),
+    "hard": Help("不写为“达标困难”。", "可能难以达标"),
+    "missed": Help("不写为“未达标”：期限已到。", "未实现"),
+    "no_data": Help("不写为“无数据”，包括暂不能判断的。", "无法判断"),
+    "near": Help("不写为“接近达标”。", "基本达标"),
+    "worse": Help("不写为“倒退”。", "恶化"),
+    "lost": Help("不写为“得而复失”：此前曾达到，现在没有。", "达标后反弹"),
 }
 
 _FORM_HEAD = {
@@ -298,6 +328,7 @@ _INDICATOR = {
         "5%",
         "只写数，单位就是计量单位",
     ),
+    "near": Help("接近达标：差距不超过多少，按计量单位；不写则按 attainment 的 near。", "0.3", "0.3%", "只写数字"),
     "small_numbers": Help(
         "例数很少的指标（如孕产妇死亡）：按几年合计的例数判。须有分子、分母，或是计数。",
         "true",
@@ -376,6 +407,8 @@ PART_HELP: dict[type[Part], PartHelp] = {
     Area: PartHelp("一个区域", _AREA),
     Returns: PartHelp("填报的期限", _RETURNS),
     LetterDays: PartHelp("函件的期限", _LETTER_DAYS),
+    AttainmentTerms: PartHelp("达标情况", _ATTAINMENT),
+    ClassLabels: PartHelp("各类和标记的名称", _LABELS),
     FormHead: PartHelp("填报表的表头", _FORM_HEAD),
     Relation: PartHelp("一条关系", _RELATION),
     Indicator: PartHelp("一个指标", _INDICATOR),

@@ -183,6 +183,9 @@ class Indicator(Part):
     swing: Number | None = None
     """How far a figure may change against the one before without a word (T05), in the unit of measure; where it is
     not written, what the figures of the past and chance allow."""
+    near: Number | None = None
+    """How much may be missing where the target counts as nearly met, in the unit of measure; by the share of the way
+    that the catalogue's ``attainment`` names where it is not written."""
     small_numbers: Flag = False
     """Rare events: a year with fewer than 20 of them is not judged like other figures."""
     key: Flag = False

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from .assessment import Assessment, QuarterResult
-    from .attainment import Attainment
+    from .attainment import Attainment, AttainmentMark
+    from .catalogue_terms import AttainmentTerms
     from .quarter import Period, Quarter
 
 
@@ -45,11 +46,25 @@ class Inspected(NamedTuple):
 
     assessment: Assessment
     attainment: Attainment
+    terms: AttainmentTerms
+    """By which it is marked, and what classes and marks are called."""
+    marks: tuple[AttainmentMark, ...] = ()
+    """Beside the class."""
     year_before: tuple[Period, Decimal] | None = None
     """The figure of the same period a year earlier; None where there is none, or it had another definition."""
     projected: float | None = None
     """Where the recent pace would lead to at the deadline (推算), in the unit of measure; None where it is not known,
     the target is met, or the pace would lead out of what is possible."""
+
+    @property
+    def class_word(self) -> str:
+        """What its class is called."""
+        return self.terms.word(self.attainment)
+
+    @property
+    def mark_words(self) -> tuple[str, ...]:
+        """What its sub-marks are called."""
+        return tuple(map(self.terms.word, self.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,7 @@ class SelfInspection:
     unit: str | None
     """None: the whole district."""
     items: tuple[Inspected, ...]
-    """All indicators, in the catalogue's order of outlines and fields."""
+    """All indicators, by outline and field: outlines as the catalogue lists them, fields as the outline does."""
     behind: tuple[Inspected, ...]
     """Those that have not reached their node (after the deadline: their target), the largest gap first.
 
@@ -81,6 +96,11 @@ class SelfInspection:
     def tally(self) -> Tally:
         """How many of each class."""
         return Tally.of(item.attainment for item in self.items)
+
+    @property
+    def terms(self) -> AttainmentTerms:
+        """By which indicators are marked, and what classes and marks are called."""
+        return self.result.catalogue.attainment
 
     @property
     def uncollected(self) -> tuple[Quarter, ...]:

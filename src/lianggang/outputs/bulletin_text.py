@@ -12,6 +12,7 @@ from lianggang.model.card_rules import Card
 from lianggang.model.unit_standing import FEWEST
 
 from .amounts_text import own_figure
+from .attainment_text import class_counts
 from .figures_text import card_clause, node_clause, target_clause, value_clause
 from .history_text import change_word
 from .returns_text import indicators_text, names_texts, units_text
@@ -52,19 +53,16 @@ def _close(text: str) -> str:
 
 def change_sentences(bulletin: Bulletin) -> Iterator[str]:
     """What has changed in the classes since the quarter before."""
-    now, before = bulletin.inspection.tally, bulletin.before
+    terms, before = bulletin.inspection.terms, bulletin.before
     if before is None:
         yield "上季度没有填报，不作比较。"
         return
+    counts = zip(class_counts(bulletin.inspection.tally, terms), class_counts(before, terms), strict=True)
     changes = [
         f"{word}{'增加' if later > earlier else '减少'}{abs(later - earlier)}项"
-        for word, later, earlier in (
-            ("已达标", now.met, before.met), ("预期可达标", now.expected, before.expected),
-            ("达标困难", now.hard, before.hard), ("未达标", now.missed, before.missed),
-            ("无数据或暂不能判断", now.no_data, before.no_data),
-        )
+        for (word, later), (_, earlier) in counts
         if later != earlier
-    ]  # fmt: skip
+    ]
     yield f"与上季度相比，{'、'.join(changes)}。" if changes else "各类指标数与上季度相同。"
     if bulletin.gained:
         yield f"本季度新达标{len(bulletin.gained)}项：{_figures(bulletin.gained)}。"

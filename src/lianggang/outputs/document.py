@@ -143,6 +143,8 @@ class Document:
     """抄送."""
     attachments: tuple[Attachment, ...] = field(default=())
     letterhead: Letterhead | None = None
+    landscape: bool = False
+    """Whether the pages before the attachments lie across, for a document that is mostly a wide table."""
 
     @property
     def title_text(self) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.attainment import Tally
+from lianggang.model.attainment import Attainment, Tally
 
+from .attainment_text import class_clause, marked_paragraphs, marks_note, marks_sentence, no_data_words
 from .definition_table import definition_table
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .evaluation_text import (
@@ -16,7 +17,6 @@ from .evaluation_text import (
     moves_sentences,
     process,
     proposals,
-    regressed_sentence,
 )
 from .figures_text import yearly_change_clause
 from .indicator_tables import field_table, indicator_table, source_table
@@ -88,7 +88,12 @@ def _blocks(evaluation: Evaluation) -> Iterator[Block]:
 
 def _summary(evaluation: Evaluation) -> Iterator[Block]:
     inspection = evaluation.inspection
-    texts = (counts(inspection), class_shares(inspection.tally), *moves_sentences(evaluation))
+    texts = (
+        counts(inspection),
+        class_shares(inspection),
+        marks_sentence(inspection.items, inspection.terms),
+        *moves_sentences(evaluation),
+    )
     yield from (body(text) for text in texts if text)
     yield field_table(inspection.items, inspection.result.catalogue)
 
@@ -103,9 +108,9 @@ def _fields(evaluation: Evaluation) -> Iterator[Block]:
         yield Heading(2, inspection.result.catalogue.outlines[key].name)
         tally = Tally.of(item.attainment for group in fields.values() for item in group)
         if tally.total:
-            yield body(f"{field_summary(tally)}{rates(tally)}。")
+            yield body(f"{field_summary(tally, inspection.terms)}{rates(tally)}。")
         for field, items in fields.items():
-            summary = field_summary(Tally.of(item.attainment for item in items))
+            summary = field_summary(Tally.of(item.attainment for item in items), inspection.terms)
             yield Heading(3, f"{field}领域", (Run(summary + field_sentences(items, brief=False)),))
     if note := sign_note([item.assessment for item in inspection.items]):
         yield body(f"（{note}）")
@@ -116,20 +121,23 @@ def _fields(evaluation: Evaluation) -> Iterator[Block]:
 def _problems(evaluation: Evaluation) -> Iterator[Block]:
     inspection = evaluation.inspection
     short = [item for item in inspection.items if item.attainment.is_short]
-    yield Heading(2, "达标困难和未达标的指标")
-    if not short:
-        yield body("没有达标困难或未达标的指标。")
-    else:
-        yield body(f"达标困难和未达标的指标共{len(short)}项。{regressed_sentence(evaluation)}")
+    hard, missed = (inspection.terms.word(of) for of in (Attainment.HARD, Attainment.MISSED))
+    yield Heading(2, f"{hard}和{missed}的指标")
+    yield body(f"{hard}和{missed}的指标共{len(short)}项。" if short else f"没有{hard}或{missed}的指标。")
     for item in short:
         yield Heading(3, item.assessment.indicator.name, (Run(problem_sentences(inspection, item, with_unit=True)),))
+    if marked := list(marked_paragraphs(inspection.items, inspection.terms, with_unit=True)):
+        yield Heading(2, "另有标记的指标")
+        for word, told in marked:
+            yield Heading(3, word, (Run(told),))
+        yield body(f"（{marks_note(inspection.items)}同一指标可以有几个标记。）")
     if worse := evaluation.moves.worse:
         yield Heading(2, "比上年同期变差的指标")
         for item in worse:
             indicator = item.assessment.indicator
-            yield Heading(3, indicator.name, (Run(f"{yearly_change_clause(item)}；{item.attainment.value}。"),))
+            yield Heading(3, indicator.name, (Run(f"{yearly_change_clause(item)}；{class_clause(item)}。"),))
     if inspection.without_data:
-        yield Heading(2, "无数据或暂不能判断的指标")
+        yield Heading(2, f"{no_data_words(inspection.terms)}的指标")
         yield from map(body, without_data_sentences(inspection.without_data, with_unit=True))
     yield Heading(2, "原因")
     yield from causes_blocks(inspection, 3)

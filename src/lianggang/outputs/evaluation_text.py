@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Mark
+from lianggang.model.attainment import Attainment
 from lianggang.model.evaluation import EvaluationKind
 
-from .amounts_text import own_figure
+from .attainment_text import no_data_words
 from .wording import quarter_text, shares
 
 if TYPE_CHECKING:
@@ -32,10 +33,16 @@ def process(evaluation: Evaluation) -> Iterator[str]:
         f"经核对采用的数据；指标{len(inspection.items)}项，由{_units(inspection.items)}个单位牵头。"
     )
     yield "".join(_course(course, evaluation.kind) for course in evaluation.courses)
+    terms = inspection.terms
+    met, expected, hard, missed, no_data = map(terms.word, _EXPLAINED)
     yield (
-        "达到目标的为已达标；尚未达到、但已达到当期节点目标或按近期、谨慎预期的进度到期可以达到的，为预期可达标；"
-        "其余为达标困难，目标期限已过的为未达标；没有可用数据或暂不能判断的为无数据。每项指标对照的是期限最近、尚未过期的目标。"
+        f"达到目标的为{met}；尚未达到、但已达到当期节点目标或按近期、谨慎预期的进度到期可以达到的，为{expected}；"
+        f"其余为{hard}，目标期限已过的为{missed}；没有可用数据或暂不能判断的为{no_data}。"
+        "每项指标对照的是期限最近、尚未过期的目标。"
     )
+
+
+_EXPLAINED = (Attainment.MET, Attainment.EXPECTED, Attainment.HARD, Attainment.MISSED, Attainment.NO_DATA)
 
 
 def _units(items: Iterable[Inspected]) -> int:
@@ -61,27 +68,18 @@ def moves_sentences(evaluation: Evaluation) -> Iterator[str]:
         return
     parts = [("改善", moves.better), ("持平", moves.same), ("变差", len(moves.worse))]
     told = "、".join(f"{word}{times}项" for word, times in parts)
-    yield f"可与上年同期比较的{moves.compared}项（不含区间类、是否完成类和只监测的）中，{told}。"
-
-
-def regressed_sentence(evaluation: Evaluation) -> str:
-    """Which indicators are worse than at the baseline; empty where none is."""
-    if not evaluation.regressed:
-        return ""
-    named = "、".join(
-        f"{item.assessment.indicator.name}（{own_figure(item.assessment)}）" for item in evaluation.regressed
-    )
-    return f"其中不如基期的{len(evaluation.regressed)}项：{named}。"
+    yield f"可与上年同期比较的{moves.compared}项（不含区间类、是否完成类、例数少和只监测的）中，{told}。"
 
 
 def proposals(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     """对策建议 that follow from the data alone: a head and a sentence for each."""
     agenda, inspection = evaluation.agenda, evaluation.inspection
+    hard, missed = (inspection.terms.word(of) for of in (Attainment.HARD, Attainment.MISSED))
     shared = sum(len(meeting.matters) for meeting in agenda.meetings)
     if shared:
         yield (
             "会商需要几个单位配合的指标",
-            f"滞后（达标困难、未达标或亮牌）且需要几个单位配合的{shared}项，可归为{len(agenda.meetings)}次会商，见会商清单。",
+            f"滞后（{hard}、{missed}或亮牌）且需要几个单位配合的{shared}项，可归为{len(agenda.meetings)}次会商，见会商清单。",
         )
     if agenda.alone:
         named = "、".join(
@@ -92,7 +90,7 @@ def proposals(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         missing = len(inspection.without_data)
         yield (
             "补齐数据",
-            f"设有目标、但无数据或暂不能判断的{missing}项，请牵头单位补报或说明；补齐以前两种达标率不一致。",
+            f"设有目标、但{no_data_words(inspection.terms)}的{missing}项，请牵头单位补报或说明；补齐以前两种达标率不一致。",
         )
     unverified = sum(Mark.UNVERIFIED_TARGET in item.assessment.marks for item in inspection.items)
     if unverified:

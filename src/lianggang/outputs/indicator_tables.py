@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Mark
-from lianggang.model.attainment import Tally
+from lianggang.model.attainment import Attainment, AttainmentMark, Tally
 from lianggang.model.indicator import Direction
 from lianggang.model.quarter import Period
 from lianggang.model.submission import row_of_period
 
 from .amounts_text import moved_by
+from .attainment_text import folded_word, marks_note
 from .cards_table import node_text
 from .document import Column, ColumnKind, Table
 from .wording import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.assessment import Assessment
     from lianggang.model.catalogue import Catalogue
+    from lianggang.model.catalogue_terms import AttainmentTerms
     from lianggang.model.indicator import Target
     from lianggang.model.quarter import Quarter
     from lianggang.model.self_inspection import Inspected
@@ -59,18 +61,6 @@ _INDICATOR_COLUMNS = (
     Column("数据来源/口径", _TEXT, 9),
     Column("说明", _TEXT, 5),
 )
-_FIELD_COLUMNS = (
-    Column("规划、领域", _TEXT, 10),
-    Column("指标\n数", _FIGURE, 3),
-    Column("已\n达标", _FIGURE, 3),
-    Column("预期\n可达标", _FIGURE, 4),
-    Column("达标\n困难", _FIGURE, 3),
-    Column("到期\n未达标", _FIGURE, 4),
-    Column("无\n数据", _FIGURE, 3),
-    Column("达标率\n（全部）", _FIGURE, 5),
-    Column("达标率\n（可监测）", _FIGURE, 6),
-    Column("未设\n目标", _FIGURE, 3),
-)
 _SOURCE_COLUMNS = (
     Column("序号", _SHORT, 3),
     Column("编码", _SHORT, 6),
@@ -86,7 +76,7 @@ def indicator_table(items: Sequence[Inspected], quarter: Quarter) -> Table:
     """附表: every indicator with all its figures."""
     rows = tuple(_indicator_row(place, item, quarter) for place, item in enumerate(items, 1))
     signs = sign_note([item.assessment for item in items])
-    return Table(_INDICATOR_COLUMNS, rows, notes=tuple(text for text in (signs, *_NOTES) if text))
+    return Table(_INDICATOR_COLUMNS, rows, notes=tuple(text for text in (signs, *_NOTES, marks_note(items)) if text))
 
 
 _NOTES = (
@@ -115,7 +105,7 @@ def _indicator_row(place: int, item: Inspected, quarter: Quarter) -> tuple[str, 
         _judgement(item),
         indicator.lead_unit,
         _source(assessment),
-        _remarks(assessment),
+        _remarks(item),
     )
 
 
@@ -151,9 +141,10 @@ def _yearly_change(item: Inspected) -> str:
 
 
 def _judgement(item: Inspected) -> str:
-    """``达标困难 ■ 红``."""
+    """``达标困难``, ``（倒退、得而复失）``, ``■ 红``, a line each."""
     card = item.assessment.card
-    return item.attainment.value if card is None else f"{item.attainment.value}\n{card_text(card)}"
+    marks = f"（{'、'.join(item.mark_words)}）" if item.marks else ""
+    return "\n".join(part for part in (item.class_word, marks, card and card_text(card)) if part)
 
 
 def _source(assessment: Assessment) -> str:
@@ -172,10 +163,12 @@ def source_row(assessment: Assessment) -> Observation | None:
     return None if period is None else row_of_period(assessment.observations, period)
 
 
-def _remarks(assessment: Assessment) -> str:
+def _remarks(item: Inspected) -> str:
     """Why there is no card, the marks that no other column shows, and what the unit said of the figure."""
+    assessment = item.assessment
     why = [assessment.not_assessed.value] if assessment.not_assessed else []
-    marks = [mark.value for mark in assessment.marks if mark is not Mark.UNVERIFIED_TARGET]
+    shown = {Mark.UNVERIFIED_TARGET, *((Mark.LOST_AGAIN,) if AttainmentMark.LOST in item.marks else ())}
+    marks = [mark.value for mark in assessment.marks if mark not in shown]
     row = source_row(assessment)
     note = [f"填报说明：{row.note.rstrip('。')}"] if row is not None and row.note else []
     return "；".join([*why, *marks, *note])
@@ -193,12 +186,28 @@ def field_table(items: Sequence[Inspected], catalogue: Catalogue) -> Table:
         rows += [_tally_row(f"　{field}", group) for field, group in fields.items()]
     if len(outlines) > 1:
         rows.append(_tally_row("合计", items))
-    return Table(_FIELD_COLUMNS, tuple(rows), caption="各领域指标达标情况（项）", notes=_FIELD_NOTES)
+    columns = tuple(_field_columns(catalogue.attainment))
+    return Table(columns, tuple(rows), caption="各领域指标达标情况（项）", notes=(_field_note(catalogue.attainment),))
 
 
-_FIELD_NOTES = (
-    "指标数、达标率只计设有目标的指标；无数据包括暂不能判断的；达标率分母分别为全部指标和有数据可判断的指标。",
-)
+def _field_columns(terms: AttainmentTerms) -> Iterator[Column]:
+    yield Column("规划、领域", _TEXT, 10)
+    yield Column("指标\n数", _FIGURE, 3)
+    yield Column(folded_word(terms, Attainment.MET), _FIGURE, 3)
+    yield Column(folded_word(terms, Attainment.EXPECTED), _FIGURE, 4)
+    yield Column(folded_word(terms, Attainment.HARD), _FIGURE, 3)
+    yield Column(f"到期\n{terms.word(Attainment.MISSED)}", _FIGURE, 4)
+    yield Column(folded_word(terms, Attainment.NO_DATA), _FIGURE, 3)
+    yield Column("达标率\n（全部）", _FIGURE, 5)
+    yield Column("达标率\n（可监测）", _FIGURE, 6)
+    yield Column("未设\n目标", _FIGURE, 3)
+
+
+def _field_note(terms: AttainmentTerms) -> str:
+    no_data = terms.word(Attainment.NO_DATA)
+    return (
+        f"指标数、达标率只计设有目标的指标；{no_data}包括暂不能判断的；达标率分母分别为全部指标和有数据可判断的指标。"
+    )
 
 
 def _tally_row(name: str, items: Sequence[Inspected]) -> tuple[str, ...]:

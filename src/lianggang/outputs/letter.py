@@ -131,8 +131,8 @@ def _annotations(letter: Letter, facts: LetterFacts) -> Iterator[str]:
     if contact := facts.result.catalogue.office.contact_words:
         yield contact if contact.startswith("联系") else f"联系人：{contact}"
     if not facts.collected and letter.returns is None:
-        draft = "，本函为草稿" if facts.is_draft else ""
-        yield f"【未审核】这一季的填报尚无采用记录{draft}"
+        this = "本通报" if letter.rung is Rung.CIRCULAR else "本函"
+        yield f"【未审核】本季度填报尚无采用记录{f'，{this}为草稿' if facts.is_draft else ''}"
 
 
 def _attachments(letter: Letter, facts: LetterFacts) -> tuple[Attachment, ...]:

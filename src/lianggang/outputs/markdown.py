@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .document import Block, Document, Run
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _LIST_LIKE = re.compile(r"^(\d+)([.)])(?= )|^([-+#])(?= )")
 _UNDER_THE_FIRST = "\u3000" * 3
 """Before the second name of the attachments on: as wide as ``附件：``, and no list begins with it."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianggang.model.attainment import Attainment
+
 from .bulletin_text import card_sentence
 from .document import Attachment, Column, ColumnKind, Document, Heading, Run, Signature, Table, body
 from .figures_text import target_words
@@ -59,10 +61,11 @@ def _blocks(agenda: Agenda) -> Iterator[Block]:
     matters = [item for meeting in agenda.meetings for item in meeting.matters]
     quarter = quarter_text(agenda.inspection.result.period)
     total = len(matters) + len(agenda.alone)
+    hard, missed = (agenda.inspection.terms.word(of) for of in (Attainment.HARD, Attainment.MISSED))
     if not total:
-        yield body(f"截至{quarter}，没有达标困难、到期未达标或亮牌的指标，不需要会商。")
+        yield body(f"截至{quarter}，没有{hard}、到期{missed}或亮牌的指标，不需要会商。")
         return
-    told = f"截至{quarter}，达标困难、到期未达标或亮牌的指标{total}项"
+    told = f"截至{quarter}，{hard}、到期{missed}或亮牌的指标{total}项"
     if matters:
         told += (
             f"，其中需要几个单位配合的{len(matters)}项，按所涉单位归为{len(agenda.meetings)}次会商"

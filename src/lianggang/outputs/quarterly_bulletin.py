@@ -70,8 +70,7 @@ def _blocks(bulletin: Bulletin) -> Iterator[Block]:
 
 def _progress(bulletin: Bulletin) -> Iterator[Block]:
     inspection = bulletin.inspection
-    tally = inspection.tally
-    yield from (body(text) for text in (counts(inspection), class_shares(tally)) if text)
+    yield from (body(text) for text in (counts(inspection), class_shares(inspection)) if text)
     yield from map(body, change_sentences(bulletin))
     yield field_table(inspection.items, inspection.result.catalogue)
 
@@ -104,7 +103,9 @@ def _demands(bulletin: Bulletin) -> Iterator[Block]:
 def _attachments(bulletin: Bulletin) -> Iterator[Attachment]:
     inspection = bulletin.inspection
     quarter = inspection.result.period
-    yield Attachment("各单位报送和进展情况", standing_tables(bulletin.standings), landscape=True)
+    yield Attachment(
+        "各单位报送和进展情况", standing_tables(bulletin.standings, bulletin.inspection.terms), landscape=True
+    )
     if (owed := owed_table(bulletin.returns)) is not None:
         yield Attachment("未报齐的指标", (owed,))
     cards = (*bulletin.red, *bulletin.yellow)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.attainment import Tally
 
+from .attainment_text import marks_sentence, no_data_words
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .indicator_tables import field_table, indicator_table, source_table
 from .reports_frame import annotation_texts, quarter_pieces, subtitle
@@ -92,7 +93,8 @@ def _blocks(report: SelfInspection) -> Iterator[Block]:
 
 
 def _overview(report: SelfInspection) -> Iterator[Block]:
-    texts = (basis(report), counts(report), class_shares(report.tally), assisting_sentence(report))
+    marks = marks_sentence(report.items, report.terms)
+    texts = (basis(report), counts(report), class_shares(report), marks, assisting_sentence(report))
     yield from (body(text) for text in texts if text)
 
 
@@ -110,7 +112,7 @@ def _fields(report: SelfInspection) -> Iterator[Block]:
         if outline != last:
             yield Heading(2, catalogue.outlines[outline].name)
             last = outline
-        summary = field_summary(Tally.of(item.attainment for item in items))
+        summary = field_summary(Tally.of(item.attainment for item in items), report.terms)
         sentences = field_sentences(items, brief=is_brief)
         yield Heading(3, f"{field}领域", (Run(f"{summary}{sentences}"),))
     if not is_brief:
@@ -149,7 +151,7 @@ def _problems(report: SelfInspection) -> Iterator[Block]:
     if report.unit is None:
         yield from _sign_note(report.behind)
     if report.without_data:
-        yield body(f"设有目标、但无数据或暂不能判断的指标{len(report.without_data)}项。")
+        yield body(f"设有目标、但{no_data_words(report.terms)}的指标{len(report.without_data)}项。")
         yield from (body(text) for text in without_data_sentences(report.without_data, with_unit=with_unit))
 
 

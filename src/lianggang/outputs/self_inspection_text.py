@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import NotAssessed
+from lianggang.model.assessment import Mark, NotAssessed
 from lianggang.model.attainment import Attainment
+from lianggang.model.small_count import SmallCount
 
 from .amounts_text import own_figure
 from .areas_text import areas_text
+from .attainment_text import class_clause, class_counts, no_data_words
+from .count_reasons import counts_summary
 from .figures_text import (
     card_clause,
     node_clause,
@@ -27,7 +30,9 @@ from .wording import period_text, quarter_text, shares, shares_note
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lianggang.model.assessment import Assessment
     from lianggang.model.attainment import Tally
+    from lianggang.model.catalogue_terms import AttainmentTerms
     from lianggang.model.self_inspection import Inspected, Measure, SelfInspection
 
 NO_PRACTICES = "责任单位未报送主要做法。"
@@ -47,16 +52,17 @@ def basis(report: SelfInspection) -> str:
 
 def counts(report: SelfInspection) -> str:
     """How many of each class, and both 达标率 with what they are made of."""
-    tally = report.tally
+    tally, terms = report.tally, report.terms
     quarter = quarter_text(report.result.period)
     if not tally.total:
         return f"截至{quarter}，没有设有目标的指标；另有未设目标、只作监测的指标{tally.no_target}项。"
-    classes = [f"已达标{tally.met}项{f'（其中提前达标{tally.early}项）' if tally.early else ''}"]
-    classes += [f"预期可达标{tally.expected}项", f"达标困难{tally.hard}项"]
-    classes += [f"到期未达标{tally.missed}项"] if tally.missed else []
+    early = f"（其中{terms.word(Attainment.MET_EARLY)}{tally.early}项）" if tally.early else ""
+    classes = [f"{terms.word(Attainment.MET)}{tally.met}项{early}"]
+    classes += [f"{terms.word(Attainment.EXPECTED)}{tally.expected}项", f"{terms.word(Attainment.HARD)}{tally.hard}项"]
+    classes += [f"到期{terms.word(Attainment.MISSED)}{tally.missed}项"] if tally.missed else []
     text = (
         f"截至{quarter}，设有目标的指标共{tally.total}项，可监测{tally.monitorable}项，其中{'、'.join(classes)}；"
-        f"无数据或暂不能判断{tally.no_data}项。{rates(tally)}。"
+        f"{no_data_words(terms)}{tally.no_data}项。{rates(tally)}。"
     )
     if tally.no_target:
         text += f"另有未设目标、只作监测的指标{tally.no_target}项，不计入以上各数。"
@@ -72,13 +78,10 @@ def rates(tally: Tally) -> str:
     return f"{text}；按可监测指标计，达标率为{of_monitorable}（{tally.monitorable}项中{tally.met}项）"
 
 
-def class_shares(tally: Tally) -> str:
+def class_shares(report: SelfInspection) -> str:
     """The share of each class, with a remark where the printed ones do not add up to 100."""
-    parts = {
-        "已达标": tally.met, "预期可达标": tally.expected, "达标困难": tally.hard, "未达标": tally.missed,
-        "无数据或暂不能判断": tally.no_data,
-    }  # fmt: skip
-    shown = {word: times for word, times in parts.items() if times}
+    tally = report.tally
+    shown = {word: times for word, times in class_counts(tally, report.terms) if times}
     if len(shown) < 2:
         return ""
     said = "、".join(
@@ -87,10 +90,9 @@ def class_shares(tally: Tally) -> str:
     return f"各类占比：{said}。{shares_note([*shown.values()])}"
 
 
-def field_summary(tally: Tally) -> str:
+def field_summary(tally: Tally, terms: AttainmentTerms) -> str:
     """``共6项：已达标2项、预期可达标1项``: what a field's paragraph begins with."""
-    words = [("已达标", tally.met), ("预期可达标", tally.expected), ("达标困难", tally.hard), ("未达标", tally.missed)]
-    words += [("无数据或暂不能判断", tally.no_data), ("未设目标", tally.no_target)]
+    words = [*class_counts(tally, terms), (terms.word(Attainment.NO_TARGET), tally.no_target)]
     total = tally.total + tally.no_target
     return f"共{total}项：{'、'.join(f'{word}{times}项' for word, times in words if times)}。"
 
@@ -102,36 +104,40 @@ def indicator_sentence(item: Inspected) -> str:
     if assessment.value is None:
         why = assessment.not_assessed.value if assessment.not_assessed else "无数据"
         return f"{name}：{why}"
-    parts = [f"{name}{value_clause(assessment)}", yearly_change_clause(item), target_clause(item)]
+    beside = _few_clause(assessment) if Mark.FEW_EVENTS in assessment.marks else yearly_change_clause(item)
+    parts = [f"{name}{value_clause(assessment)}", beside, target_clause(item)]
     return "，".join(part for part in parts if part)
+
+
+def _few_clause(assessment: Assessment) -> str:
+    """Of rare events the counts of several years: against the year before a single case would look like a trend."""
+    counts = assessment.counts
+    if isinstance(counts, SmallCount):
+        return f"例数少（{counts_summary(assessment, counts)}）"
+    return "例数少，不与上年相比"
 
 
 def field_sentences(items: Sequence[Inspected], *, brief: bool) -> str:
     """A field's indicators: each in a sentence; brief: the names and figures of each class, for long lists."""
     if not brief:
         return "；".join(indicator_sentence(item) for item in items) + "。"
-    groups: dict[str, list[str]] = {_CLASS_WORDS.get(one, one.value): [] for one in Attainment}
+    groups: dict[Attainment, list[str]] = {one: [] for one in Attainment}
     for item in items:
         assessment = item.assessment
-        of = f"（{period_text(assessment.data_period)}）" if assessment.data_period else ""
-        figure = f"{own_figure(assessment)}{of}" if assessment.value is not None else ""
-        word = _CLASS_WORDS.get(item.attainment, item.attainment.value)
-        groups[word].append(f"{assessment.indicator.name}{figure}")
-    return "".join(f"{word}的：{'、'.join(named)}。" for word, named in groups.items() if named)
-
-
-_CLASS_WORDS = {
-    Attainment.MET: "已达标",
-    Attainment.MET_EARLY: "已达标",
-    Attainment.NO_DATA: "无数据或暂不能判断",
-}
+        when = f"（{period_text(assessment.data_period)}）" if assessment.data_period else ""
+        figure = f"{own_figure(assessment)}{when}" if assessment.value is not None else ""
+        of = Attainment.MET if item.attainment.is_met else item.attainment
+        groups[of].append(f"{assessment.indicator.name}{figure}")
+    terms = items[0].terms
+    words = {one: no_data_words(terms) if one is Attainment.NO_DATA else terms.word(one) for one in Attainment}
+    return "".join(f"{words[one]}的：{'、'.join(named)}。" for one, named in groups.items() if named)
 
 
 def problem_sentences(report: SelfInspection, item: Inspected, *, with_unit: bool) -> str:
     """One indicator that has not reached its node: figure, node, changes, target, projection, card, areas."""
     assessment = item.assessment
     first = [value_clause(assessment), node_clause(assessment), yearly_change_clause(item), previous_clause(item)]
-    rest = [target_clause(item), projection_clause(item), f"{item.attainment.value}", card_clause(assessment)]
+    rest = [target_clause(item), projection_clause(item), class_clause(item), card_clause(assessment)]
     text = "；".join([_joined(first), *(part for part in rest if part)]) + "。"
     areas = [one for one in report.result.assessments if one.area and one.indicator is assessment.indicator]
     if named := areas_text(areas):
@@ -142,7 +148,7 @@ def problem_sentences(report: SelfInspection, item: Inspected, *, with_unit: boo
 def carded_sentences(item: Inspected, *, with_unit: bool) -> str:
     """One indicator that has reached its node, or has none, and bears a card nevertheless."""
     assessment = item.assessment
-    text = f"{value_clause(assessment)}；{card_clause(assessment)}；{reason(assessment)}"
+    text = f"{value_clause(assessment)}；{class_clause(item)}；{card_clause(assessment)}；{reason(assessment)}"
     return text + (f"牵头单位：{assessment.indicator.lead_unit}。" if with_unit else "")
 
 

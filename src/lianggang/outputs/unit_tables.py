@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianggang.model.attainment import Attainment
 from lianggang.model.returns_status import ReturnState
 from lianggang.model.unit_standing import FEWEST
 
+from .attainment_text import folded_word
 from .document import Column, ColumnKind, Table
 from .wording import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lianggang.model.catalogue_terms import AttainmentTerms
     from lianggang.model.returns_status import ReturnsStatus
     from lianggang.model.unit_standing import Rank, UnitStanding
 
 _TEXT, _SHORT, _FIGURE = ColumnKind.TEXT, ColumnKind.SHORT, ColumnKind.FIGURE
-_STANDING_COLUMNS = (
-    Column("单位", _TEXT, 7),
-    Column("应报", _FIGURE, 3),
-    Column("已报", _FIGURE, 3),
-    Column("按时", _FIGURE, 3),
-    Column("按时率", _FIGURE, 5),
-    Column("按时率\n名次", _SHORT, 5),
-    Column("可监测", _FIGURE, 4),
-    Column("已达标", _FIGURE, 4),
-    Column("预期\n可达标", _FIGURE, 4),
-    Column("达标和\n预期占比", _FIGURE, 5),
-    Column("占比\n名次", _SHORT, 5),
-    Column("红牌", _FIGURE, 3),
-    Column("黄牌", _FIGURE, 3),
-)
 _OWED_COLUMNS = (
     Column("序号", _SHORT, 2),
     Column("单位", _TEXT, 5),
@@ -42,7 +30,7 @@ _OWED_COLUMNS = (
 )
 
 
-def standing_tables(standings: Sequence[UnitStanding]) -> tuple[Table, ...]:
+def standing_tables(standings: Sequence[UnitStanding], terms: AttainmentTerms) -> tuple[Table, ...]:
     """One table for each kind of duties: units are compared with their like only."""
     kinds: dict[str, list[UnitStanding]] = {}
     for one in standings:
@@ -50,20 +38,40 @@ def standing_tables(standings: Sequence[UnitStanding]) -> tuple[Table, ...]:
     last = next(reversed(kinds), "")
     return tuple(
         Table(
-            _STANDING_COLUMNS,
+            _standing_columns(terms),
             tuple(map(_standing_row, group)),
             caption=f"{duties}的单位（项）",
-            notes=_STANDING_NOTES if duties == last else (),
+            notes=_standing_notes(terms) if duties == last else (),
         )
         for duties, group in kinds.items()
     )
 
 
-_STANDING_NOTES = (
-    f"只在职责同类的单位之间排名，并列的名次相同；应报或可监测指标不足{FEWEST}项的、同类只有一个单位可排的不排名次。",
-    "名次后的括号内为与上季度名次相比。",
-    "按时率=按时÷应报；占比=（已达标＋预期可达标）÷可监测。",
-)
+def _standing_columns(terms: AttainmentTerms) -> tuple[Column, ...]:
+    return (
+        Column("单位", _TEXT, 7),
+        Column("应报", _FIGURE, 3),
+        Column("已报", _FIGURE, 3),
+        Column("按时", _FIGURE, 3),
+        Column("按时率", _FIGURE, 5),
+        Column("按时率\n名次", _SHORT, 5),
+        Column("可监测", _FIGURE, 4),
+        Column(terms.word(Attainment.MET), _FIGURE, 4),
+        Column(folded_word(terms, Attainment.EXPECTED), _FIGURE, 4),
+        Column("达标和\n预期占比", _FIGURE, 5),
+        Column("占比\n名次", _SHORT, 5),
+        Column("红牌", _FIGURE, 3),
+        Column("黄牌", _FIGURE, 3),
+    )
+
+
+def _standing_notes(terms: AttainmentTerms) -> tuple[str, ...]:
+    met, expected = terms.word(Attainment.MET), terms.word(Attainment.EXPECTED)
+    return (
+        f"只在职责同类的单位之间排名，并列的名次相同；应报或可监测指标不足{FEWEST}项的、同类只有一个单位可排的不排名次。",
+        "名次后的括号内为与上季度名次相比。",
+        f"按时率=按时÷应报；占比=（{met}＋{expected}）÷可监测。",
+    )
 
 
 def _standing_row(one: UnitStanding) -> tuple[str, ...]:

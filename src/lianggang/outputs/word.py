@@ -62,7 +62,7 @@ def to_word(document: Document, profile: FontProfile = FontProfile.GOV) -> bytes
     if document.letterhead is not None:
         put_letterhead(package, document.letterhead.name, profile)
     writer = _Writer(FONTS[profile])
-    parts = [(False, list(writer.main(document)))]
+    parts = [(document.landscape, list(writer.main(document)))]
     for place, attachment in enumerate(document.attachments):
         is_new = attachment.landscape != parts[-1][0]
         content = list(writer.attachment(document, place, new_page=not is_new))
@@ -80,6 +80,10 @@ def to_word(document: Document, profile: FontProfile = FontProfile.GOV) -> bytes
             body.append(made)
     body.append(sections[-1])
     return finished(package, title=document.title_text, author=document.signature.name, on=document.signature.on)
+
+
+def _text_width(*, across: bool) -> int:
+    return TEXT_WIDTH_ACROSS if across else TEXT_WIDTH
 
 
 def _last_words(content: Sequence[Element]) -> list[Element]:
@@ -109,7 +113,7 @@ class _Writer:
     def main(self, document: Document) -> Iterator[Element]:
         """Everything up to the attachments."""
         yield from self._head(document)
-        content = list(self._blocks(document.blocks, TEXT_WIDTH))
+        content = list(self._blocks(document.blocks, _text_width(across=document.landscape)))
         end = list(self._end(document))
         # A signature must not stand alone on a page.
         for made in _last_words(content):
@@ -141,7 +145,7 @@ class _Writer:
         yield paragraph("AttachmentLabel", [self._run(label, Role.BLACK)], Lines(new_page=new_page))
         yield paragraph("Normal", (), Lines(keep_next=True))
         yield paragraph("Title", [self._run(attachment.title, Role.TITLE)], Lines(spacing=_BELOW_TITLE))
-        yield from self._blocks(attachment.blocks, TEXT_WIDTH_ACROSS if attachment.landscape else TEXT_WIDTH)
+        yield from self._blocks(attachment.blocks, _text_width(across=attachment.landscape))
 
     def _blocks(self, blocks: Iterable[Block], width: int) -> Iterator[Element]:
         new_page = False

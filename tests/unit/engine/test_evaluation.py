@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from assessment_doubles import make_assessment, make_observation, make_result
 from lianggang.api.quarter_basis import quarter_basis
 from lianggang.engine.evaluation import evaluation, term_gone
+from lianggang.engine.self_inspection import self_inspection
+from lianggang.model.assessment import Mark
+from lianggang.model.attainment import AttainmentMark
 from lianggang.model.catalogue import Outline
 from lianggang.model.evaluation import EvaluationKind
 from lianggang.model.quarter import Quarter
@@ -64,12 +68,22 @@ def test_what_moved_since_a_year_by_what_is_better(tmp_path: Path) -> None:
     assert (moves.better, moves.same, moves.compared) == (5, 0, 6)
 
 
+def test_a_case_more_of_a_rare_event_is_no_change() -> None:
+    rows = (make_observation("2024Q3", "79.00"), make_observation("2025Q3", "78.70"))
+    worse, rare = (make_result(make_assessment(observations=rows, marks=marks)) for marks in ((), (Mark.FEW_EVENTS,)))
+    assert evaluation(self_inspection(worse), EvaluationKind.MID).moves.compared == 1
+    assert evaluation(self_inspection(rare), EvaluationKind.MID).moves.compared == 0
+
+
 def test_short_and_worse_than_at_the_baseline(tmp_path: Path) -> None:
     write_workspace(tmp_path)
-    made = evaluation(quarter_basis(start=tmp_path).inspection(), EvaluationKind.MID)
-    assert made.regressed == ()
+    assert marked(tmp_path) == []
     path = tmp_path / "indicators.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("value: 71.30}", "value: 80.00}"), encoding="utf-8")
-    made = evaluation(quarter_basis(start=tmp_path).inspection(), EvaluationKind.MID)
-    assert [item.assessment.indicator.code for item in made.regressed] == ["C-EDU-02"]
+    assert marked(tmp_path) == ["C-EDU-02"]
+
+
+def marked(folder: Path) -> list[str]:
+    items = evaluation(quarter_basis(start=folder).inspection(), EvaluationKind.MID).inspection.items
+    return [item.assessment.indicator.code for item in items if AttainmentMark.WORSE in item.marks]

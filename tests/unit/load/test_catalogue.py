@@ -164,6 +164,12 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("K05", "plausible: [40, 100]", "plausible: §40", "应为恰有两项的列表"),
     ("K05", "plausible: [40, 100]", "swing: §0", "“swing”的值“0”不符。应大于 0"),
     ("K05", "plausible: [40, 100]", "swing: §5%", "数值"),
+    ("K05", "plausible: [40, 100]", "near: §-1", "“near”的值“-1”不符。应大于 0"),
+    ("K05", "card_rules: default", "attainment: {near: §60}", "不大于 50"),
+    ("K05", "card_rules: default", "attainment: {labels: {hard: §[难]}}", "“hard”的值（列表）不符。应为一段文字"),
+    ("K03", "card_rules: default", "attainment: {labels: {§hart: 难}}", "是否为“hard”"),
+    ("K12", "card_rules: default", "attainment: {labels: {hard: §未达标}}", "与“missed”的相同"),
+    ("K12", "card_rules: default", "attainment: {labels: {met: 甲, near: §甲}}", "“near”的名称“甲”与“met”的相同"),
     ("K05", "    field: 经济", "    §field:", "“field”后面没有内容"),
     ("K05", "    field: 经济", "    field: §''", "不为空的文字"),
     ("K05", "    field: 经济", "    field: §[经济]", "“field”的值（列表）不符。应为一段文字"),
@@ -272,6 +278,16 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, code: str, old: str, 
     assert one.excerpt == text.split("\n")[(one.place.line or 0) - 1]
     assert one.span is not None
     assert one.span[0] == (one.place.column or 0) - 1
+
+
+def test_a_field_is_one_of_its_outlines_where_that_names_them(tmp_path: Path) -> None:
+    ends = "ends: 2030}\nmember"
+    text, places = changed((ends, "ends: 2030, fields: [健康, 教育和发展]}\nmember"), ("field: 教育", "field: §教育"))
+    (one,) = read(tmp_path, text)
+    assert (one.code, one.place.line, one.place.column) == ("K06", *places[0])
+    assert "规划“儿纲”的领域（fields）里没有“教育”" in one.message
+    text, _ = changed((ends, "ends: 2030, fields: [健康, 教育]}\nmember"))
+    assert read(tmp_path, text) == ()
 
 
 def test_what_belongs_to_an_indicator_says_so(tmp_path: Path) -> None:

@@ -112,6 +112,7 @@ UNSEEN = [
     "ends: §2020}",  # an end before the start
     "lock_day: §5",  # the same
     "swing: §0",  # not above 0
+    "near: §-1",  # the same
     "2026-02-30",  # no day of the calendar
 ]
 """K04 and K05 that the models do not see either."""
@@ -254,6 +255,8 @@ IN_CONTEXT = {
     "Area": "areas: [{name: 甲镇, KEY: VALUE}]",
     "Returns": "returns: {KEY: VALUE}",
     "LetterDays": "letters: {KEY: VALUE}",
+    "AttainmentTerms": "attainment: {KEY: VALUE}",
+    "ClassLabels": "attainment: {labels: {KEY: VALUE}}",
     "FormHead": "form: {title: 表, KEY: VALUE}",
     "Relation": "relations: [{id: V01, left: C-E-02, op: '=', right: C-E-02, KEY: VALUE}]",
     "RuleSet": "card_rules: {name: a, title: b, rules: [{id: c, card: green}], KEY: VALUE}",
