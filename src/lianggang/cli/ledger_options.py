@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from lianggang.model.ledger import LedgerItem
 
 NumberArgument = Annotated[str, typer.Argument(metavar="编号", help="编号或文号，如 D2025-001。", show_default=False)]
+NumbersArgument = Annotated[
+    list[str], typer.Argument(metavar="编号…", help="编号，可写几个；或文号（该函的各项）。", show_default=False)
+]
 ByOption = Annotated[str, typer.Option("--by", metavar="姓名", help="经办人（记入日志）。")]
 TodayOption = Annotated[
     str | None, typer.Option("--today", metavar="日期", help="登记的日期，如 2025-10-24；不写为今天。")

@@ -49,6 +49,7 @@ class LedgerState(Enum):
     RETURNED = "已退回"
     """Sent back by the review: under way again with the next progress."""
     EXTENDED = "已延期"
+    """The result has been given more time, and no plan is outstanding."""
     RAISED = "已升级"
     """A letter of a higher kind took its place; that one names it in its 来源."""
     WITHDRAWN = "已撤销"
@@ -57,6 +58,10 @@ class LedgerState(Enum):
     def is_ended(self) -> bool:
         """Whether nothing more comes of the item."""
         return self in {LedgerState.CLOSED, LedgerState.RAISED, LedgerState.WITHDRAWN}
+
+
+_BEFORE_THE_PLAN = frozenset({LedgerState.ISSUED, LedgerState.RECEIVED, LedgerState.EXTENDED})
+"""已延期 stands here for ledgers of earlier versions only: now it follows the plan."""
 
 
 class ReviewResult(Enum):
@@ -112,6 +117,17 @@ class LedgerItem:
     def due(self) -> date | None:
         """By when the result must be there: as extended, else as first asked for."""
         return self.extended_to or self.result_due
+
+    @property
+    def owes_plan(self) -> bool:
+        """Whether its letter asks for a rectification plan that has not come yet, and nothing else has either."""
+        asked = self.kind.asks_for_plan or self.plan_due is not None
+        return asked and self.plan_filed is None and self.state in _BEFORE_THE_PLAN
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether the review has passed and it waits for acceptance or closing."""
+        return self.state is LedgerState.TO_REVIEW and self.review is ReviewResult.PASSED
 
     @property
     def is_accepted(self) -> bool:

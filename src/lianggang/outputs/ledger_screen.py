@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.ledger import LEDGER_HEADERS, cell_texts
 
 from .deadline_text import unknown_years_text
 from .layout import Column, Line, Row, Span, paragraph, table
-from .ledger_words import condition_texts, due_text, next_text
+from .ledger_words import condition_texts, due_text, next_text, standing_text, state_text
 from .wording import date_text, district_text
 
 if TYPE_CHECKING:
@@ -70,34 +70,55 @@ def _row(one: LedgerStanding, soon: int, *, broad: bool) -> Row:
         Span(item.kind.value),
         Span(f"{item.indicator} {item.name}"),
         Span(item.unit),
-        Span(item.state.value),
+        Span(state_text(item)),
         Span(f"{one.days_overdue}天" if one.days_overdue else "—", style if one.is_overdue else ""),
         Span(next_text(one), style),
     ]
     return Row(tuple(cells))
 
 
-def item_lines(
-    catalogue: Catalogue,
-    one: LedgerStanding,
-    today: date,
-    history: Sequence[JournalEntry],
-    check: ClosingCheck | None,
-    width: int,
-) -> list[Line]:
-    """One item: what it waits for, every column that is filled in, the conditions for closing, and how it came."""
-    item = one.item
-    head = f"{item.number} {item.kind.value} · {item.unit} · {item.state.value}"
+class ItemShown(NamedTuple):
+    """An item, and what is told of it beside its columns."""
+
+    standing: LedgerStanding
+    history: Sequence[JournalEntry]
+    """The lines of the journal about it."""
+    check: ClosingCheck | None
+    """The conditions for closing; None where it has ended."""
+
+
+def items_lines(catalogue: Catalogue, today: date, shown: Sequence[ItemShown], width: int) -> list[Line]:
+    """Items one below the other, a blank line between them."""
+    lines: list[Line] = []
+    for one in shown:
+        lines += [(), *_item_lines(catalogue, today, one, width)]
+    return lines[1:]
+
+
+def _item_lines(catalogue: Catalogue, today: date, shown: ItemShown, width: int) -> list[Line]:
+    """What it waits for, every column that is filled in, the conditions for closing, and how it came."""
+    item = shown.standing.item
+    head = f"{item.number} {item.kind.value} · {item.unit} · {standing_text(item)}"
     lines = paragraph(f"{head} · {district_text(catalogue.district)} · 截至{date_text(today)}", width, style="bold")
-    for due in one.dues:
+    for due in shown.standing.dues:
         lines += paragraph(f"{due_text(due)}。", width, style="red" if due.days_late > 0 else "")
     texts = cell_texts(item)
     rows = [Row((Span(name, "dim"), Span(texts[name]))) for name in LEDGER_HEADERS if texts[name]]
     lines += [(), *table([Column(""), Column("", foldable=True)], rows, width)]
-    if check is not None:
-        lines += [(), (Span("销号条件", "bold"),), *condition_lines(check, width)]
-    if history:
-        lines += [(), (Span("经过", "bold"),), *_history(history, width)]
+    if shown.check is not None:
+        lines += [(), (Span("销号条件", "bold"),), *condition_lines(shown.check, width)]
+    if shown.history:
+        lines += [(), (Span("经过", "bold"),), *_history(shown.history, width)]
+    return lines
+
+
+def checks_lines(checks: Sequence[tuple[LedgerItem, ClosingCheck]], width: int) -> list[Line]:
+    """The conditions of one item, or of several, each under its own name."""
+    lines: list[Line] = []
+    for item, check in checks:
+        if len(checks) > 1:
+            lines += paragraph(f"{item.number} {item.indicator} {item.name}", width, style="bold")
+        lines += condition_lines(check, width)
     return lines
 
 
@@ -114,7 +135,7 @@ def changed_lines(items: Sequence[LedgerItem], shown: str, width: int) -> list[L
     lines: list[Line] = []
     for item in items:
         letter = f"（{item.letter}）" if item.letter else ""
-        said = f"已记入“{shown}”：{item.number}{letter} {item.unit} {item.indicator} {item.name}，{item.state.value}"
+        said = f"已记入“{shown}”：{item.number}{letter} {item.unit} {item.indicator} {item.name}，{standing_text(item)}"
         due = f"，方案{date_text(item.plan_due)}前报" if item.plan_due and not item.plan_filed else ""
         due += f"，结果{date_text(item.due)}前报" if item.due and not item.answered else ""
         lines += paragraph(f"{said}{'' if item.state.is_ended else due}。", width)
