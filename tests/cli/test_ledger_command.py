@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from lianggang.cli.main import make_app
 from lianggang.model.ledger import LEDGER_HEADERS
+from lianggang.outputs.layout import cells
 from plan_doubles import PLAN
 from small_workspace import return_text
 
@@ -376,6 +377,17 @@ class TestList:
         assert "D2025-001" not in run("--unit", "区卫健局", "--today", "2025-10-25").stdout
         assert run("--unit", "区林业局").exit_code == 2
         assert run("--state", "已办结").exit_code == 2
+
+    @pytest.mark.parametrize("width", [40, 60, 69, 70, 80, 120])
+    def test_on_a_narrow_screen_a_matter_stands_in_lines_of_its_own(
+        self, monkeypatch: pytest.MonkeyPatch, width: int
+    ) -> None:
+        done(add())
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = run("--today", "2025-08-12").stdout.splitlines()
+        assert max(map(cells, lines)) <= width
+        stacked = "D2025-001 督办 C-EDU-02 普惠性幼儿园覆盖率" in lines and "  区教育局 · 已发" in lines
+        assert stacked is (50 < width < 70)
 
     def test_json_and_csv_reckon_what_the_file_never_stores(self) -> None:
         done(add())

@@ -23,13 +23,16 @@ days = st.integers(0, 120).map(lambda step: START + timedelta(days=step))
 texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=6)
 names = st.sampled_from(["孙示例", "孙示例", "孙示例", "区教育局", "", "=赵"])
 numbers = st.sampled_from(["D2025-001", "D2025-001", "D2025-001", "D2025-002", "D2025-003"])
-ACTS = ("add", "issue", "receive", "plan", "progress", "answer", "extend", "extend the plan", "extend the result", "review", "accept", "close", "withdraw",
-        "raise", "reopen")  # fmt: skip
+ACTS = (
+    "add", "issue", "receive", "plan", "progress", "answer", "extend", "extend the plan", "extend the result", "review",
+    "accept", "close", "withdraw", "raise", "reopen",
+)  # fmt: skip
 PEOPLE = ("区教育局", "教育局")
 ALLOWED = {
     "issue": {"已发"}, "receive": {"已签收"}, "plan": {"方案已报"}, "progress": {"整改中"}, "answer": {"待复核"},
-    "extend": {"已延期"}, "extend the plan": {"已签收"}, "extend the result": {"已延期", "已签收"}, "review": {"待复核", "已退回"}, "accept": {"待复核"}, "close": {"已销号"},
-    "withdraw": {"已撤销"}, "raise": {"已升级"}, "reopen": {"已销号"},
+    "extend": {"已延期"}, "extend the plan": {"已签收"}, "extend the result": {"已延期", "已签收"},
+    "review": {"待复核", "已退回"}, "accept": {"待复核"}, "close": {"已销号"}, "withdraw": {"已撤销"},
+    "raise": {"已升级"}, "reopen": {"已销号"},
 }  # fmt: skip
 """The state of the item named, after each act that was not refused."""
 

@@ -138,7 +138,9 @@ def receive(
 @ledger_app.command(cls=Command, help="责任单位报来的：方案、进展，或反馈（申请销号）。")
 def answer(
     numbers: NumbersArgument,
-    what: Annotated[Answer, typer.Argument(help="报来的是什么。", show_default=False)],
+    what: Annotated[
+        Answer, typer.Argument(metavar="方案|进展|反馈", help="报来的是什么。", show_default=False, is_eager=True)
+    ],
     by: ByOption,
     text: Annotated[str, typer.Option("--text", metavar="文字", help="进展或反馈的内容。")] = "",
     on: OnOption = None,

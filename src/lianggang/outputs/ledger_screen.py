@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.model.ledger import LEDGER_HEADERS, cell_texts
 
 from .deadline_text import unknown_years_text
-from .layout import Column, Line, Row, Span, paragraph, table
+from .layout import INDENT, NARROW, Column, Line, Row, Span, paragraph, table
 from .ledger_words import condition_texts, due_text, next_text, standing_text, state_text
 from .wording import date_text, district_text
 
@@ -53,6 +53,8 @@ def ledger_lines(
 
 
 def _table(listed: Sequence[LedgerStanding], width: int, soon: int) -> list[Line]:
+    if width < NARROW:
+        return [line for one in listed for line in _stacked(one, width, soon)]
     columns = [Column("编号"), Column("类别"), Column("指标", foldable=True), Column("责任单位", foldable=True)]
     columns += [Column("状态"), Column("超期", right=True), Column("等待", foldable=True)]
     if width >= _BROAD:
@@ -60,9 +62,21 @@ def _table(listed: Sequence[LedgerStanding], width: int, soon: int) -> list[Line
     return table(columns, [_row(one, soon, broad=width >= _BROAD) for one in listed], width)
 
 
+def _stacked(one: LedgerStanding, width: int, soon: int) -> list[Line]:
+    """An item where the screen is too narrow for columns: what it is, whose, and what it waits for."""
+    item = one.item
+    lines = paragraph(f"{item.number} {item.kind.value} {item.indicator} {item.name}", width, style="bold")
+    lines += paragraph(f"{item.unit} · {state_text(item)}", width, INDENT)
+    return [*lines, *paragraph(next_text(one), width, INDENT, _style(one, soon))] if next_text(one) else lines
+
+
+def _style(one: LedgerStanding, soon: int) -> str:
+    return "red" if one.is_overdue else "yellow" if one.is_due_soon(soon) else ""
+
+
 def _row(one: LedgerStanding, soon: int, *, broad: bool) -> Row:
     item = one.item
-    style = "red" if one.is_overdue else "yellow" if one.is_due_soon(soon) else ""
+    style = _style(one, soon)
     cells = [Span(item.number)]
     if broad:
         cells.append(Span(item.letter or "—"))
