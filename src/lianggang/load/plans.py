@@ -79,7 +79,8 @@ def read_plan(path: Path, catalogue: Catalogue) -> PlanFile:
 
 def _written(plan: RectificationPlan, source: YamlSource) -> Iterator[tuple[KeyPath, Written]]:
     """The parts that a diagnostic from the figures may point at."""
-    paths: list[KeyPath] = [("id",), ("current", "value"), ("target", "value"), ("projects",)]
+    paths: list[KeyPath] = [("id",), ("indicator",), ("current", "value"), ("target", "value"), ("projects",)]
+    paths += [("letter",)] if plan.letter else []
     for (first, second), _, milestone in plan.milestones():
         at: KeyPath = ("projects", first, "milestones", second)
         paths += [at, (*at, "done")] if milestone.done else [at]

@@ -261,6 +261,8 @@ CODES: dict[str, Code] = {
     "Z12": Code("other-current-value", _Q, "现值与填报不符"),
     "Z13": Code("promise-below-target", _Q, "承诺低于目标"),
     "Z14": Code("unproven-completion", _Q, "完成没有凭据"),
+    "Z15": Code("unknown-letter", _Q, "对应函号不在台账"),
+    "Z16": Code("overlapping-plans", _Q, "同一指标有两个方案"),
     # A case file.
     "B01": Code("unreadable-cases", _E, "案例文件无法读取"),
     "B02": Code("case-table", _E, "表头或格数不符"),
