@@ -341,6 +341,27 @@ class TestExtendThePlan:
         assert "方案超期1天" in run("--today", "2025-08-21").stdout.replace("\n", "").replace(" ", "")
 
 
+class TestNotice:
+    def test_on_the_screen_and_as_word(self) -> None:
+        until_review()
+        early = run("notice", "D2025-001", "--today", "2025-10-09")
+        assert (early.exit_code, "还没有复核结果" in early.stderr) == (1, True)
+        review = ["review", "D2025-001", "--result", "退回", "--reviewer", "孙示例", "--reason", "缺名册"]
+        done(act("2025-10-09", *review))
+        shown = run("notice", LETTER.format(1), "--today", "2025-10-09")
+        assert shown.stdout.startswith("# 督办事项退回告知\n\n（示例数据")
+        written = run("notice", "D2025-001", "--today", "2025-10-09", "--format", "docx")
+        assert "已写入 out/告知/退回告知（区教育局，D2025-001）.docx" in written.stderr
+        assert Path("out/告知/退回告知（区教育局，D2025-001）.docx").read_bytes().startswith(b"PK")
+        assert run("notice", "D2025-007").exit_code == 2
+
+    def test_a_damaged_ledger_tells_nothing(self) -> None:
+        done(add())
+        LEDGER.write_bytes(LEDGER.read_bytes().replace("已发".encode(), "坏".encode()))
+        result = run("notice", "D2025-001")
+        assert (result.exit_code, "错误 D04" in result.stderr) == (1, True)
+
+
 class TestWhatTheOfficeOwes:
     def test_after_the_review_and_after_the_acceptance(self) -> None:
         until_review()

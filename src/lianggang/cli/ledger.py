@@ -127,4 +127,4 @@ def _state(written: str | None) -> object:
         raise UsageError(f"没有状态“{written}”；可选：{'、'.join(one.value for one in LedgerState)}。") from None
 
 
-from . import ledger_acts, ledger_closing  # noqa: E402, F401  # add their commands to the app
+from . import ledger_acts, ledger_closing, ledger_notice  # noqa: E402, F401  # add their commands to the app

@@ -10,7 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianggang.model.errors import RefusedError
-from lianggang.model.ledger import ACCEPTED, RAISED_FROM, REBOUND, LedgerItem, LedgerState, ReviewResult
+from lianggang.model.ledger import (
+    ACCEPTED,
+    RAISED_FROM,
+    REBOUND,
+    RETURNED,
+    LedgerItem,
+    LedgerState,
+    ReviewResult,
+)
 from lianggang.model.ledger_standing import Awaited
 
 if TYPE_CHECKING:
@@ -128,7 +136,7 @@ def review(
     if result is ReviewResult.PASSED:
         return reviewed
     _named(why, "退回的原因")
-    note = _joined(item.note, f"{on}退回：{why}")
+    note = _joined(item.note, f"{on}{RETURNED}{why}")
     return replace(reviewed, times_returned=item.times_returned + 1, note=note, state=_RETURNED)
 
 

@@ -135,6 +135,12 @@ class LedgerItem:
         return self.ground.startswith(ACCEPTED)
 
     @property
+    def return_reason(self) -> str:
+        """Why the last review sent it back, as 备注 has it; empty where it does not say."""
+        _, mark, rest = self.note.rpartition(f"{self.reviewed}{RETURNED}")
+        return _NEXT_NOTE.split(rest, maxsplit=1)[0] if mark else ""
+
+    @property
     def points_to(self) -> str | None:
         """The number of the earlier item that it follows."""
         match = _POINTER.fullmatch(self.source)
@@ -157,6 +163,9 @@ FIELD_HEADERS: dict[str, str] = dict(
 )
 
 ACCEPTED = "验收："
+RETURNED = "退回："
+"""How 备注 says why a review sent it back, behind the day of the review."""
+_NEXT_NOTE = re.compile("；(?=[12][0-9]{3}-[0-9]{2}-[0-9]{2})")
 REBOUND, RAISED_FROM = "反弹：", "升级："
 """How 来源 begins where an item follows an earlier one."""
 _POINTER = re.compile(f"(?:{REBOUND}|{RAISED_FROM})(.+)")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.ledger import LedgerState
 from lianggang.model.ledger_standing import Awaited, ClosingCondition
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from lianggang.model.ledger import LedgerItem
     from lianggang.model.ledger_standing import ClosingCheck, Due, LedgerStanding
 
+_REASON = "理由："
+_PARTS = re.compile(f"；(?=（[abc]）|{_REASON})")
 _LATE = {Awaited.RECEIPT: "签收超期", Awaited.PLAN: "方案超期", Awaited.RESULT: "结果超期"}
 
 
@@ -77,6 +80,29 @@ def condition_texts(check: ClosingCheck) -> Iterator[tuple[bool, str]]:
 def ground_text(check: ClosingCheck) -> str:
     """The conditions as they go into 销号依据."""
     return "；".join(f"{text}，{'满足' if met else '未满足'}" for met, text in condition_texts(check))
+
+
+class Ground(NamedTuple):
+    """销号依据, taken apart."""
+
+    accepted: str
+    """``验收：钱示例（2025-10-11）``."""
+    conditions: tuple[tuple[bool, str], ...]
+    """As ``condition_texts``; empty where it was written by hand."""
+    reason: str
+    """Why it was closed although a condition was not met."""
+
+
+def ground_parts(ground: str) -> Ground:
+    """What ``ground_text`` and the acts on the ledger have put together."""
+    accepted, *parts = _PARTS.split(ground)
+    conditions = []
+    for part in parts:
+        text, _, word = part.rpartition("，")
+        if part.startswith("（") and word in {"满足", "未满足"}:
+            conditions.append((word == "满足", text))
+    reason = next((part.removeprefix(_REASON) for part in parts if part.startswith(_REASON)), "")
+    return Ground(accepted, tuple(conditions), reason)
 
 
 def _value(check: ClosingCheck) -> str:
