@@ -1,6 +1,6 @@
 """May an item be closed, may a closed one be reopened: the conditions, held against assessments and diagnostics.
 
-Source: docs/ledger.md, sections 4 and 5.
+Source: docs/ledger.md, sections 4 and 6.
 """
 
 from __future__ import annotations

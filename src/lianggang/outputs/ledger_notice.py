@@ -49,7 +49,7 @@ def _blocks(notice: Notice, on: date) -> Iterator[Block]:
     sent = f"{date_text(first.issued)}发出的" if first.issued else ""
     yield body(f"{sent}{first.letter}（{first.kind.value}）所涉下列{count}项指标，办理结果告知如下。")
     for one in notice.notified:
-        yield Heading(1, f"{one.item.name}（{one.item.indicator}，台账编号{one.item.number}）")
+        yield Heading(1, f"{one.item.name}（{one.item.indicator}）")
         yield from _item(one, on)
     yield Heading(1, "下一步")
     yield from (body(text) for text in dict.fromkeys(_next(notice.kind, one.item, on) for one in notice.notified))
@@ -87,7 +87,7 @@ def _result(item: LedgerItem) -> str:
         parts.append(_accepted(ground_parts(item.ground)))
     if item.closed:
         parts.append(f"{date_text(item.closed)}销号")
-    return f"{'；'.join(parts)}。"
+    return f"台账编号{item.number}。{'；'.join(parts)}。"
 
 
 def _accepted(ground: Ground) -> str:
