@@ -91,7 +91,7 @@ def reopen_item(clerk: Clerk, number: str, terms: Terms, card_rules: str | None 
         indicator = clerk.workspace.catalogue.indicators.get(old.indicator)
         if indicator is None:
             raise UsageError(f"目录中已没有指标“{old.indicator}”；请核对目录。")
-        closed, item = rules.reopen(old, new_item(clerk, indicator, old.unit, terms, ledger), clerk.today)
+        closed, item = rules.reopen(old, new_item(clerk, indicator, old.unit, terms, ledger), clerk.today, ledger.items)
         check_rebound(old, LedgerFacts(clerk.workspace, card_rules).judged(old)[0])
         return [
             LedgerChange("台账反弹", old, closed, note=clerk.note),

@@ -37,6 +37,8 @@ def issue(item: LedgerItem, letter: str, on: date, plan_due: date | None, result
     for due, what in ((plan_due, "方案截止"), (result_due, "结果截止")):
         if due is not None and due < on:
             raise RefusedError(f"{what}{due}早于发出日期{on}；请核对。")
+    if plan_due is not None and result_due is not None and plan_due > result_due:
+        raise RefusedError(f"方案截止{plan_due}晚于结果截止{result_due}；请核对（--plan-due、--result-due）。")
     return replace(item, letter=letter, issued=on, plan_due=plan_due, result_due=result_due, state=_ISSUED)
 
 
@@ -191,11 +193,20 @@ def raise_to(
     return old, replace(new, source=f"{RAISED_FROM}{item.number}")
 
 
-def reopen(item: LedgerItem, new: LedgerItem, on: date) -> tuple[LedgerItem, LedgerItem]:
-    """反弹: a new item that points to the closed one, which stays closed and says so. When: ``engine.closing``."""
+def reopen(
+    item: LedgerItem, new: LedgerItem, on: date, others: Iterable[LedgerItem] = ()
+) -> tuple[LedgerItem, LedgerItem]:
+    """反弹: a new item that points to the closed one, which stays closed and says so. When: ``engine.closing``.
+
+    others: the items there are; one that already follows the closed one, and stands, is enough.
+    """
     if item.state is not LedgerState.CLOSED:
         raise RefusedError(f"{item.number} 现在是“{item.state.value}”，没有销号，不必重开。")
     _same_matter(item, new)
+    for one in others:
+        if one.points_to == item.number and one.state is not LedgerState.WITHDRAWN:
+            way = "，拟稿请用 ledger issue 发出" if one.state is _DRAFT else ""
+            raise RefusedError(f"{item.number} 已另立 {one.number}（{one.state.value}），不必再立{way}。")
     return replace(item, note=_joined(item.note, f"{on}反弹，另立{new.number}")), replace(
         new, source=f"{REBOUND}{item.number}"
     )

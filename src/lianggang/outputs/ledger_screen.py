@@ -117,7 +117,7 @@ def _item_lines(catalogue: Catalogue, today: date, shown: ItemShown, width: int)
     for due in shown.standing.dues:
         lines += paragraph(f"{due_text(due)}。", width, style="red" if due.days_late > 0 else "")
     texts = cell_texts(item)
-    rows = [Row((Span(name, "dim"), Span(texts[name]))) for name in LEDGER_HEADERS if texts[name]]
+    rows = [Row((Span(name, "dim"), Span(texts[name]))) for name in LEDGER_HEADERS if texts[name] not in {"", "0"}]
     lines += [(), *table([Column(""), Column("", foldable=True)], rows, width)]
     if shown.check is not None:
         lines += [(), (Span("销号条件", "bold"),), *condition_lines(shown.check, width)]

@@ -46,6 +46,10 @@ class TestIssue:
         with refused("结果截止2025-07-24早于发出日期2025-07-25"):
             rules.issue(draft(), "示妇儿工委办〔2025〕2号", on("2025-07-25"), None, on("2025-07-24"))
 
+    def test_the_plan_comes_before_the_result(self) -> None:
+        with refused("方案截止2025-10-11晚于结果截止2025-10-10"):
+            rules.issue(draft(), "示妇儿工委办〔2025〕2号", on("2025-07-25"), on("2025-10-11"), on("2025-10-10"))
+
 
 class TestReceive:
     def test_who_and_when(self) -> None:
@@ -283,3 +287,12 @@ class TestWithdrawRaiseReopen:
         assert new.source == "反弹：D2025-001"
         with refused("没有销号，不必重开"):
             rules.reopen(under_way(), draft(number="D2026-001"), on("2026-04-12"))
+
+    def test_a_closed_item_is_followed_once(self) -> None:
+        new = draft(number="D2026-001")
+        old, follower = rules.reopen(closed(), new, on("2026-04-12"))
+        with refused("D2025-001 已另立 D2026-001（拟稿），不必再立，拟稿请用 ledger issue 发出"):
+            rules.reopen(old, replace(new, number="D2026-002"), on("2026-04-13"), [old, follower])
+        withdrawn = rules.withdraw(follower, on("2026-04-13"), "误立")
+        again, _ = rules.reopen(old, replace(new, number="D2026-002"), on("2026-04-13"), [old, withdrawn])
+        assert again.note.endswith("2026-04-13反弹，另立D2026-002")
