@@ -446,6 +446,19 @@ class TestList:
         LEDGER.write_text(LEDGER.read_text(encoding="utf-8").replace("2025-08-09", "2025-09-09"), encoding="utf-8")
         assert "与日志第1行（2025-07-25台账登记）记下时不同，可能在 Excel 中改过" in run("--today", "2025-07-26").stderr
 
+    def test_an_edit_in_excel_is_read_remarked_upon_and_noted_with_the_next_act(self) -> None:
+        done(add(), act("2025-07-28", "receive", "D2025-001", "--receiver", "王示例"))
+        text = LEDGER.read_text(encoding="utf-8-sig")
+        text = text.replace("2025-07-25", "2025/7/25").replace("2025-10-10", "2025/12/31")
+        LEDGER.write_text(text, encoding="gb18030")
+        result = act("2025-08-06", "answer", "D2025-001", "方案")
+        assert result.exit_code == 0
+        assert "与日志第2行（2025-07-28台账签收）记下时不同，可能在 Excel 中改过" in result.stderr
+        assert (rows()[0]["发出日期"], rows()[0]["结果截止"]) == ("2025-07-25", "2025-12-31")
+        entries = json.loads(CliRunner().invoke(app, ["journal", "--format", "json"]).stdout)["entries"]
+        assert [entry["note"] for entry in entries[1:]] == ["示例数据", "示例数据；登记前台账与第2行记下时不同"]
+        assert run("--today", "2025-08-07").stderr == ""
+
 
 class TestSafety:
     @pytest.mark.parametrize(("old", "code"), [("已发", "D04"), ("编号,", "D02"), (",2025-07-25,", "D03")])
@@ -459,6 +472,7 @@ class TestSafety:
         assert f"错误 {code}" in result.stderr
         assert "没有写入" in result.stderr
         assert (LEDGER.read_bytes(), JOURNAL.read_bytes()) == (broken, journal)
+        assert "台账有1处问题，读不懂的行没有列出" in run("--today", "2025-07-26").stdout
         listed = run("--today", "2025-07-26")
         assert (listed.exit_code, f"错误 {code}" in listed.stderr) == (1, True)
 

@@ -102,9 +102,11 @@ def change_ledger(
         _sound(place, known, journal_place, journal)
         changes = decide(known)
         content = to_bytes(known.with_items(*(change.after for change in changes)))
-        sample = SAMPLE_NOTE if workspace.catalogue.district.sample else ""
-        on = today.isoformat()
-        entries = change_entries(changes, journal, content, on=on, by=by.strip(), sample=sample)
+        notes = [SAMPLE_NOTE] if workspace.catalogue.district.sample else []
+        if (last := _differing(journal, known)) is not None:
+            notes.append(f"登记前台账与第{last.number}行记下时不同")
+        on, note = today.isoformat(), "；".join(notes)
+        entries = change_entries(changes, journal, content, on=on, by=by.strip(), note=note)
         write(place, content, journal_place, journal, entries)
     return tuple(change.after for change in changes)
 
@@ -144,6 +146,11 @@ def named_items(ledger: Ledger, numbers: Sequence[str]) -> tuple[LedgerItem, ...
             raise UsageError(f"台账中没有“{number}”{near}。全部编号见 lianggang ledger --all。")
         found |= {one.number: one for one in own}
     return tuple(found.values())
+
+
+def ledger_remarks(workspace: Workspace) -> tuple[str, ...]:
+    """That the ledger is not as the journal's last line about it left it; empty where it is."""
+    return _history(workspace, read_ledger(ledger_place(workspace)))[1]
 
 
 def ledger_place(workspace: Workspace) -> Path:
@@ -197,9 +204,16 @@ def _history(workspace: Workspace, known: Ledger) -> tuple[tuple[JournalEntry, .
         journal = read_journal(workspace.journal)
     except LianggangError as error:
         return (), (str(error),)
-    entries = tuple(entry for entry in journal.entries if entry.file == LEDGER_FILE)
-    if not entries or entries[-1].sha256 == hashlib.sha256(known.content).hexdigest():
-        return entries, ()
-    shown, last = shown_path(ledger_place(workspace)), entries[-1]
-    touched = f"{shown}：与日志第{last.number}行（{last.on}{last.action}）记下时不同，可能在 Excel 中改过；请核对。"
-    return entries, (touched,)
+    last = _differing(journal, known)
+    if last is None:
+        remarks: tuple[str, ...] = ()
+    else:
+        where = f"{shown_path(ledger_place(workspace))}：与日志第{last.number}行（{last.on}{last.action}）记下时不同"
+        remarks = (f"{where}，可能在 Excel 中改过；请核对。",)
+    return tuple(entry for entry in journal.entries if entry.file == LEDGER_FILE), remarks
+
+
+def _differing(journal: Journal, known: Ledger) -> JournalEntry | None:
+    """The journal's last line about the ledger, where the ledger is not as that left it: else None."""
+    last = next((entry for entry in reversed(journal.entries) if entry.file == LEDGER_FILE), None)
+    return None if last is None or last.sha256 == hashlib.sha256(known.content).hexdigest() else last

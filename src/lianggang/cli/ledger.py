@@ -65,10 +65,17 @@ def ledger(
             from lianggang.outputs.ledger_screen import ledger_lines
 
             years = found.unknown_years if any(one.dues for one in listed) else ()
-            left_out = len(asked) - len(listed)
+            left_out, faults = len(asked) - len(listed), len(found.ledger.diagnostics)
             emit_screen(
                 lambda width: ledger_lines(
-                    found.catalogue, found.today, listed, width, ended=left_out, soon=soon, unknown_years=years
+                    found.catalogue,
+                    found.today,
+                    listed,
+                    width,
+                    ended=left_out,
+                    soon=soon,
+                    unknown_years=years,
+                    faults=faults,
                 ),
                 output,
             )

@@ -30,11 +30,16 @@ ReasonOption = Annotated[str, typer.Option("--reason", metavar="文字", help="�
 
 
 def clerk_of(by: str, today: str | None, note: str, catalogue: Path | None) -> Clerk:
-    """Who puts something down, in the workspace of the working directory."""
+    """Who puts something down, in the workspace of the working directory; says where its ledger was touched."""
+    from lianggang.api.ledger import ledger_remarks
     from lianggang.api.ledger_changes import Clerk
     from lianggang.api.workspace import open_workspace
 
-    return Clerk(open_workspace(Path.cwd(), catalogue), by, date_of(today), note)
+    from .emit import remarks
+
+    clerk = Clerk(open_workspace(Path.cwd(), catalogue), by, date_of(today), note)
+    remarks(ledger_remarks(clerk.workspace))
+    return clerk
 
 
 def day_of(written: str | None, clerk: Clerk) -> date:

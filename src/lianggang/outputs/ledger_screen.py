@@ -33,12 +33,14 @@ def ledger_lines(
     ended: int = 0,
     soon: int,
     unknown_years: Sequence[int] = (),
+    faults: int = 0,
 ) -> list[Line]:
-    """The list. ended: how many items that nothing more comes of are left out."""
+    """The list. ended: how many items that nothing more comes of are left out. faults: in the file, told elsewhere."""
     lines = paragraph(f"督办台账 · {district_text(catalogue.district)} · 截至{date_text(today)}", width, style="bold")
     overdue = sum(one.is_overdue for one in listed)
     near = sum(one.is_due_soon(soon) for one in listed)
     rest = f"，另有{ended}项已了结（--all 列出）" if ended else ""
+    rest += f"；台账有{faults}处问题，读不懂的行没有列出" if faults else ""
     if not listed:
         return [*lines, *paragraph(f"没有符合条件的事项{rest}。", width)]
     lines += [*paragraph(f"{len(listed)}项：超期{overdue}项，{soon}天内到期{near}项{rest}。", width), ()]
