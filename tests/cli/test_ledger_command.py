@@ -409,6 +409,9 @@ class TestList:
         assert max(map(cells, lines)) <= width
         stacked = "D2025-001 督办 C-EDU-02 普惠性幼儿园覆盖率" in lines and "  区教育局 · 已发" in lines
         assert stacked is (50 < width < 70)
+        shown = run("show", "D2025-001", "--today", "2025-08-12").stdout.splitlines()
+        assert max(map(cells, shown)) <= width
+        assert ("2025-07-25 台账登记（郑示例）" in shown) is (width < 70)
 
     def test_json_and_csv_reckon_what_the_file_never_stores(self) -> None:
         done(add())

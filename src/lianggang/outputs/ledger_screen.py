@@ -159,6 +159,8 @@ def changed_lines(items: Sequence[LedgerItem], shown: str, width: int) -> list[L
 
 
 def _history(history: Sequence[JournalEntry], width: int) -> list[Line]:
+    if width < NARROW:
+        return [line for entry in history for line in _stacked_entry(entry, width)]
     columns = [
         Column("日期"),
         Column("经办人", foldable=True),
@@ -167,3 +169,8 @@ def _history(history: Sequence[JournalEntry], width: int) -> list[Line]:
     ]
     rows = [Row(tuple(map(Span, (entry.on, entry.by, entry.action, entry.after)))) for entry in history]
     return table(columns, rows, width)
+
+
+def _stacked_entry(entry: JournalEntry, width: int) -> list[Line]:
+    head = paragraph(f"{entry.on} {entry.action}（{entry.by}）", width)
+    return [*head, *paragraph(entry.after, width, INDENT, "dim")]

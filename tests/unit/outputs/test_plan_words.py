@@ -79,6 +79,9 @@ def test_on_a_narrow_screen_the_figures_stand_below_the_name(tmp_path: Path) -> 
     screen = [plain(line) for line in plans_lines(CATALOGUE, Quarter(2025, 3), one.today, "p", [one], 60)]
     name = screen.index("ZG-1（示例） C-EDU-02 普惠性幼儿园覆盖率")
     assert screen[name + 1].startswith("  里程碑 0/3，逾期 ")
+    full = [plain(line) for line in plan_lines(CATALOGUE, one, 60)]
+    assert "  2025-12-15 第二批" in full
+    assert any(line.startswith("    ") and "影响 分子+30、分母+20" in line for line in full)
     broken = plan_standing(PlanFile("c.yaml", None), None, (), Quarter(2025, 3), on("2025-11-05"))
     lines = [plain(line) for line in plans_lines(CATALOGUE, Quarter(2025, 3), one.today, "p", [broken], 60)]
     assert "c.yaml：有错误" in lines
