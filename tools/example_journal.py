@@ -1,7 +1,7 @@
-"""The example district's journal: the cards of six quarters, each published on what was known at the time.
+"""The example district's journal and ledger: the cards of six quarters, and the letters that followed some of them.
 
-Made by the program itself. In 2024Q1 a figure was wrong and only corrected in the next return, so its card of that
-quarter is not the one that today's data give.
+Made by the program itself, each quarter's cards on what was known at the time. In 2024Q1 a figure was wrong and only
+corrected in the next return, so its card of that quarter is not the one that today's data give.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from example_ledger import ACTS, BY
 from lianggang.api.publishing import publish_cards
 from lianggang.model.quarter import Quarter
 
 PUBLISHED = tuple(Quarter(2024, 1) + step for step in range(6))
-BY = "郑示例"
 
 
 def write_journal(folder: Path, catalogue: Path) -> None:
-    """Write ``folder``/journal.csv out of the quarters' returns that lie in ``folder``."""
+    """Write ``folder``/journal.csv and ledger.csv out of the quarters' returns that lie in ``folder``."""
     with tempfile.TemporaryDirectory() as place:
         workspace = Path(place)
         shutil.copy(catalogue, workspace)
@@ -29,7 +29,10 @@ def write_journal(folder: Path, catalogue: Path) -> None:
             shutil.copy(file, workspace / "data")
             if quarter in PUBLISHED:
                 publish_cards(start=workspace, period=quarter, today=_publishing_day(quarter).isoformat(), by=BY)
-        (folder / "journal.csv").write_bytes((workspace / "data" / "journal.csv").read_bytes())
+            if quarter in ACTS:
+                ACTS[quarter](workspace)
+        for name in ("journal.csv", "ledger.csv"):
+            (folder / name).write_bytes((workspace / "data" / name).read_bytes())
 
 
 def _publishing_day(quarter: Quarter) -> date:

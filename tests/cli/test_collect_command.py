@@ -310,8 +310,24 @@ class TestAgain:
     def test_the_same_row_twice_is_one_with_both_places(self) -> None:
         (FOLDER / "区教育局-2.csv").write_text(education(), encoding="utf-8")
         done = collect()
-        assert "3 行（另有 2 行与所收的行相同，来源一并注明）" in done.stdout
-        assert rows()[1][13] == "data/2025Q3/区教育局-2.csv›D2；data/2025Q3/区教育局.csv›D2"
+        assert "3 行（另有 2 行已并入所收的行，来源、原值一并注明）" in done.stdout
+        assert rows()[1][13] == "data/2025Q3/区教育局.csv›D2；data/2025Q3/区教育局-2.csv›D2"
+
+    def test_a_later_file_of_the_unit_corrects_its_first(self) -> None:
+        (FOLDER / "区教育局-2.csv").write_text(education("79.10", "791", "补计一所园"), encoding="utf-8")
+        assert collect().exit_code == 0
+        assert rows()[1][3] == "79.10"
+        assert rows()[1][13:16] == [
+            "data/2025Q3/区教育局.csv›D2；data/2025Q3/区教育局-2.csv›D2",
+            "78.70（787÷1000），2025-10-09填",
+            "补计一所园",
+        ]
+
+    def test_so_does_one_that_comes_after_the_collecting(self) -> None:
+        collect()
+        (FOLDER / "区教育局-2.csv").write_text(education("79.10", "791", "补计一所园"), encoding="utf-8")
+        assert collect("--replace").exit_code == 0
+        assert (rows()[1][3], rows()[1][14]) == ("79.10", "78.70（787÷1000），2025-10-09填")
 
 
 @pytest.mark.usefixtures("returns")

@@ -13,12 +13,15 @@ from typer.testing import CliRunner, Result
 from ledger_doubles import closed, received
 from letter_workspace import just_issued, write_letter_workspace
 from lianggang.cli.main import make_app
+from lianggang.model.ledger import LetterKind
 from lianggang.outputs.ledger_file import to_bytes
 from word_checks import faults_in, texts_of
 
 app = make_app()
 ON = ("--today", "2025-10-24")
 BY = ("--by", "郑示例")
+TWO = ("--unit", "区卫健局", "--kind", "督办函", "--reason", "先督办")
+"""Two indicators of a unit in a letter."""
 LEDGER, JOURNAL = Path("data/ledger.csv"), Path("data/journal.csv")
 
 
@@ -128,7 +131,7 @@ class TestLedger:
         assert told("编号", "文号", "状态", "发出日期", "方案截止", "结果截止") == [
             ("D2025-001", "示妇儿工委办〔2025〕12号", "已发", "2025-10-24", "2025-11-08", "2026-01-10")
         ]
-        text = texts_of(Path("out/2025Q3/督办函（区卫健局）.docx").read_bytes())
+        text = texts_of(Path("out/2025Q3/督办函（区卫健局，示妇儿工委办〔2025〕12号）.docx").read_bytes())
         assert any("请于2025年11月8日前报送整改方案（加盖公章），于2026年1月10日前报送" in line for line in text)
         assert rows()[0]["来源"] == "预警：2025Q3 黄牌 behind"
         assert rows()[0]["问题描述"].startswith("2024年为46.10%，低于当期节点目标（46.60%）0.50个百分点")
@@ -159,6 +162,43 @@ class TestLedger:
             ("D2025-002", "示妇儿工委〔2025〕3号", "已发", "升级：D2025-001"),
         ]
 
+    def test_the_circular_after_an_interview_that_failed(self) -> None:
+        interview = received(kind=LetterKind.INTERVIEW, plan_due=None, letter="示妇儿工委办〔2025〕5号")
+        LEDGER.write_bytes(to_bytes([interview]))
+        done = run("--unit", "教育局", *ON, *BY, "--number", "9")
+        assert done.exit_code == 0, done.output
+        assert "以示妇儿工委办〔2025〕5号通知约谈你单位。至2025年10月24日，仍未完成整改。" in done.stdout
+        assert "特此通报。" in done.stdout
+        assert told("编号", "文号", "类别", "状态", "来源", "方案截止", "结果截止", "整改要求")[1:] == [
+            ("D2025-002", "示妇儿工委办〔2025〕9号", "通报", "已发", "升级：D2025-001", "", "", "")
+        ]
+        later = run("--unit", "教育局", "--today", "2026-03-20", "--period", "2025Q3").stdout
+        assert "D2025-002 通报（示妇儿工委办〔2025〕9号），已发" in later
+
+    def test_the_committee_has_a_code_of_its_own(self, folder: Path) -> None:
+        path = folder / "indicators.yaml"
+        draft = run("--unit", "教育局", *ON)
+        assert draft.stdout.splitlines()[2] == "示妇儿工委办〔2025〕  号"
+        assert "提示：委员会落款的函，文号用的是办公室的代字（示妇儿工委办）" in draft.stderr
+        assert "office.committee_code" in draft.stderr
+        text = path.read_text(encoding="utf-8")
+        code = "  code: 示妇儿工委办\n"
+        path.write_text(text.replace(code, f"{code}  committee_code: 示妇儿工委\n"), encoding="utf-8")
+        done = run("--unit", "教育局", *ON, *BY, "--number", "4")
+        assert (done.stdout.splitlines()[2], "代字" in done.stderr) == ("示妇儿工委〔2025〕4号", False)
+        assert run("--kind", "督办函", *ON).stdout.splitlines()[2] == "示妇儿工委办〔2025〕  号"
+
+    def test_the_government_has_a_code_of_its_own(self, folder: Path) -> None:
+        path = folder / "indicators.yaml"
+        text = path.read_text(encoding="utf-8")
+        code = "  code: 示妇儿工委办\n"
+        signs = "  government: 示例区人民政府办公室\n  signatory: government\n"
+        path.write_text(text.replace(code, f"{code}{signs}"), encoding="utf-8")
+        assert "政府办公室落款的函，文号用的是" in run("--unit", "教育局", *ON).stderr
+        path.write_text(text.replace(code, f"{code}{signs}  government_code: 示政办函\n"), encoding="utf-8")
+        done = run("--unit", "教育局", *ON)
+        assert (done.stdout.splitlines()[2], "代字" in done.stderr) == ("示政办函〔2025〕  号", False)
+
     def test_a_card_soon_after_closing_is_a_rebound(self) -> None:
         shut = replace(closed(), closed=date(2025, 8, 12))
         LEDGER.write_bytes(to_bytes([shut]))
@@ -182,10 +222,19 @@ class TestLedger:
         assert not LEDGER.exists()
         (line,) = rows(JOURNAL)
         assert (line["动作"], line["对象"], line["新值"]) == ("发函", "示妇儿工委办〔2025〕3号", "催报函（区卫健局）")
-        for other in (arguments, ("--unit", "区教育局", *ON, *BY, "--number", "3")):
-            again = run(*other)
-            assert "已于2025-10-24用于催报函（区卫健局）；一函一号" in again.stderr
-            assert again.exit_code == 2
+        again = run("--unit", "区教育局", *ON, *BY, "--number", "3")
+        assert (again.exit_code, "已于2025-10-24用于催报函（区卫健局）；一函一号" in again.stderr) == (2, True)
+
+    def test_a_unit_is_not_reminded_again_before_its_day_is_over(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "催报函")
+        assert run(*arguments, *ON, *BY, "--number", "3").exit_code == 0
+        again = run(*arguments, *ON, *BY, "--number", "4")
+        told = "没有所问的应发的函；应发的是约谈通知、督办函；区卫健局已催报（示妇儿工委办〔2025〕3号），补报期限未到"
+        assert (again.exit_code, told in again.stderr) == (2, True)
+        shown = run("--unit", "区卫健局", *ON).stdout
+        assert "已催报区卫健局（示妇儿工委办〔2025〕3号，2025年10月24日），补报限2025年10月29日前" in shown
+        assert run(*arguments, "--today", "2025-10-29").stdout.count("催报函") == 0
+        assert run(*arguments, "--today", "2025-10-30", *BY, "--number", "4").exit_code == 0
 
     def test_a_number_used_in_the_ledger(self) -> None:
         assert run("--unit", "区卫健局", "--kind", "督办函", *ON, *BY, "--number", "3").exit_code == 0
@@ -194,6 +243,47 @@ class TestLedger:
             done = run(*arguments, *ON, *BY, "--number", "3", "-o", "函.docx")
             assert (done.exit_code, "一函一号" in done.stderr) == (2, True)
         assert written() == before
+
+
+class TestOneMatterPerLetter:
+    def test_each_indicator_is_a_letter_of_the_list(self) -> None:
+        done = run(*ON, *TWO, "--separate")
+        assert done.stdout.splitlines()[1] == "应发函2份：督办函2。"
+        assert "写出一份：lianggang letter C-H-02 --kind 督办函 --format docx" in done.stdout
+
+    def test_a_file_for_each_named_after_what_it_is_about(self) -> None:
+        assert run(*ON, *TWO, "--separate", "--format", "docx").exit_code == 0
+        files = {path.name: texts_of(path.read_bytes()) for path in Path("out/2025Q3").iterdir()}
+        assert set(files) == {"督办函（区卫健局，C-H-02）.docx", "督办函（区卫健局，W-H-05）.docx"}
+        text = "".join(files["督办函（区卫健局，C-H-02）.docx"])
+        assert "你单位牵头的1项指标" in text
+        assert "适龄妇女宫颈癌人群筛查率" not in text
+
+    def test_the_default_stays_one_letter_for_all(self) -> None:
+        assert run(*ON, *TWO, "--format", "docx").exit_code == 0
+        assert [path.name for path in Path("out/2025Q3").iterdir()] == ["督办函（区卫健局）.docx"]
+
+    def test_each_has_the_number_that_the_person_gave_it(self) -> None:
+        assert run(*ON, *TWO, *BY, "--separate", "--number", "7，示妇儿工委〔2025〕9号").exit_code == 0
+        assert told("编号", "文号", "指标编码", "状态") == [
+            ("D2025-001", "示妇儿工委办〔2025〕7号", "C-H-02", "已发"),
+            ("D2025-002", "示妇儿工委〔2025〕9号", "W-H-05", "已发"),
+        ]
+
+    def test_drafts_have_none(self) -> None:
+        assert run(*ON, *TWO, *BY, "--separate").exit_code == 0
+        assert told("文号", "状态") == [("", "拟稿"), ("", "拟稿")]
+
+    def test_a_number_of_the_ledger_is_not_given_to_another_matter_of_the_day(self) -> None:
+        arguments = ("--kind", "督办函", "--reason", "先督办", *ON, *BY, "--number", "7")
+        assert run("C-H-02", *arguments).exit_code == 0
+        before = written()
+        done = run("W-H-05", *arguments)
+        assert (done.exit_code, "文号“示妇儿工委办〔2025〕7号”已用于 D2025-001" in done.stderr) == (2, True)
+        assert written() == before
+
+    def test_a_reminder_stays_whole(self) -> None:
+        assert "催报函1" in run(*ON, "--separate").stdout.splitlines()[1]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +299,13 @@ class TestLedger:
         (("--kind", "督办函", "--reason", "急事"), 2, "请用 --unit 写明单位，或写明指标编码"),
         (("--unit", "教育局", "--kind", "催报函", "--reason", "急"), 2, "催报函只看报送情况，不能自定"),
         (("--unit", "教育局", "--kind", "二次督办函", "--reason", "急"), 2, "谈不上二次督办"),
-        (("--number", "3", *BY), 2, "--number 只能用于一份函，现有4份"),
+        (("--number", "3", *BY), 2, "一函一号：有4份函，--number 写了1个序号"),
+        (("--number", "3,4,5", *BY), 2, "一函一号：有4份函，--number 写了3个序号"),
+        (("--number", "3,4,5,6", *BY), 2, "催报函请单独编号"),
+        ((*TWO, "--separate", "--number", "3", *BY), 2, "有2份函，--number 写了1个序号"),
+        ((*TWO, "--separate", "--number", "3，03", *BY), 2, "--number 里“3”写了两次"),
+        ((*TWO, "--separate", "--number", "3,第4", *BY), 2, "文号“第4”不符"),
+        ((*TWO, "--separate", "-o", "函.docx"), 2, "有2份函，-o 请写已有的文件夹"),
         (("--unit", "教育局", "--number", "3"), 2, "编了文号的函要记入台账；请用 --by 写明经办人"),
         (("--unit", "教育局", "--number", "第3", *BY), 2, "文号“第3”不符"),
         (("--unit", "教育局", "--number", "0", *BY), 2, "不符"),
@@ -217,6 +313,11 @@ class TestLedger:
         (("--unit", "教育局", "--number", "示[2025]3号", *BY), 2, "不符"),
         (("--unit", "教育局", "--kind", "督办函", *BY), 2, "没有所问的应发的函；应发的是约谈通知"),
         (("--unit", "教育局", "--plan-due", "2025-11-01"), 2, "约谈通知不要求整改方案"),
+        (
+            ("--unit", "教育局", "--kind", "通报", "--reason", "年度通报", "--result-due", "2025-11-01"),
+            2,
+            "通报不要求反馈，没有截止日；请不写 --result-due",
+        ),
         (("--unit", "教育局", "--result-due", "2025-10-23"), 2, "结果截止2025-10-23早于成文日期2025-10-24"),
         (("--kind", "督办函", "--plan-due", "2025-10-01"), 2, "方案截止2025-10-01早于成文日期2025-10-24"),
         (("--kind", "督办函", "--result-due", "2025-11-01"), 2, "方案截止2025-11-08晚于结果截止2025-11-01"),

@@ -38,7 +38,10 @@ def test_all_documents_of_the_quarter_with_an_index(workspace: Path) -> None:
     for kind in kinds:
         assert written[f"{kind}.md"].startswith(b"# ")
         assert faults_in(written[f"{kind}.docx"]) == []
-    assert done.stderr == f"已写入 out/2025Q3：{len(written)} 个文件，目录为 目录.md 和 index.html。\n"
+    assert done.stderr.splitlines() == [
+        "答复期限2026年1月10日是休息日；要改期的，写函时用 --result-due。",
+        f"已写入 out/2025Q3：{len(written)} 个文件，目录为 目录.md 和 index.html。",
+    ]
     listed = set(re.findall(r"\(<(.+?)>\)", written["目录.md"].decode()))
     assert listed == set(written) - {"目录.md", "index.html"}
     page = written["index.html"].decode()

@@ -38,7 +38,7 @@ def test_the_script_writes_the_shipped_bytes(tmp_path):
     assert differing == []
     assert set(made) == {
         path.relative_to(DATA)
-        for path in [*RETURNS, DATA / "journal.csv", *(DATA / "samples").rglob("*")]
+        for path in [*RETURNS, DATA / "journal.csv", DATA / "ledger.csv", *(DATA / "samples").rglob("*")]
         if path.is_file()
     }
 

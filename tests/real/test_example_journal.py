@@ -10,6 +10,7 @@ from lianggang.api.judging import assess
 from lianggang.api.publishing import journal as read_journal
 from lianggang.engine.card_record import card_as_of
 from lianggang.model.assessment import Mark
+from lianggang.model.journal import PUBLISH_CARD
 from lianggang.model.quarter import Quarter
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,8 +28,13 @@ def test_six_quarters_are_published_and_labelled():
     assert sorted({str(one.quarter) for one in journal.cards}) == [
         "2024Q1", "2024Q2", "2024Q3", "2024Q4", "2025Q1", "2025Q2",
     ]  # fmt: skip
-    assert {(one.by, one.note, one.version) for one in journal.entries} == {("郑示例", "示例数据", "1")}
-    assert {one.rules.partition("@")[0] for one in journal.entries} == {"default"}
+    cards = [one for one in journal.entries if one.action == PUBLISH_CARD]
+    assert {(one.by, one.note, one.version) for one in cards} == {("郑示例", "示例数据", "1")}
+    assert {one.rules.partition("@")[0] for one in cards} == {"default"}
+    others = [one for one in journal.entries if one.action != PUBLISH_CARD]
+    assert {(one.by, one.note.partition("；")[0], one.action[:2]) for one in others} == {("郑示例", "示例数据", "台账")}
+    days = [one.on for one in journal.entries]
+    assert days == sorted(days)
 
 
 def test_the_corrected_figure_is_the_only_card_published_otherwise(latest):

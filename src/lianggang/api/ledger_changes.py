@@ -129,7 +129,7 @@ def new_item(clerk: Clerk, indicator: Indicator, written: str, terms: Terms, led
 def usual_dues(
     clerk: Clerk, kind: LetterKind, issued: date, plan_due: date | None, result_due: date | None
 ) -> tuple[date | None, date | None]:
-    """As given, else by default; a letter that asks for no plan has no day for one."""
+    """As given, else by default; a letter that asks for no plan, or for nothing, has no day for it."""
     usual = letter_dates(Rung.of(kind), issued, clerk.workspace.catalogue, work_calendar(clerk.workspace))
     return plan_due or usual.plan, result_due or usual.answer
 

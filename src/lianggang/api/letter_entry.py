@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
 from lianggang.engine.closing import check_rebound
+from lianggang.engine.held_letters import is_of_a_card
 from lianggang.load.journal import read_journal
 from lianggang.load.ledger import read_ledger
 from lianggang.load.yaml_source import shown_path
@@ -14,7 +15,7 @@ from lianggang.model.errors import JournalError, RefusedError, UsageError
 from lianggang.model.journal import SEND_LETTER, JournalEntry
 from lianggang.model.ledger import LedgerChange, LedgerState
 from lianggang.outputs.journal_file import SAMPLE_NOTE, add
-from lianggang.outputs.letter_text import DEMANDS, problem
+from lianggang.outputs.letter_text import demand, problem
 from lianggang.outputs.letter_words import source_text
 from lianggang.outputs.lock import locked
 
@@ -22,7 +23,7 @@ from .ledger import change_ledger, ledger_place
 from .ledger_changes import Terms, check_letter, new_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lianggang.model.ledger import Ledger, LedgerItem
     from lianggang.model.letter import Letter, LetterCase
@@ -40,6 +41,7 @@ def enter_letters(clerk: Clerk, letters: Sequence[tuple[Letter, LetterFacts]]) -
 
     def decide(ledger: Ledger) -> list[LedgerChange]:
         changes: list[LedgerChange] = []
+        _check_unused(ledger, [facts for _, facts in letters if not facts.is_draft])
         for letter, facts in letters:
             for case in letter.cases:
                 known = replace(ledger, items=ledger.with_items(*(change.after for change in changes)))
@@ -53,6 +55,13 @@ def enter_letters(clerk: Clerk, letters: Sequence[tuple[Letter, LetterFacts]]) -
         if letter.returns is not None and not facts.is_draft:
             _note_reminder(clerk, letter, facts)
     return entered
+
+
+def _check_unused(ledger: Ledger, issued: Iterable[LetterFacts]) -> None:
+    """UsageError for a number that stands in the ledger: what is written now is another letter."""
+    numbers = {facts.number for facts in issued}
+    if other := next((one for one in ledger.items if one.letter in numbers), None):
+        raise UsageError(f"文号“{other.letter}”已用于 {other.number}；一函一号，请核对。")
 
 
 def _changes(
@@ -69,7 +78,12 @@ def _changes(
         return
     else:
         check_letter(replace(draft, letter=facts.number, issued=facts.dates.issued), ledger)
-        issued = rules.issue(draft, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
+        # The letter goes out in today's words: the draft may be older than the data.
+        source = source_text(case) if is_of_a_card(draft.source) else draft.source
+        said = replace(
+            draft, source=source, problem=_problem(case, facts), demand=_line(demand(letter.rung, facts.meeting))
+        )  # fmt: skip
+        issued = rules.issue(said, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
     if case.earlier is not None and not facts.is_draft:
         known = ledger.item(case.earlier.number) or case.earlier
         behind = case.failing is not None
@@ -112,10 +126,18 @@ def _new(
         plan_due=facts.dates.plan,
         result_due=facts.dates.answer,
         source=source_text(case),
-        problem=problem(case, facts.result.rules),
-        demand=DEMANDS[letter.rung],
+        problem=_problem(case, facts),
+        demand=_line(demand(letter.rung, facts.meeting)),
     )
     return new_item(clerk, case.assessment.indicator, letter.unit, terms, ledger)
+
+
+def _problem(case: LetterCase, facts: LetterFacts) -> str:
+    return _line(problem(case, facts.result.rules))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _note_reminder(clerk: Clerk, letter: Letter, facts: LetterFacts) -> None:

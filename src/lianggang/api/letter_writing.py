@@ -15,10 +15,12 @@ from lianggang.outputs.deadline_text import unknown_years_text
 from lianggang.outputs.document_files import document_bytes, document_name
 from lianggang.outputs.files import file_names, make_folder, staged
 from lianggang.outputs.letter import LetterFacts, letter_document
-from lianggang.outputs.letter_words import date_remarks, draft_number, numbered
+from lianggang.outputs.letter_words import code_remark, date_remarks, draft_number, letter_owner, numbered
 
 from .ledger_changes import Clerk
 from .letter_entry import enter_letters
+from .quarter_basis import is_collected
+from .separate_letters import numbers_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,7 @@ class LetterTerms(NamedTuple):
     """What the person says of a letter; everything may be left out."""
 
     number: str = ""
-    """``12``, or all of it: ``示妇儿工委办〔2025〕12号``. Without it a letter is a draft."""
+    """``12``, or all of it: ``示妇儿工委办〔2025〕12号``; for several letters ``12,13``. Without it they are drafts."""
     by: str = ""
     """经办人: without a name nothing goes into the ledger."""
     plan_due: date | None = None
@@ -55,6 +57,11 @@ class MadeLetter(NamedTuple):
     facts: LetterFacts
     document: Document
 
+    @property
+    def whose(self) -> str:
+        """What tells its file from others of its kind: the unit, and the number once it has one."""
+        return letter_owner(self.letter.unit, "" if self.facts.is_draft else self.facts.number)
+
 
 class WrittenLetters(NamedTuple):
     """What has been done."""
@@ -68,13 +75,12 @@ class WrittenLetters(NamedTuple):
 def make_letters(found: FoundLetters, terms: LetterTerms) -> tuple[MadeLetter, ...]:
     """The letters found, in words. Raises UsageError for dates and numbers that do not fit."""
     letters = found.ladder.letters
-    if terms.number and len(letters) != 1:
-        raise UsageError(
-            f"一函一号：--number 只能用于一份函，现有{len(letters)}份；请用 --unit 和 --kind 写明是哪一份。"
-        )
+    numbers = numbers_for(letters, terms.number)
     if terms.number and not terms.by.strip():
         raise UsageError("编了文号的函要记入台账；请用 --by 写明经办人。")
-    return tuple(_made(found, letter, terms) for letter in letters)
+    return tuple(
+        _made(found, letter, terms._replace(number=number)) for letter, number in zip(letters, numbers, strict=True)
+    )
 
 
 def _made(found: FoundLetters, letter: Letter, terms: LetterTerms) -> MadeLetter:
@@ -85,15 +91,26 @@ def _made(found: FoundLetters, letter: Letter, terms: LetterTerms) -> MadeLetter
         _check_unused(found, number)
     dates = _dates(found, letter, terms)
     facts = LetterFacts(
-        found.result, number, not terms.number, dates, found.collected, terms.meeting, terms.copy_to
+        found.result, number, not terms.number, dates, found.basis.is_collected, terms.meeting, terms.copy_to
     )  # fmt: skip
+    return MadeLetter(letter, facts, letter_document(letter, facts))
+
+
+def issued_letter(
+    found: FoundLetters, letter: Letter, number: str, issued: date, dues: tuple[date | None, date | None], meeting: str
+) -> MadeLetter:  # fmt: skip
+    """A letter that has gone out, in the words of the day of its issue. dues: what it asked for, by when."""
+    dates = letter_dates(letter.rung, issued, found.workspace.catalogue, found.calendar)
+    dates = dates._replace(plan=dues[0], answer=dues[1])
+    collected = is_collected(found.workspace, found.result.period, issued)
+    facts = LetterFacts(found.result, number, False, dates, collected, meeting)  # fields by their order
     return MadeLetter(letter, facts, letter_document(letter, facts))
 
 
 def _checked_number(office: Office, letter: Letter, year: int, written: str) -> str:
     """The whole number; UsageError for what is none, or of another year."""
     if written.isascii() and written.isdecimal():
-        if not office.code:
+        if not office.code_of(letter.rung.signatory(office)):
             raise UsageError("目录的 office.code 没有写发文机关代字，编不成文号；请补上，或用 --number 写全文号。")
         written = numbered(office, letter.rung, year, written)
     match = LETTER_NUMBER.fullmatch(written)
@@ -117,11 +134,13 @@ def _dates(found: FoundLetters, letter: Letter, terms: LetterTerms) -> LetterDat
     dates = letter_dates(letter.rung, found.today, found.workspace.catalogue, found.calendar)
     if terms.plan_due is not None and dates.plan is None:
         raise UsageError(f"{letter.rung.value}不要求整改方案，没有方案截止；请用 --result-due 写明反馈的期限。")
+    if terms.answer_due is not None and dates.answer is None:
+        raise UsageError(f"{letter.rung.value}不要求反馈，没有截止日；请不写 --result-due。")
     dates = dates._replace(plan=terms.plan_due or dates.plan, answer=terms.answer_due or dates.answer)
     for day, what in ((dates.plan, "方案截止"), (dates.answer, "结果截止")):
         if day is not None and day < dates.issued:
             raise UsageError(f"{what}{day}早于成文日期{dates.issued}；请核对。")
-    if dates.plan is not None and dates.plan > dates.answer:
+    if dates.plan is not None and dates.answer is not None and dates.plan > dates.answer:
         raise UsageError(f"方案截止{dates.plan}晚于结果截止{dates.answer}；请核对。")
     return dates
 
@@ -130,10 +149,13 @@ def remarks_on(found: FoundLetters, made: Sequence[MadeLetter]) -> list[str]:
     """What to know of the dates, and of data that nobody has reviewed."""
     texts: dict[str, None] = {}
     for one in made:
+        office = found.workspace.catalogue.office
+        if remark := code_remark(office, one.letter.rung, one.facts.number):
+            texts[remark] = None
         texts |= dict.fromkeys(date_remarks(one.facts.dates, found.calendar))
         if years := unknown_years(one.facts.dates, found.calendar):
             texts[unknown_years_text(years)] = None
-        if not one.facts.is_draft and not found.collected and one.letter.returns is None:
+        if not one.facts.is_draft and not one.facts.collected and one.letter.returns is None:
             texts["这一季的填报还没有收齐采用，函中注明【未审核】；正式发出前请先 lianggang collect。"] = None
     return list(texts)
 
@@ -176,6 +198,15 @@ def _paths(
         if len(made) != 1:
             raise UsageError(f"有{len(made)}份函，-o 请写已有的文件夹，或用 --unit 和 --kind 写明是哪一份。")
         return [folder]
-    names = [document_name(one.letter.rung.value, one.letter.unit, kind) for one in made]
+    names = [document_name(one.letter.rung.value, _whose(one, made), kind) for one in made]
     file_names(names)
     return [folder / name for name in names]
+
+
+def _whose(one: MadeLetter, made: Sequence[MadeLetter]) -> str:
+    """The unit and the number; of several drafts of a kind to a unit also what each is about."""
+    letter = one.letter
+    alike = [other for other in made if (other.letter.rung, other.letter.unit) == (letter.rung, letter.unit)]
+    if not one.facts.is_draft or len(alike) == 1:
+        return one.whose
+    return f"{one.whose}，{'、'.join(case.assessment.indicator.code for case in letter.cases)}"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.engine.ladder import chosen_letter, due_letters, has_card, letter_case
+from lianggang.engine.ladder import chosen_letter, due_letters, has_card, letter_case, open_letters
+from lianggang.engine.letter_dates import letter_dates
+from lianggang.load.dates import read_date
 from lianggang.model.card_rules import Card
-from lianggang.model.errors import UsageError
-from lianggang.model.letter import Ladder, Rung
+from lianggang.model.errors import LianggangError, UsageError
+from lianggang.model.journal import SEND_LETTER
+from lianggang.model.letter import Ladder, Rung, SentReminder
 from lianggang.outputs.wording import card_name
 
-from .history import all_tables, check_in_order
-from .judging import judged_with_remarks
 from .ledger import ledger_standings, work_calendar
-from .quarter_basis import is_collected
-from .returns_status import status_of
-from .workspace import open_workspace
+from .quarter_basis import quarter_basis
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lianggang.model.returns_status import ReturnsStatus
     from lianggang.model.working_days import WorkCalendar
 
+    from .quarter_basis import QuarterBasis
     from .workspace import Workspace
 
 
@@ -56,15 +57,26 @@ class LetterChoice(NamedTuple):
 class FoundLetters:
     """The letters of a quarter on a day."""
 
-    workspace: Workspace
-    result: QuarterResult
+    basis: QuarterBasis
     ladder: Ladder
     today: date
     calendar: WorkCalendar
-    collected: bool
-    """Whether the quarter's data were collected."""
+    ledger: tuple[LedgerStanding, ...]
+    """Every item as it stands that day, the most urgent first."""
+    sent: tuple[SentReminder, ...]
+    """The quarter's reminders that have gone out."""
     others: tuple[str, ...] = ()
     """The kinds of letters that are due and were not asked for."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The quarter's."""
+        return self.basis.workspace
+
+    @property
+    def result(self) -> QuarterResult:
+        """The quarter, judged."""
+        return self.basis.result
 
 
 def find_letters(
@@ -81,23 +93,41 @@ def find_letters(
     Raises as ``assess``; UsageError for an indicator without a card, and for a kind that cannot be chosen;
     LedgerError where the ledger is damaged, since what is due rests on it.
     """
-    workspace = open_workspace(start, catalogue)
-    tables = all_tables(workspace)
-    quarter = period or max(tables)
-    if quarter not in tables:
-        raise UsageError(f"没有 {quarter} 的填报；现有 {min(tables)} 至 {max(tables)}。")
-    history = list(check_in_order(workspace.catalogue, tables))
-    result = judged_with_remarks(workspace.catalogue, workspace.rule_set(rules), history, quarter)
-    _check_indicators(choice, result)
-    calendar = work_calendar(workspace)
-    ledger = ledger_standings(workspace, today, calendar, otherwise="看不出发过哪些函；改正后再写函。")
+    basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules, explanations={})
+    return letters_of(basis, today, choice)
+
+
+def letters_of(basis: QuarterBasis, today: date, choice: LetterChoice) -> FoundLetters:
+    """The letters asked for, of a quarter that has been read. Raises as ``find_letters``."""
+    _check_indicators(choice, basis.result)
+    calendar = work_calendar(basis.workspace)
+    ledger = ledger_standings(basis.workspace, today, calendar, otherwise="看不出发过哪些函；改正后再写函。")
+    sent = _sent_reminders(basis, calendar)
+    others: tuple[str, ...] = ()
     if choice.reason:
-        ladder = _chosen(choice, result, ledger)
-        others: tuple[str, ...] = ()
+        ladder = _chosen(choice, basis.result, ledger)
     else:
-        status = status_of(workspace.catalogue, quarter, tables, history)
-        ladder, others = _due(choice, result, ledger, status, today)
-    return FoundLetters(workspace, result, ladder, today, calendar, is_collected(workspace, quarter), others)
+        ladder, others = _due(choice, basis, ledger, today, sent)
+    return FoundLetters(basis, ladder, today, calendar, ledger, sent, others)
+
+
+_REMINDED = re.compile(f"{Rung.REMINDER.value}（(.+)）")
+"""What the journal says of a reminder, as ``api.letter_entry`` writes it."""
+
+
+def _sent_reminders(basis: QuarterBasis, calendar: WorkCalendar) -> tuple[SentReminder, ...]:
+    """The quarter's reminders, oldest first; none where the journal cannot be opened, which is remarked elsewhere."""
+    try:
+        known = basis.workspace.journal_read
+    except LianggangError:
+        return ()
+    sent = []
+    for entry in known.entries if known else ():
+        day, whom = read_date(entry.on), _REMINDED.fullmatch(entry.after)
+        if entry.action == SEND_LETTER and entry.quarter == basis.quarter and day and whom:
+            by = letter_dates(Rung.REMINDER, day, basis.workspace.catalogue, calendar).answer or day
+            sent.append(SentReminder(whom[1], entry.object, day, by))
+    return tuple(sent)
 
 
 def _check_indicators(choice: LetterChoice, result: QuarterResult) -> None:
@@ -114,19 +144,21 @@ def _check_indicators(choice: LetterChoice, result: QuarterResult) -> None:
 
 def _due(
     choice: LetterChoice,
-    result: QuarterResult,
+    basis: QuarterBasis,
     ledger: tuple[LedgerStanding, ...],
-    status: ReturnsStatus,
     today: date,
+    sent: tuple[SentReminder, ...],
 ) -> tuple[Ladder, tuple[str, ...]]:
     """What the ladder asks for, as far as it was asked for; and the other kinds that it asks for."""
-    asked = [one for one in result.assessments if choice.holds(one) and _is_at(one, choice.level)]
+    asked = [one for one in basis.result.assessments if choice.holds(one) and _is_at(one, choice.level)]
     reminds = not choice.indicators and choice.level is Card.YELLOW
-    ladder = due_letters(result.catalogue, asked, ledger, status if reminds else None, today)
+    status: ReturnsStatus | None = basis.returns if reminds else None
+    ladder = due_letters(basis.workspace.catalogue, asked, ledger, status, today, sent)
     own = [letter for letter in ladder.letters if choice.unit in {None, letter.unit}]
     wanted = tuple(letter for letter in own if choice.rung in {None, letter.rung})
     others = tuple(dict.fromkeys(letter.rung.value for letter in own if letter not in wanted))
-    return Ladder(wanted, ladder.left_out), others
+    reminded = tuple(one for one in ladder.reminded if choice.unit in {None, one.unit})
+    return Ladder(wanted, ladder.left_out, reminded), others
 
 
 def _chosen(choice: LetterChoice, result: QuarterResult, ledger: tuple[LedgerStanding, ...]) -> Ladder:
@@ -137,7 +169,7 @@ def _chosen(choice: LetterChoice, result: QuarterResult, ledger: tuple[LedgerSta
         raise UsageError("催报函只看报送情况，不能自定；请不写 --reason。")
     if choice.unit is None and not choice.indicators:
         raise UsageError("自定函种的，请用 --unit 写明单位，或写明指标编码。")
-    open_items = [one for one in ledger if not one.item.state.is_ended and one.item.issued is not None]
+    open_items = open_letters(ledger)
     asked = [one for one in result.assessments if choice.holds(one) and has_card(one) and _is_at(one, choice.level)]
     cases = [letter_case(one, open_items) for one in asked]
     for case in cases:

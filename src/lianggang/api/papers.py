@@ -26,6 +26,8 @@ class Paper(NamedTuple):
     place: Path
     """The folder of the quarter's documents: ``out/2025Q3`` in the workspace."""
     remarks: tuple[str, ...] = ()
+    state: str = ""
+    """What the index says beside it, as ``拟稿``."""
 
     def file_name(self, kind: DocumentFormat) -> str:
         """``自查报告（区教育局）.docx``."""

@@ -15,20 +15,22 @@ from lianggang.outputs.publication_index import HTML_NAME, MARKDOWN_NAME, Listed
 from .agendas import agenda
 from .bulletins import bulletin
 from .evaluations import evaluate
+from .quarter_letters import LetterPaper, quarter_letters
 from .reporting import leading_units, report_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from lianggang.model.evaluation import EvaluationKind
+    from lianggang.outputs.folders import StagedFolder
     from lianggang.outputs.word_fonts import FontProfile
 
     from .papers import Paper
     from .quarter_basis import QuarterBasis
 
-    Making = Callable[[], Paper]
+    Making = Callable[[], Paper | LetterPaper]
     """Makes a document when it is called."""
 
 
@@ -59,11 +61,20 @@ def _reports(basis: QuarterBasis, wanted: Wanted) -> Iterator[Making]:
     yield from (partial(report_of, basis, wanted.on, unit) for unit in leading_units(basis))
 
 
+def _letters(basis: QuarterBasis, wanted: Wanted) -> Iterator[Making]:
+    yield from (partial(_itself, one) for one in quarter_letters(basis, wanted.on))
+
+
+def _itself(made: LetterPaper) -> LetterPaper:
+    return made
+
+
 DOCUMENTS: tuple[Callable[[QuarterBasis, Wanted], Iterator[Making]], ...] = (
     _bulletins,
     _agendas,
     _evaluations,
     _reports,
+    _letters,
 )
 """All documents of a quarter, in the order of the index. A new kind of document is a line here."""
 
@@ -76,6 +87,12 @@ class Published(NamedTuple):
     names: tuple[str, ...]
     others: tuple[str, ...]
     """What else was in the folder, and stayed."""
+    kept: tuple[str, ...]
+    """The files of letters that have gone out, which were there and stayed."""
+    dropped: tuple[str, ...]
+    """Drafts of letters that have gone out since: no longer there."""
+    remarks: tuple[str, ...]
+    """What is to be known of the documents."""
     text: str
     """Everything that stands in the documents, to look for rare characters."""
 
@@ -97,22 +114,47 @@ def publish(
         _refuse_foreign(output, basis)
     makings = [making for document in DOCUMENTS for making in document(basis, wanted)]
     listed: list[Listed] = []
-    texts: list[str] = []
+    written: list[Paper | LetterPaper] = []
     with staged_folder(folder) as staged:
-        told(0, len(makings), "")
         for place, making in enumerate(makings):
             made = making()
             told(place, len(makings), f"{made.name}（{made.whose}）")
-            for kind in wanted.formats:
-                staged.add(made.file_name(kind), document_bytes(made.document, kind, wanted.fonts))
-            listed.append(Listed(made.name, made.whose, tuple(map(made.file_name, wanted.formats))))
-            texts.append(all_text(made.document))
-        inspection = basis.inspection()
-        staged.add(MARKDOWN_NAME, index_markdown(inspection, listed, wanted.on).encode())
-        staged.add(HTML_NAME, index_html(inspection, listed, wanted.on).encode())
+            listed.append(Listed(made.name, made.whose, tuple(_put(staged, made, wanted)), made.state))
+            written.append(made)
+        staged.add(MARKDOWN_NAME, index_markdown(basis.inspection(), listed, wanted.on).encode())
+        staged.add(HTML_NAME, index_html(basis.inspection(), listed, wanted.on).encode())
         told(len(makings), len(makings), "")
+        dropped = _drop_drafts(staged, written)
         others = staged.put_in_place()
-        return Published(shown_path(folder), tuple(staged.names), others, "".join(texts))
+    told_before = set(basis.remarks)
+    return Published(
+        folder=shown_path(folder),
+        names=tuple(staged.names),
+        others=others,
+        kept=tuple(staged.kept),
+        dropped=dropped,
+        remarks=tuple(dict.fromkeys(text for one in written for text in one.remarks if text not in told_before)),
+        text="".join(all_text(one.document) for one in written if one.document is not None),
+    )
+
+
+def _drop_drafts(staged: StagedFolder, written: Iterable[Paper | LetterPaper]) -> tuple[str, ...]:
+    """The drafts of letters that have gone out do not come over; those that there were."""
+    superseded = dict.fromkeys(name for one in written if isinstance(one, LetterPaper) for name in one.draft_names)
+    return tuple(name for name in superseded if staged.drop(name))
+
+
+def _put(staged: StagedFolder, made: Paper | LetterPaper, wanted: Wanted) -> Iterator[str]:
+    """Write a document; the names of its files. A letter that has gone out stays as it is wherever it is there."""
+    there = [name for name in map(made.file_name, DocumentFormat) if staged.holds(name)]
+    if isinstance(made, LetterPaper) and made.number and there:
+        for name in there:
+            staged.keep(name)
+            yield name
+    elif made.document is not None:
+        for kind in wanted.formats:
+            staged.add(made.file_name(kind), document_bytes(made.document, kind, wanted.fonts))
+            yield made.file_name(kind)
 
 
 def _refuse_foreign(output: Path, basis: QuarterBasis) -> None:

@@ -18,6 +18,7 @@ from .workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from lianggang.model.assessment import QuarterResult
@@ -83,13 +84,19 @@ class QuarterBasis:
         return self.workspace.folder / "out" / str(self.quarter)
 
 
-def is_collected(workspace: Workspace, quarter: Quarter) -> bool:
-    """Whether the journal has it that the quarter's returns were collected; not where it cannot be read."""
+def is_collected(workspace: Workspace, quarter: Quarter, by: date | None = None) -> bool:
+    """Whether the journal has it that the quarter's returns were collected; not where it cannot be read.
+
+    by: on that day or before; None: at any time.
+    """
     try:
         known = workspace.journal_read
     except LianggangError:
         return False
-    return known is not None and any(one.action == COLLECT and one.quarter == quarter for one in known.entries)
+    last = by.isoformat() if by else "9"
+    return known is not None and any(
+        one.action == COLLECT and one.quarter == quarter and one.on <= last for one in known.entries
+    )
 
 
 def quarter_basis(

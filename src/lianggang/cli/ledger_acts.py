@@ -32,6 +32,7 @@ class Kind(StrEnum):
     SUPERVISION = "督办"
     SECOND = "二次"
     INTERVIEW = "约谈"
+    CIRCULAR = "通报"
 
 
 class Answer(StrEnum):

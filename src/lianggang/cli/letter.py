@@ -27,6 +27,7 @@ class LetterName(StrEnum):
     SUPERVISION = "督办函"
     SECOND = "二次督办函"
     INTERVIEW = "约谈通知"
+    CIRCULAR = "通报"
 
 
 CodesArgument = Annotated[
@@ -39,7 +40,15 @@ ReasonOption = Annotated[
     str, typer.Option("--reason", metavar="文字", help="不按阶梯、自定函种的理由（记入日志）；须写 --kind。")
 ]
 NumberOption = Annotated[
-    str, typer.Option("--number", metavar="序号", help="发文序号，如 12，由人给定；也可写全文号。不写的为拟稿。")
+    str,
+    typer.Option(
+        "--number",
+        metavar="序号",
+        help="发文序号，如 12，由人给定；也可写全文号。几份的依次写全，如 12,13。不写的为拟稿。",
+    ),
+]
+SeparateOption = Annotated[
+    bool, typer.Option("--separate", help="一事一单：每项指标各写一份函；不写则同一单位、同一函种的写在一份里。")
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="姓名", help="经办人；写了才记入台账。")]
 PlanDueOption = Annotated[str | None, typer.Option("--plan-due", metavar="日期", help="整改方案的截止日。")]
@@ -61,6 +70,7 @@ def letter(
     kind: KindOption = None,
     level: CardLevelOption = Level.YELLOW,
     reason: ReasonOption = "",
+    separate: SeparateOption = False,
     number: NumberOption = "",
     by: ByOption = "",
     plan_due: PlanDueOption = None,
@@ -92,6 +102,10 @@ def letter(
         catalogue=catalogue,
         rules=rules,
     )
+    if separate:
+        from lianggang.api.separate_letters import separated
+
+        found = separated(found)
     terms = LetterTerms(
         number.strip(), by, optional_day(plan_due), optional_day(result_due), meeting.strip(), tuple(copy_to or ())
     )
@@ -99,6 +113,7 @@ def letter(
     letters = found.ladder.letters
     if not letters and (number or by):
         told = f"；应发的是{'、'.join(found.others)}" if found.others else ""
+        told += "".join(f"；{one.unit}已催报（{one.number}），补报期限未到" for one in found.ladder.reminded)
         raise UsageError(f"没有所问的应发的函{told}；不带 --number 运行可列出全部，自定函种请加 --reason。")
     if not letters or (len(letters) > 1 and not by.strip() and not number and form is None and output is None):
         from lianggang.outputs.letters_screen import letters_lines

@@ -74,6 +74,11 @@ def publish(
     with _progress() as told:
         done = publish_all(basis, wanted, output, told)
     remarks(rare_character_remarks(done.text, profile) if form is not PublishForm.MD else ())
+    remarks(done.remarks)
+    if done.kept:
+        remark(f"已发的函有 {len(done.kept)} 个文件在文件夹里，原样保留。")
+    if done.dropped:
+        remark(f"函已编号发出，原来的拟稿不再保留：{'、'.join(done.dropped)}。")
     if done.others:
         remark(f"文件夹里另有 {len(done.others)} 项不是这次写的，原样保留：{'、'.join(done.others[:5])}。")
     remark(f"已写入 {done.folder}：{len(done.names)} 个文件，目录为 目录.md 和 index.html。")

@@ -47,7 +47,8 @@ class Accepted:
         self.unread: set[str] = set()
         """The returns of which some row could not be made out at all."""
         self.read = {files[table.source.path] for table in tables}
-        for table, submission in zip(tables, checked.submissions, strict=True):
+        pairs = zip(tables, checked.submissions, strict=True)
+        for table, submission in sorted(pairs, key=lambda pair: pair[0].number):
             self._take(table, submission, files[table.source.path])
 
     def _take(self, table: ReturnTable, submission: Submission, file: str) -> None:
@@ -58,19 +59,22 @@ class Accepted:
             if row.indicator is None or row.period is None or Column.AREA in row.failed:
                 self.unread.add(file)
             elif became.get(row.line, Disposition.USED) is Disposition.USED:
-                self._add(_collected(row, row.indicator, row.period, _place_in(file, table, row)))
+                # A row that says what another has said adds no observation.
+                says_more = row.line in became
+                self._add(_collected(row, row.indicator, row.period, _place_in(file, table, row)), says_more=says_more)
             else:
                 self.seen.add((row.indicator.code, row.area, row.period))
 
-    def _add(self, row: CollectedRow) -> None:
-        """A row that comes again adds its place; a figure takes the place of an empty row before it."""
+    def _add(self, row: CollectedRow, *, says_more: bool) -> None:
+        """A row that comes again adds its place; what it says more replaces what was said, which joins 原值."""
         first = self.rows.get(row.key)
         if first is None:
             self.rows[row.key] = row
             return
         self.repeated += 1
-        says_more = first.value.text == "" and first.numerator.text == "" and first.status is None
-        kept = row if says_more else first
+        was_empty = first.value.text == "" and first.numerator.text == "" and first.status is None
+        corrected = _carried_on(first, row, "") if says_more and not was_empty else first
+        kept = row if was_empty else corrected
         self.rows[row.key] = replace(kept, sources=(*first.sources, *row.sources))
 
 

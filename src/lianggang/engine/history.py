@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Quarter
-    from lianggang.model.submission import CheckedQuarter, Observation
+    from lianggang.model.submission import CheckedQuarter, Observation, Submission
 
     from .points import Point
     from .series import Series
@@ -35,11 +35,11 @@ class History:
         """The history that these checked quarters make up.
 
         Neither the order of the quarters nor that of the files within one matters: observations are kept by
-        quarter of filing, then path, then as they stand in the file.
+        quarter of filing, then by which of its unit's files it is, then path, then as they stand in the file.
         """
         submissions = [submission for checked in quarters for submission in checked.submissions]
         gathered: dict[str, dict[str | None, list[Observation]]] = {}
-        for submission in sorted(submissions, key=lambda one: (one.quarter.index if one.quarter else 0, one.path)):
+        for submission in sorted(submissions, key=_filing_order):
             for one in submission.observations:
                 gathered.setdefault(one.indicator, {}).setdefault(one.area, []).append(one)
         first = min((one.quarter.index for one in submissions if one.quarter), default=None)
@@ -70,6 +70,10 @@ class History:
         series = series_of(indicator, self.points(*key))
         self._series[key] = (indicator, series)
         return series
+
+
+def _filing_order(one: Submission) -> tuple[int, int, str]:
+    return one.quarter.index if one.quarter else 0, one.number, one.path
 
 
 def filed_in(observations: Sequence[Observation], quarter: Quarter) -> tuple[Observation, ...]:

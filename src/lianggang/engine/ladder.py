@@ -1,6 +1,6 @@
 """Which letters are due: cards, returns and the ledger held against the ladder; a table, read from the top.
 
-Source: docs/documents.md, section 7.1.
+Source: docs/documents.md, section 12.1.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.ledger_standing import LedgerStanding
+    from lianggang.model.letter import SentReminder
     from lianggang.model.returns_status import ReturnsStatus
 
 LADDER = (
+    LadderRule("interview-failed", Rung.CIRCULAR, "约谈逾期或未通过", card=Card.YELLOW, after=LetterKind.INTERVIEW),
     LadderRule("red-three", Rung.INTERVIEW, "红牌连续3期", card=Card.RED, periods=3),
     LadderRule("second-failed", Rung.INTERVIEW, "二次督办逾期或未通过", card=Card.YELLOW, after=LetterKind.SECOND),
     LadderRule("failed", Rung.SECOND, "督办逾期或未通过", card=Card.YELLOW, after=LetterKind.SUPERVISION),
@@ -39,13 +41,15 @@ def due_letters(
     ledger: Iterable[LedgerStanding] = (),
     returns: ReturnsStatus | None = None,
     today: date | None = None,
+    sent: Iterable[SentReminder] = (),
 ) -> Ladder:
     """The letters that the ladder asks for, of the district's own assessments with a yellow or red card.
 
     ledger: its items as they stand today, of which the open ones count. returns: who has handed in what, and today;
-    without them nobody is reminded.
+    without them nobody is reminded. sent: the reminders of the quarter so far, which hold back another one until the
+    day that they name is over.
     """
-    open_items = [one for one in ledger if not one.item.state.is_ended and one.item.state is not LedgerState.DRAFT]
+    open_items = open_letters(ledger)
     cases: list[LetterCase] = []
     left_out: list[NoLetter] = []
     for one in assessments:
@@ -56,10 +60,18 @@ def due_letters(
             left_out.append(NoLetter(one, case.earlier, case.failing))
         else:
             cases.append(case)
-    letters = [*_letters(cases), *_reminders(returns, today)]
+    missing = list(_reminders(returns, today))
+    waiting = {one.unit: one for one in sent if today is not None and today <= one.by}
+    letters = [*_letters(cases), *(letter for letter in missing if letter.unit not in waiting)]
     units = list(catalogue.member_units)
     letters.sort(key=lambda letter: (units.index(letter.unit), -letter.rung.level))
-    return Ladder(tuple(letters), tuple(left_out))
+    reminded = tuple(waiting[letter.unit] for letter in missing if letter.unit in waiting)
+    return Ladder(tuple(letters), tuple(left_out), reminded)
+
+
+def open_letters(ledger: Iterable[LedgerStanding]) -> list[LedgerStanding]:
+    """What has gone out and is not ended."""
+    return [one for one in ledger if not one.item.state.is_ended and one.item.state is not LedgerState.DRAFT]
 
 
 def has_card(one: Assessment) -> bool:
@@ -71,7 +83,7 @@ def letter_case(one: Assessment, ledger: Iterable[LedgerStanding]) -> LetterCase
     """What an indicator brings into a letter, and the first row of the ladder that holds."""
     standing = _latest(one, ledger)
     failing = None if standing is None else _failing(standing)
-    case = LetterCase(one, None, *_runs(one), None if standing is None else standing.item, failing)
+    case = LetterCase(one, None, *runs_of(one), None if standing is None else standing.item, failing)
     return case._replace(rule=next((rule for rule in LADDER if _holds(rule, case)), None))
 
 
@@ -87,7 +99,7 @@ def chosen_letter(rung: Rung, cases: Sequence[LetterCase], reason: str) -> Itera
     units = dict.fromkeys(case.assessment.indicator.lead_unit for case in cases)
     for unit in units:
         own = [case._replace(rule=None) for case in cases if case.assessment.indicator.lead_unit == unit]
-        yield Letter(rung, unit, tuple(sorted(own, key=_gravest_first)), reason=reason)
+        yield Letter(rung, unit, tuple(sorted(own, key=gravest_first)), reason=reason)
 
 
 def _letters(cases: Iterable[LetterCase]) -> Iterator[Letter]:
@@ -96,7 +108,7 @@ def _letters(cases: Iterable[LetterCase]) -> Iterator[Letter]:
         if case.rule is not None:
             groups.setdefault((case.assessment.indicator.lead_unit, case.rule.rung), []).append(case)
     for (unit, rung), own in groups.items():
-        yield Letter(rung, unit, tuple(sorted(own, key=_gravest_first)))
+        yield Letter(rung, unit, tuple(sorted(own, key=gravest_first)))
 
 
 def _reminders(returns: ReturnsStatus | None, today: date | None) -> Iterator[Letter]:
@@ -115,7 +127,7 @@ def _holds(rule: LadderRule, case: LetterCase) -> bool:
     return run >= rule.periods and rule.after in {None, failed}
 
 
-def _runs(one: Assessment) -> tuple[int, int]:
+def runs_of(one: Assessment) -> tuple[int, int]:
     """For how many assessed periods running the card has been this one, and yellow or red; the present one counts.
 
     A step of the replay without a card neither ends a run nor counts.
@@ -145,7 +157,7 @@ def _failing(standing: LedgerStanding) -> Failing | None:
     return Failing.PLAN if Awaited.PLAN in late else None
 
 
-def _gravest_first(case: LetterCase) -> tuple[int, bool, float]:
+def gravest_first(case: LetterCase) -> tuple[int, bool, float]:
     """Red before yellow, then by the gap as a share of the node, the largest first."""
     one = case.assessment
     share = one.measures.get("relative_gap")

@@ -52,7 +52,7 @@ def unknown_years(items: Iterable[LedgerItem], receipt: ReceiptTime) -> tuple[in
     """The years whose holidays would have been needed for what waits for its receipt."""
     years: set[int] = set()
     for item in items:
-        if item.state is LedgerState.ISSUED and item.issued is not None:
+        if item.state is LedgerState.ISSUED and item.issued is not None and item.kind.asks_for_answer:
             years.update(receipt.ends(item.issued).unknown)
     return tuple(sorted(years))
 
@@ -60,7 +60,7 @@ def unknown_years(items: Iterable[LedgerItem], receipt: ReceiptTime) -> tuple[in
 def _dues(item: LedgerItem, today: date, receipt: ReceiptTime) -> Iterator[Due]:
     if item.state.is_ended or item.state in {LedgerState.DRAFT, LedgerState.TO_REVIEW}:
         return
-    if item.state is LedgerState.ISSUED and item.issued is not None:
+    if item.state is LedgerState.ISSUED and item.issued is not None and item.kind.asks_for_answer:
         by = receipt.ends(item.issued).day
         yield Due(Awaited.RECEIPT, by, (today - by).days)
     if item.owes_plan and item.plan_due is not None:

@@ -28,6 +28,8 @@ class _Asked(NamedTuple):
     answer_days: int | None = None
     answer_working_days: int | None = None
     """Without either, the answer is due when the returns of the quarter of issue are."""
+    answer: bool = True
+    """Whether anything is asked for at all."""
 
 
 def letter_dates(rung: Rung, issued: date, catalogue: Catalogue, calendar: WorkCalendar) -> LetterDates:
@@ -35,7 +37,9 @@ def letter_dates(rung: Rung, issued: date, catalogue: Catalogue, calendar: WorkC
     days = catalogue.letters
     asked = _asked(rung, days)
     plan = None if asked.plan_days is None else issued + timedelta(days=asked.plan_days)
-    if asked.answer_working_days is not None:
+    if not asked.answer:
+        answer = None
+    elif asked.answer_working_days is not None:
         answer = working_days_after(issued, asked.answer_working_days, calendar).day
     elif asked.answer_days is not None:
         answer = issued + timedelta(days=asked.answer_days)
@@ -43,7 +47,7 @@ def letter_dates(rung: Rung, issued: date, catalogue: Catalogue, calendar: WorkC
         answer = _next_returns(issued, days, catalogue.returns)
     if days.on_day_off == "next_working_day":
         plan = None if plan is None else worked_on_or_after(plan, calendar).day
-        answer = worked_on_or_after(answer, calendar).day
+        answer = None if answer is None else worked_on_or_after(answer, calendar).day
     receipt, objection = (working_days_after(issued, count, calendar) for count in (days.receipt, days.objection))
     return LetterDates(issued, receipt, objection, plan, answer, days.receipt, days.objection)
 
@@ -60,8 +64,9 @@ def _asked(rung: Rung, days: LetterDays) -> _Asked:
         Rung.REMINDER: _Asked(answer_working_days=days.reminder),
         Rung.NOTICE: _Asked(answer_days=days.notice),
         Rung.SUPERVISION: _Asked(plan_days=days.plan),
-        Rung.SECOND: _Asked(plan_days=days.second_plan),
+        Rung.SECOND: _Asked(plan_days=days.second_plan, answer_days=days.second_result),
         Rung.INTERVIEW: _Asked(),
+        Rung.CIRCULAR: _Asked(answer=False),
     }[rung]
 
 

@@ -83,8 +83,8 @@ class _Filed:
             for submission in checked.submissions
             for one in submission.observations
         }
-        # What was collected says when; the returns beside it say only what was not.
-        for table in sorted(tables, key=lambda one: one.collected is None):
+        # What was collected says when; the returns beside it say only what was not. A correction makes nobody late.
+        for table in sorted(tables, key=lambda one: (one.collected is None, one.number)):
             attribution = Attribution(table, catalogue)
             for row in table.rows:
                 known = row.indicator is not None and row.period is not None and Column.AREA not in row.failed

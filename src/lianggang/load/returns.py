@@ -25,7 +25,7 @@ from .table import blank_findings
 from .text import read_bytes
 from .text_table import read_text
 from .vocabulary import Vocabulary
-from .workspace import bears_no_unit, unit_named
+from .workspace import bears_no_unit, number_named, unit_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +60,8 @@ def read_return(
     table = read_return_bytes(read_bytes(path), catalogue, quarter, shown_path or path.as_posix(), unit)
     if table.unit is None and bears_no_unit(path, catalogue):
         return replace(table, remarks=(*table.remarks, _NO_UNIT))
-    return table
+    number = number_named(path, catalogue)
+    return table if number == table.number else replace(table, number=number)
 
 
 def read_return_bytes(

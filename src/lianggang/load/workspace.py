@@ -27,7 +27,7 @@ PLANS_FOLDER = "plans"
 """In ``data``: the rectification plans."""
 RETURN_SUFFIXES = SPREADSHEET_SUFFIXES | {".csv"}
 """What is taken for a return, in lower case; some of it only to say that it cannot be read."""
-_COPY = r"(.*?)\s*(?:[-_－]?\s*[(（]?[0-9]+[)）]?|[-－]\s*副本)"
+_COPY = r"(.*?)\s*(?:[-_－]?\s*[(（]?([0-9]+)[)）]?|[-－]\s*副本)"
 """A second file of a unit: ``区教育局-2``, ``区教育局(1)``, ``区教育局 - 副本``."""
 
 
@@ -59,6 +59,12 @@ def unit_named(path: Path, catalogue: Catalogue) -> str | None:
         return unit
     copy = re.fullmatch(_COPY, path.stem)
     return units.get(copy[1]) if copy else None
+
+
+def number_named(path: Path, catalogue: Catalogue) -> int:
+    """Which of its unit's files it is: 2 for ``区教育局-2.csv``; 1 where the name does not say."""
+    copy = re.fullmatch(_COPY, path.stem)
+    return int(copy[2]) if copy and copy[2] and copy[1] in catalogue.unit_by_alias else 1
 
 
 def bears_no_unit(path: Path, catalogue: Catalogue) -> bool:

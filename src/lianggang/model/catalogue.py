@@ -32,6 +32,10 @@ class District(Part):
     """Worked example: every print says 示例."""
 
 
+SignatoryRole = Literal["office", "committee", "government"]
+"""Who may sign."""
+
+
 class Office(Part):
     """Names of the committee and its office; nothing of them is written into the program."""
 
@@ -44,7 +48,11 @@ class Office(Part):
     government: Name | None = None
     """The office of the government, which may sign in place of the two."""
     code: str = ""
-    """发文机关代字."""
+    """发文机关代字 of the office."""
+    committee_code: str = ""
+    """The committee's own, for what it signs; the office's where it is not written."""
+    government_code: str = ""
+    """The same of the government's office."""
     supervision_word: str = ""
     """What stands in the number of a 督办函 behind 代字, as 督."""
     letterhead: Name | None = None
@@ -54,14 +62,25 @@ class Office(Part):
     telephone: str = ""
     seal: Flag = True
     """Whether what is signed also bears a seal, which decides where name and date stand."""
-    signatory: Literal["office", "committee", "government"] = "office"
+    signatory: SignatoryRole = "office"
     """Who signs what the office writes, unless a kind of document says otherwise."""
 
     @property
     def signatory_name(self) -> str:
         """The full name of whoever signs."""
-        names = {"office": self.name, "committee": self.committee, "government": self.government or self.name}
-        return names[self.signatory]
+        return self.name_of(self.signatory)
+
+    def name_of(self, role: SignatoryRole) -> str:
+        """The full name of one of the three."""
+        return {"office": self.name, "committee": self.committee, "government": self.government or self.name}[role]
+
+    def own_code_of(self, role: SignatoryRole) -> str:
+        """代字 of one of the three; empty where the catalogue has none for it."""
+        return {"office": self.code, "committee": self.committee_code, "government": self.government_code}[role]
+
+    def code_of(self, role: SignatoryRole) -> str:
+        """The same, the office's in its place."""
+        return self.own_code_of(role) or self.code
 
     @property
     def contact_words(self) -> str:
@@ -135,6 +154,8 @@ class LetterDays(Part):
     """督办函: 整改方案, calendar days."""
     second_plan: Whole = Field(default=7, ge=1, le=180)
     """二次督办函: the same."""
+    second_result: Whole = Field(default=30, ge=1, le=180)
+    """二次督办函: the result, calendar days; shorter than that of the first letter."""
     on_day_off: Literal["keep", "next_working_day"] = "keep"
     """What becomes of a deadline that falls on a day off."""
 

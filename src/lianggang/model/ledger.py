@@ -24,16 +24,22 @@ class LetterKind(Enum):
     SUPERVISION = "督办"
     SECOND = "二次"
     INTERVIEW = "约谈"
+    CIRCULAR = "通报"
 
     @property
     def level(self) -> int:
-        """1 to 4: a higher one follows where a lower one did not help."""
+        """1 to 5: a higher one follows where a lower one did not help."""
         return [*LetterKind].index(self) + 1
 
     @property
     def asks_for_plan(self) -> bool:
         """Whether a rectification plan has to come before the answer."""
         return self in {LetterKind.SUPERVISION, LetterKind.SECOND}
+
+    @property
+    def asks_for_answer(self) -> bool:
+        """Whether anything is due from the unit; a 通报 only tells."""
+        return self is not LetterKind.CIRCULAR
 
 
 class LedgerState(Enum):

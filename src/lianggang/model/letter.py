@@ -1,4 +1,4 @@
-"""Letters of the ladder (催报函 to 约谈通知): of which kind, to whom, about what, and by when it asks for an answer.
+"""Letters of the ladder (催报函 to 通报): of which kind, to whom, about what, and by when it asks for an answer.
 
 Which letters are due is decided in ``engine.ladder``, how they read stands in ``outputs.letter``. One letter is for one
 unit; its indicators of one kind stand in one letter, a reminder speaks of all returns of a quarter.
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .assessment import Assessment
     from .card_rules import Card
+    from .catalogue import Office, SignatoryRole
     from .ledger import LedgerItem
     from .returns_status import UnitReturns
     from .working_days import WorkingDay
@@ -30,26 +31,34 @@ class Rung(Enum):
     SUPERVISION = "督办函"
     SECOND = "二次督办函"
     INTERVIEW = "约谈通知"
+    CIRCULAR = "通报"
+
+    @classmethod
+    def of(cls, kind: LetterKind) -> Rung:
+        """The letter of that 类别."""
+        return next(rung for rung in cls if rung.kind is kind)
 
     @property
     def kind(self) -> LetterKind | None:
         """类别 in the ledger; None for a reminder, which the ledger does not follow."""
         return _KINDS.get(self.value)
 
-    @classmethod
-    def of(cls, kind: LetterKind) -> Rung:
-        """The kind of letter that the ledger calls so."""
-        return next(rung for rung in cls if rung.kind is kind)
-
     @property
     def level(self) -> int:
-        """0 to 4."""
+        """0 to 5."""
         return [*Rung].index(self)
 
     @property
     def by_committee(self) -> bool:
-        """Whether the committee signs it; the office signs the milder ones."""
-        return self in {Rung.SECOND, Rung.INTERVIEW}
+        """Whether it is the committee's, or the government's; the office signs the milder ones."""
+        return self.level >= Rung.SECOND.level
+
+    def signatory(self, office: Office) -> SignatoryRole:
+        """Who signs it: from the interview on the government, where the catalogue lets it sign."""
+        if not self.by_committee:
+            return office.signatory
+        by_government = self is not Rung.SECOND and office.signatory == "government"
+        return "government" if by_government else "committee"
 
 
 _KINDS = {
@@ -57,6 +66,7 @@ _KINDS = {
     Rung.SUPERVISION.value: LetterKind.SUPERVISION,
     Rung.SECOND.value: LetterKind.SECOND,
     Rung.INTERVIEW.value: LetterKind.INTERVIEW,
+    Rung.CIRCULAR.value: LetterKind.CIRCULAR,
 }
 
 
@@ -129,12 +139,24 @@ class NoLetter(NamedTuple):
     """None: the open one is within its time. Else the ladder has nothing higher for it."""
 
 
+class SentReminder(NamedTuple):
+    """A 催报函 that went out with a number; the journal knows of it, the ledger does not."""
+
+    unit: str
+    number: str
+    on: date
+    by: date
+    """By when it asked for the data."""
+
+
 class Ladder(NamedTuple):
     """What the ladder asks for."""
 
     letters: tuple[Letter, ...]
     """By unit in the catalogue's order, the gravest first."""
     left_out: tuple[NoLetter, ...]
+    reminded: tuple[SentReminder, ...] = ()
+    """Units whose data are still missing and which have time until the day that their reminder names."""
 
 
 class LetterDates(NamedTuple):
@@ -146,8 +168,8 @@ class LetterDates(NamedTuple):
     objection: WorkingDay
     plan: date | None
     """整改方案; None where the kind asks for none."""
-    answer: date
-    """The data, the reasons, or the result: whatever is asked for last."""
+    answer: date | None
+    """The data, the reasons, or the result: whatever is asked for last; None where nothing is."""
     receipt_days: int
     """签收回执, working days after the letter has arrived."""
     objection_days: int

@@ -228,6 +228,8 @@ class ReturnTable:
     """The member unit whose return it is, by its file's name or by the form; None where neither gives one."""
     collected: Collected | None = None
     """None: a return as received."""
+    number: int = 1
+    """Which of its unit's files of the quarter it is by its name: 2 for ``区教育局-2``; a later one may correct."""
 
 
 class Observation(NamedTuple):
@@ -272,6 +274,8 @@ class Submission:
     observations: tuple[Observation, ...]
     """In the file's order; held and rejected ones too, as far as their indicator and period are known."""
     remarks: tuple[str, ...] = ()
+    number: int = 1
+    """That of the return among its unit's: what a later one says of the same period is the newer."""
 
 
 @dataclass(frozen=True, slots=True)

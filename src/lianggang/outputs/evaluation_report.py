@@ -60,10 +60,14 @@ def evaluation_report(evaluation: Evaluation, on: date) -> Document:
         blocks=tuple(_blocks(evaluation)),
         signature=Signature(office.signatory_name, on, office.seal),
         annotations=tuple(annotation_texts(office.contact_words, "报告", inspection.uncollected)),
-        attachments=(
-            Attachment("指标情况表", (indicator_table(inspection.items, quarter),), landscape=True),
-            Attachment("指标口径说明", (definition_table(inspection.items),), landscape=True),
-            Attachment("目标出处和核对情况", (source_table(inspection.items),), landscape=True),
+        attachments=tuple(
+            Attachment(title, (table,), landscape=True)
+            for title, table in (
+                ("指标情况表", indicator_table(inspection.items, quarter)),
+                ("指标口径说明", definition_table(inspection.items)),
+                ("目标出处和核对情况", source_table(inspection.items)),
+            )
+            if table.rows
         ),
     )
 

@@ -24,6 +24,8 @@ class StagedFolder:
         self._draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         self._old = target.with_name(f".{target.name}.old")
         self.names: list[str] = []
+        self.kept: list[str] = []
+        self._dropped: set[str] = set()
 
     def add(self, name: str, content: bytes) -> None:
         """A file. Raises LianggangError where it cannot be written, or has the name of one that is there already."""
@@ -32,6 +34,19 @@ class StagedFolder:
         with _told(self.target):
             write_through(str(self._draft / name), content)
         self.names.append(name)
+
+    def holds(self, name: str) -> bool:
+        """Whether a file of that name is in the folder now."""
+        return (self.target / name).is_file()
+
+    def keep(self, name: str) -> None:
+        """A file that is there stays as it is, and is no other one."""
+        self.kept.append(name)
+
+    def drop(self, name: str) -> bool:
+        """A file that is there does not come over, unless it is added; whether there is one."""
+        self._dropped.add(name)
+        return self.holds(name) and name not in self.names
 
     def put_in_place(self) -> tuple[str, ...]:
         """Swap the folders, and give the names of what else was in the old one and now is in the new one."""
@@ -51,7 +66,8 @@ class StagedFolder:
     def _carry_over(self) -> tuple[str, ...]:
         if not self.target.exists():
             return ()
-        others = sorted(one.name for one in self.target.iterdir() if one.name not in self.names)
+        gone = {*self.names, *(name for name in self._dropped if self.holds(name))}
+        others = sorted(one.name for one in self.target.iterdir() if one.name not in gone)
         for name in self.names:
             if (self.target / name).is_dir():
                 raise IsADirectoryError(21, f"“{name}”是文件夹")
@@ -61,7 +77,7 @@ class StagedFolder:
                 shutil.copytree(source, copy, symlinks=True)
             else:
                 shutil.copy2(source, copy, follow_symlinks=False)
-        return tuple(others)
+        return tuple(name for name in others if name not in self.kept)
 
     def _begin(self) -> None:
         if self.target.exists() and not self.target.is_dir():

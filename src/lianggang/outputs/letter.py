@@ -1,6 +1,6 @@
-"""A letter of the ladder (催报函 to 约谈通知) as a document: letterhead, number, text, attachments; reckons nothing.
+"""A letter of the ladder (催报函 to 通报) as a document: letterhead, number, text, attachments; reckons nothing.
 
-Source: docs/documents.md, section 7.2.
+Source: docs/documents.md, section 12.2.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.model.letter import Rung
 
 from .document import Attachment, Document, Heading, Letterhead, Run, Signature, body
-from .letter_tables import letter_table, receipt_slip, returns_table
+from .letter_tables import figures_attachment, receipt_slip, returns_table
 from .letter_text import (
     CLOSINGS,
     DEMANDS,
@@ -21,6 +21,7 @@ from .letter_text import (
     earlier_letters,
     missing_returns,
     objection,
+    objection_to_circular,
     problem,
     return_requests,
 )
@@ -70,11 +71,8 @@ def letter_document(letter: Letter, facts: LetterFacts) -> Document:
 
 
 def signatory(rung: Rung, office: Office) -> str:
-    """署名: the office, or the committee; for an interview the government, where the catalogue lets it sign."""
-    if not rung.by_committee:
-        return office.signatory_name
-    by_government = rung is Rung.INTERVIEW and office.signatory == "government"
-    return office.signatory_name if by_government else office.committee
+    """署名."""
+    return office.name_of(rung.signatory(office))
 
 
 def _head(rung: Rung, office: Office) -> str:
@@ -112,9 +110,13 @@ def _matter(letter: Letter, facts: LetterFacts) -> Iterator[Block]:
         yield from (body(ground), body(f"{before}{opening}"))
     else:
         yield body(f"{ground}{opening}")
-    yield Heading(1, "存在问题")
+    yield Heading(1, "进展情况" if letter.rung is Rung.CIRCULAR else "存在问题")
     for case in letter.cases:
         yield Heading(2, case.assessment.indicator.name, (Run(problem(case, facts.result.rules)),))
+    if letter.rung is Rung.CIRCULAR:
+        yield Heading(1, "数据异议")
+        yield body(objection_to_circular(facts.dates))
+        return
     is_interview = letter.rung is Rung.INTERVIEW
     yield Heading(1, "约谈事项和要求" if is_interview else "工作要求" if letter.rung is Rung.NOTICE else "整改要求")
     if is_interview:
@@ -130,12 +132,14 @@ def _annotations(letter: Letter, facts: LetterFacts) -> Iterator[str]:
         yield contact if contact.startswith("联系") else f"联系人：{contact}"
     if not facts.collected and letter.returns is None:
         draft = "，本函为草稿" if facts.is_draft else ""
-        yield f"【未审核】{quarter_text(facts.result.period)}的填报尚无采用记录{draft}"
+        yield f"【未审核】这一季的填报尚无采用记录{draft}"
 
 
 def _attachments(letter: Letter, facts: LetterFacts) -> tuple[Attachment, ...]:
+    if letter.rung is Rung.CIRCULAR:
+        return (figures_attachment(letter),)
     slip = Attachment("签收回执", (receipt_slip(facts.number, letter.unit),))
     if letter.returns is not None:
         table = returns_table(letter.returns, facts.result.period)
         return Attachment("待报送和待核指标明细表", (table,)), slip
-    return Attachment("指标明细表", (letter_table(letter),), landscape=True), slip
+    return figures_attachment(letter), slip

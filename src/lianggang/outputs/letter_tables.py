@@ -1,4 +1,4 @@
-"""The attachments of letters: the figures of every indicator, what has not been handed in, and the receipt slip."""
+"""The attachments of letters: the figures of each indicator, what has not been handed in, and the receipt slip."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from lianggang.model.quarter import Period
 
 from .cards_table import node_text
-from .document import Column, ColumnKind, Table
+from .document import Attachment, Column, ColumnKind, Table
 from .indicator_tables import previous_text
 from .wording import card_name, figure_unit, gap_text, sign_note, signed_target, value_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lianggang.model.assessment import Assessment
     from lianggang.model.letter import Letter
     from lianggang.model.quarter import Quarter
@@ -31,6 +33,8 @@ _COLUMNS = (
     Column("预警", _SHORT, 7),
     Column("数据期", _SHORT, 5),
 )
+_MOST_UPRIGHT = 3
+"""So many indicators stand side by side on an upright page, the fields below one another; more lie across, in rows."""
 _NOTES = ("节点目标为本期值的数据期所应达到的值；差距为本期值与目标值之差。各数四舍五入。",)
 _RETURN_COLUMNS = (
     Column("序号", _SHORT, 3),
@@ -44,11 +48,22 @@ _SLIP_COLUMNS = (Column("项目", _SHORT, 8), Column("内容", _TEXT, 20))
 _SLIP_BLANKS = ("收函日期", "承办科室", "承办人及电话", "签收人", "单位（盖章）")
 
 
-def letter_table(letter: Letter) -> Table:
+def figures_attachment(letter: Letter) -> Attachment:
     """明细表 of the indicators of a letter."""
     assessments = [case.assessment for case in letter.cases]
     rows = tuple(_row(place, one) for place, one in enumerate(assessments, 1))
-    return Table(_COLUMNS, rows, notes=tuple(text for text in (sign_note(assessments), *_NOTES) if text))
+    notes = tuple(text for text in (sign_note(assessments), *_NOTES) if text)
+    is_upright = len(rows) <= _MOST_UPRIGHT
+    table = _upright(rows, notes) if is_upright else Table(_COLUMNS, rows, notes=notes)
+    return Attachment("指标明细表", (table,), landscape=not is_upright)
+
+
+def _upright(rows: Sequence[tuple[str, ...]], notes: tuple[str, ...]) -> Table:
+    """A column for each indicator, its number at the head."""
+    names = (column.header for column in _COLUMNS)
+    head, *fields = zip(names, *rows, strict=True)
+    columns = (Column(head[0], _SHORT, 5), *(Column(number, _SHORT, 12) for number in head[1:]))
+    return Table(columns, tuple(fields), notes=notes)
 
 
 def _row(place: int, one: Assessment) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The sentences of letters, from the ground they stand on to what is asked for; reckons nothing, and never blames.
 
-Source: docs/documents.md, section 7.2.
+Source: docs/documents.md, section 12.2.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import Mark
 from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction
+from lianggang.model.ledger import LetterKind
 from lianggang.model.letter import Rung
 from lianggang.model.returns_status import ReturnState
 
@@ -39,13 +40,22 @@ DEMANDS = {
         "并作出书面整改承诺，写明责任人、完成时限和分季度量化节点。"
     ),
 }
-"""整改要求."""
+"""整改要求; a 通报 has none."""
+
+
+def demand(rung: Rung, meeting: str) -> str:
+    """The same as the ledger keeps it: for an interview with who comes, when and where."""
+    asked = DEMANDS.get(rung, "")
+    return f"{attendance(meeting)}{asked}" if rung is Rung.INTERVIEW else asked
+
+
 CLOSINGS = {
     Rung.REMINDER: "特此函告。",
     Rung.NOTICE: "专此函达，请予函复。",
     Rung.SUPERVISION: "专此函达，请予函复。",
     Rung.SECOND: "专此函达，请予函复。",
     Rung.INTERVIEW: "特此通知。",
+    Rung.CIRCULAR: "特此通报。",
 }
 """结语."""
 _IN_ADVANCE = "不能按期完成的，应在到期前书面说明原因、进展和拟完成时间。"
@@ -75,6 +85,7 @@ OPENINGS = {
     Rung.SUPERVISION: "现将有关事项函告如下。",
     Rung.SECOND: "现再次督办如下。",
     Rung.INTERVIEW: "现将有关事项通知如下。",
+    Rung.CIRCULAR: "现将有关情况通报如下。",
 }
 """What leads over to the matter itself."""
 
@@ -117,22 +128,25 @@ def previous_change(one: Assessment) -> str:
 
 def earlier_letters(letter: Letter, office: Office, issued: date) -> str:
     """What was written before and has not come: ``我办已于…以…函告你单位。至…，仍未报送方案。``; else empty."""
-    groups: dict[tuple[date | None, str, str], int] = {}
+    groups: dict[tuple[date | None, str, str, str], int] = {}
     for case in letter.cases:
         if case.earlier is not None and case.failing is not None:
-            key = (case.earlier.issued, case.earlier.letter, case.failing.value)
+            verb = "通知约谈" if case.earlier.kind is LetterKind.INTERVIEW else "函告"
+            key = (case.earlier.issued, case.earlier.letter, verb, case.failing.value)
             groups[key] = groups.get(key, 0) + 1
     who = office.short_name or office.name if letter.rung.by_committee else "我办"
     sentences = []
-    for (day, number, undone), times in groups.items():
+    for (day, number, verb, undone), times in groups.items():
         of = f"其中{times}项" if times < len(letter.cases) else ""
         on = f"于{date_text(day)}" if day is not None else ""
-        sentences.append(f"{who}已{on}以{number}函告你单位。至{date_text(issued)}，{of}仍未{undone}。")
+        sentences.append(f"{who}已{on}以{number}{verb}你单位。至{date_text(issued)}，{of}仍未{undone}。")
     return "".join(sentences)
 
 
 def deadlines(letter: Letter, dates: LetterDates) -> str:
-    """时限与反馈方式, without the objection."""
+    """时限与反馈方式, without the objection; for letters that ask for something."""
+    if dates.answer is None:
+        raise ValueError(letter.rung)
     by, slip = date_text(dates.answer), receipt(dates)
     if letter.rung is Rung.NOTICE:
         return f"请于{by}前书面反馈原因和改进措施（加盖公章）；{slip}{_IN_ADVANCE}"
@@ -151,6 +165,11 @@ def receipt(dates: LetterDates) -> str:
 def objection(dates: LetterDates) -> str:
     """By when the unit may say that the figures are wrong."""
     return f"对所列数据有异议的，请于收函后{dates.objection_days}个工作日内书面反馈并附依据。"
+
+
+def objection_to_circular(dates: LetterDates) -> str:
+    """The same for a circular, which asks for nothing."""
+    return f"对所列数据有异议的，可在收到本通报后{dates.objection_days}个工作日内书面反馈并附依据。"
 
 
 def attendance(meeting: str) -> str:
@@ -174,6 +193,8 @@ def missing_returns(unit: UnitReturns, quarter: Quarter, issued: date) -> str:
 
 def return_requests(unit: UnitReturns, dates: LetterDates) -> Iterator[str]:
     """What to do about the missing ones, the returned and the held ones, and the slip."""
+    if dates.answer is None:
+        raise ValueError(dates)
     by, done = date_text(dates.answer), []
     if unit.of_state(ReturnState.MISSING):
         done.append("补报；确无数据的，保留该行并写明原因")

@@ -25,9 +25,27 @@ def draft_number(office: Office, rung: Rung, year: int) -> str:
 
 
 def numbered(office: Office, rung: Rung, year: int, number: str) -> str:
-    """发文字号: 代字, for a 督办函 the word that the catalogue has for it, year and number without zeros before it."""
+    """发文字号: 代字 of whoever signs, for a 督办函 the catalogue's word for it, year, number without leading zeros."""
     word = office.supervision_word if rung in {Rung.SUPERVISION, Rung.SECOND} else ""
-    return f"{office.code}{word}〔{year}〕{number.lstrip('0') or number}号"
+    return f"{office.code_of(rung.signatory(office))}{word}〔{year}〕{number.lstrip('0') or number}号"
+
+
+_OWN_CODES = {"committee": ("委员会", "committee_code"), "government": ("政府办公室", "government_code")}
+
+
+def code_remark(office: Office, rung: Rung, number: str) -> str:
+    """That the number has the office's 代字, where somebody else signs; else empty."""
+    role = rung.signatory(office)
+    if role == "office" or office.own_code_of(role) or not office.code or not number.startswith(office.code):
+        return ""
+    who, key = _OWN_CODES[role]
+    used = f"提示：{who}落款的函，文号用的是办公室的代字（{office.code}）"
+    return f"{used}；{who}另有代字的，请写入目录的 office.{key}。"
+
+
+def letter_owner(unit: str, number: str) -> str:
+    """``区教育局``, and with its number ``区教育局，示妇儿工委办〔2025〕12号``: a unit may get several of a kind."""
+    return f"{unit}，{number}" if number else unit
 
 
 def source_text(case: LetterCase) -> str:
@@ -41,4 +59,4 @@ def date_remarks(dates: LetterDates, calendar: WorkCalendar) -> Iterator[str]:
     answer = "答复期限" if dates.plan is None else "结果截止"
     for day, what, option in ((dates.plan, "方案截止", "--plan-due"), (dates.answer, answer, "--result-due")):
         if day is not None and day.year in calendar.years and not calendar.is_worked(day):
-            yield f"{what}{date_text(day)}是休息日；要改期请用 {option}。"
+            yield f"{what}{date_text(day)}是休息日；要改期的，写函时用 {option}。"

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lianggang.model.assessment import QuarterResult
-    from lianggang.model.letter import Ladder, Letter, NoLetter
+    from lianggang.model.letter import Ladder, Letter, NoLetter, SentReminder
 
-_STYLES = {Rung.INTERVIEW: "red", Rung.SECOND: "red", Rung.SUPERVISION: "yellow"}
+_STYLES = {Rung.CIRCULAR: "red", Rung.INTERVIEW: "red", Rung.SECOND: "red", Rung.SUPERVISION: "yellow"}
 
 
 def letters_lines(
@@ -41,12 +41,19 @@ def letters_lines(
     if ladder.left_out:
         lines += [(), *paragraph(f"已有未了结的函，不另发的{len(ladder.left_out)}项：", width)]
         lines += [line for one in ladder.left_out for line in paragraph(_left_out(one), width, 2)]
+    lines += [line for one in ladder.reminded for line in paragraph(_reminded(one), width)]
     if letters:
         first = letters[0]
-        command = f"lianggang letter --unit {first.unit} --kind {first.rung.value} --format docx"
+        alike = [letter for letter in letters if (letter.unit, letter.rung) == (first.unit, first.rung)]
+        which = f"--unit {first.unit}" if len(alike) == 1 else first.cases[0].assessment.indicator.code
+        command = f"lianggang letter {which} --kind {first.rung.value} --format docx"
         told = f"写出一份：{command}；编号发出另加 --number 序号 --by 经办人。"
         lines += [(), *paragraph(told, width, style="dim")]
     return lines
+
+
+def _reminded(one: SentReminder) -> str:
+    return f"已催报{one.unit}（{one.number}，{date_text(one.on)}），补报限{date_text(one.by)}前，到期以前不再催报。"
 
 
 def _counts(letters: Sequence[Letter]) -> str:

@@ -27,9 +27,17 @@ class Listed(NamedTuple):
     """As ``自查报告``."""
     whose: str
     files: tuple[str, ...]
-    """Their names, in the same folder."""
+    """Their names, in the same folder; none for what is kept elsewhere."""
+    state: str = ""
+    """What is to be known of it, as ``拟稿``."""
+
+    @property
+    def label(self) -> str:
+        """Whose it is, and its state."""
+        return f"{self.whose}（{self.state}）" if self.state else self.whose
 
 
+_ELSEWHERE = "原件不在本文件夹"
 _WORDS = {"md": "Markdown", "docx": "Word"}
 
 
@@ -66,12 +74,12 @@ def index_markdown(inspection: SelfInspection, listed: Sequence[Listed], on: dat
     parts = [f"# {escaped(title)}", *map(escaped, said)]
     for kind, group in _kinds(listed).items():
         parts.append(f"## {escaped(kind)}")
-        parts.append("\n".join(f"- {escaped(one.whose)}：{_markdown_links(one)}" for one in group))
+        parts.append("\n".join(f"- {escaped(one.label)}：{_markdown_links(one)}" for one in group))
     return "\n\n".join(parts) + "\n"
 
 
 def _markdown_links(one: Listed) -> str:
-    return " · ".join(f"[{_file_word(name)}](<{name}>)" for name in one.files)
+    return " · ".join(f"[{_file_word(name)}](<{name}>)" for name in one.files) or _ELSEWHERE
 
 
 _PAGE = """\
@@ -102,7 +110,7 @@ def index_html(inspection: SelfInspection, listed: Sequence[Listed], on: date) -
     title, said = _head(inspection, on)
     lists = []
     for kind, group in _kinds(listed).items():
-        items = "\n".join(f"<li>{escape(one.whose)}：{_html_links(one)}</li>" for one in group)
+        items = "\n".join(f"<li>{escape(one.label)}：{_html_links(one)}</li>" for one in group)
         lists.append(f"<h2>{escape(kind)}</h2>\n<ul>\n{items}\n</ul>")
     return _PAGE.format(
         title=escape(title), said="\n".join(f"<p>{escape(text)}</p>" for text in said), lists="\n".join(lists)
@@ -110,4 +118,4 @@ def index_html(inspection: SelfInspection, listed: Sequence[Listed], on: date) -
 
 
 def _html_links(one: Listed) -> str:
-    return " · ".join(f'<a href="{escape(quote(name))}">{_file_word(name)}</a>' for name in one.files)
+    return " · ".join(f'<a href="{escape(quote(name))}">{_file_word(name)}</a>' for name in one.files) or _ELSEWHERE

@@ -46,10 +46,11 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
     catalogue, unit = report.result.catalogue, report.unit
     office = catalogue.office
     by_office = office.signatory == "office"
-    attachments = (
-        Attachment("指标情况表", (indicator_table(report.items, report.result.period),), landscape=True),
-        Attachment("目标出处和核对情况", (source_table(report.items),), landscape=True),
-    )
+    tables = {
+        "指标情况表": indicator_table(report.items, report.result.period),
+        "目标出处和核对情况": source_table(report.items),
+    }
+    attachments = tuple(Attachment(title, (table,), landscape=True) for title, table in tables.items() if table.rows)
     return Document(
         title=_title(report),
         subtitle=subtitle(catalogue),

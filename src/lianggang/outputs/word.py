@@ -5,6 +5,7 @@ Heavy: brings python-docx. Source: docs/documents.md, sections 4 and 5.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
@@ -34,7 +35,7 @@ from .word_title import title_lines
 from .wording import date_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .document import Block, Document, Run, Signature
     from .word_elements import Element
@@ -48,8 +49,8 @@ _PARAGRAPH_STYLES = {
 }
 _BELOW_TITLE: dict[str, str | int] = {"after": 160, "line": 660, "lineRule": "exact"}
 """Of an attachment, whose table would touch it; the line is the style's own."""
-_LONG = 280
-"""Characters, ten lines: LibreOffice moves a paragraph that is kept with the next one as a whole."""
+_SHORT = 54
+"""Characters, two lines: some programs move a paragraph that is kept with the next one as a whole."""
 _NAME_WIDTH, _NUMBER_WIDTH = 3 * EM, EM
 """Of ``附件：`` and of ``1. ``."""
 
@@ -81,6 +82,12 @@ def to_word(document: Document, profile: FontProfile = FontProfile.GOV) -> bytes
     return finished(package, title=document.title_text, author=document.signature.name, on=document.signature.on)
 
 
+def _last_words(content: Sequence[Element]) -> list[Element]:
+    """The paragraphs that go with the signature: the last one, and a short one before 特此函告."""
+    texts = list(takewhile(lambda made: made.tag == qn("w:p"), reversed(content)))[:2]
+    return texts if all(_length(made) <= _SHORT for made in texts) else texts[:1]
+
+
 def _length(made: Element) -> int:
     return sum(len(words.text or "") for words in made.iter(qn("w:t")))
 
@@ -104,9 +111,9 @@ class _Writer:
         yield from self._head(document)
         content = list(self._blocks(document.blocks, TEXT_WIDTH))
         end = list(self._end(document))
-        if content and content[-1].tag == qn("w:p") and _length(content[-1]) < _LONG:
-            # A signature must not stand alone on a page.
-            keep_with_next(content[-1])
+        # A signature must not stand alone on a page.
+        for made in _last_words(content):
+            keep_with_next(made)
         after = [paragraph("BodyText", [self._run(f"（{text}）")]) for text in document.annotations]
         if document.copy_to:
             copies = self._run(f"抄送：{'、'.join(document.copy_to)}")

@@ -42,23 +42,25 @@ class Font(NamedTuple):
     """A Chinese font; Latin letters and digits are in ``LATIN`` everywhere."""
 
     name: str
+    otherwise: str
+    """What a program may take where the font is not there: one of the same script, or its other name."""
     bold: bool = False
 
 
 FONTS: Mapping[FontProfile, Mapping[Role, Font]] = {
     FontProfile.GOV: {
-        Role.TITLE: Font("方正小标宋简体"),
-        Role.BODY: Font("仿宋_GB2312"),
-        Role.BLACK: Font("黑体"),
-        Role.KAI: Font("楷体_GB2312"),
-        Role.PAGE_NUMBER: Font("宋体"),
+        Role.TITLE: Font("方正小标宋简体", "华文中宋"),
+        Role.BODY: Font("仿宋_GB2312", "仿宋"),
+        Role.BLACK: Font("黑体", "SimHei"),
+        Role.KAI: Font("楷体_GB2312", "楷体"),
+        Role.PAGE_NUMBER: Font("宋体", "SimSun"),
     },
     FontProfile.WINDOWS: {
-        Role.TITLE: Font("宋体", bold=True),
-        Role.BODY: Font("仿宋"),
-        Role.BLACK: Font("黑体"),
-        Role.KAI: Font("楷体"),
-        Role.PAGE_NUMBER: Font("宋体"),
+        Role.TITLE: Font("宋体", "SimSun", bold=True),
+        Role.BODY: Font("仿宋", "FangSong"),
+        Role.BLACK: Font("黑体", "SimHei"),
+        Role.KAI: Font("楷体", "KaiTi"),
+        Role.PAGE_NUMBER: Font("宋体", "SimSun"),
     },
 }
 

@@ -28,6 +28,7 @@ _PARTS = {
     "docProps/core.xml": "core.xml",
     "word/document.xml": "document.xml",
     "word/_rels/document.xml.rels": "document_rels.xml",
+    "word/fontTable.xml": "font_table.xml",
     "word/settings.xml": "settings.xml",
     "word/styles.xml": "styles.xml",
 }
@@ -45,9 +46,18 @@ def open_base(profile: FontProfile) -> Package:
     with zipfile.ZipFile(held, "w") as package:
         for name, file in _PARTS.items():
             text = (folder / file).read_text(encoding="utf-8")
-            package.writestr(name, Template(text).substitute(names, LATIN=LATIN))
+            package.writestr(name, Template(text).substitute(names, LATIN=LATIN, FONTS=_font_table(profile)))
     held.seek(0)
     return docx.Document(held)
+
+
+def _font_table(profile: FontProfile) -> str:
+    """Each font with the one to take where it is missing; ``86``: the characters of GB 2312 and what was added."""
+    known = {font.name: font.otherwise for font in FONTS[profile].values()}
+    return "\n".join(
+        f'  <w:font w:name="{name}"><w:altName w:val="{otherwise}"/><w:charset w:val="86"/></w:font>'
+        for name, otherwise in known.items()
+    )
 
 
 def finished(package: Package, *, title: str, author: str, on: date) -> bytes:

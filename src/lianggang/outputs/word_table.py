@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .document import ColumnKind
+from .word_columns import PADDING, table_layout
 from .word_elements import Lines, Look, element, paragraph, run
 
 if TYPE_CHECKING:
@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from .word_fonts import Font
 
 _ALIGN = {ColumnKind.TEXT: "left", ColumnKind.SHORT: "center", ColumnKind.FIGURE: "right"}
-_SIZES = (21, 20, 18, 16, 15)
-"""Half points: the sizes that a table's text may have, the largest first."""
-_PADDING = 80
-"""Of a cell, left and right together, in twips."""
 _HEIGHT_BY_HAND = 850
 """Of a row that is filled in on paper, in twips: 15 mm."""
+_MARGINS = {"top": 20, "left": PADDING // 2, "bottom": 20, "right": PADDING // 2}
+"""Of a cell, in twips."""
+_NO_HEIGHT: dict[str, str | int] = {"before": 0, "line": 20, "lineRule": "exact"}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -29,44 +28,20 @@ def table_elements(table: Table, width: int, black: Font, plain: Font) -> Iterat
     """The caption, the table and what stands below it. width: of the page between its margins, in twips."""
     if table.caption:
         yield paragraph("Caption", [run(table.caption, Look(black))])
-    widths = column_widths(table, width)
-    size = text_size(table, width)
+    layout = table_layout(table, width)
+    size, widths = layout
     made = element("tbl", None, _properties(width), _grid(widths))
     if table.has_header:
-        made.append(
-            _row(
-                [column.header for column in table.columns],
-                widths,
-                ["center"] * len(widths),
-                Look(black, size),
-                header=True,
-            )
-        )
+        headers = [layout.header(column, place) for place, column in enumerate(table.columns)]
+        made.append(_row(headers, widths, ["center"] * len(widths), black, size, header=True))
     aligns = [_ALIGN[column.kind] for column in table.columns]
-    for cells in table.rows:
-        made.append(_row(cells, widths, aligns, Look(plain, size), height=_HEIGHT_BY_HAND if table.by_hand else 0))
+    height = _HEIGHT_BY_HAND if table.by_hand else 0
+    made.extend(_row(cells, widths, aligns, plain, size, height=height) for cells in table.rows)
     yield made
-    for text in table.notes or ("",):
-        # Two tables in a row would grow together, and a page must not end with a table.
-        yield paragraph("TableNote", [run(text, Look(plain))] if text else [])
-
-
-def text_size(table: Table, width: int) -> int:
-    """In half points: the largest at which the columns are as wide as they ask to be."""
-    room = width - _PADDING * len(table.columns)
-    asked = sum(column.width for column in table.columns)
-    return next((size for size in _SIZES if asked * size * 10 <= room), _SIZES[-1])
-
-
-def column_widths(table: Table, width: int) -> list[int]:
-    """In twips, together exactly ``width``: what the columns ask for, what is left over shared out alike."""
-    whole = sum(column.width for column in table.columns)
-    room = width - _PADDING * len(table.columns)
-    ends = [0]
-    for column in table.columns:
-        ends.append(ends[-1] + column.width)
-    places = [end * room // whole + place * _PADDING for place, end in enumerate(ends)]
-    return [end - start for start, end in pairwise(places)]
+    yield from (paragraph("TableNote", [run(text, Look(plain))]) for text in table.notes)
+    if not table.notes:
+        # Two tables in a row would grow together. It is all but without height: it must not take another page.
+        yield paragraph("TableNote", (), Lines(spacing=_NO_HEIGHT))
 
 
 def _properties(width: int) -> Element:
@@ -78,6 +53,8 @@ def _properties(width: int) -> Element:
         element("jc", {"val": "center"}),
         element("tblBorders", None, *(element(side, line) for side in _SIDES)),
         element("tblLayout", {"type": "fixed"}),
+        # Of the table itself: some programs do not ask the style.
+        element("tblCellMar", None, *(element(side, {"w": w, "type": "dxa"}) for side, w in _MARGINS.items())),
     )
 
 
@@ -89,7 +66,8 @@ def _row(
     cells: Sequence[str],
     widths: Sequence[int],
     aligns: Sequence[str],
-    look: Look,
+    font: Font,
+    size: int,
     *,
     header: bool = False,
     height: int = 0,
@@ -100,12 +78,12 @@ def _row(
     if header:
         properties.append(element("tblHeader"))
     made = element("tr", None, properties)
-    spacing: dict[str, str | int] = {"line": 14 * (look.size or _SIZES[-1]), "lineRule": "exact"}
+    spacing: dict[str, str | int] = {"line": 14 * size, "lineRule": "exact"}
     for text, width, align in zip(cells, widths, aligns, strict=True):
         properties = element(
             "tcPr", None, element("tcW", {"w": width, "type": "dxa"}), element("vAlign", {"val": "center"})
         )
-        words = [run(text, look)] if text else []
+        words = [run(text, Look(font, size))] if text else []
         lines = Lines(spacing=spacing, align=align)
         made.append(element("tc", None, properties, paragraph("TableText", words, lines)))
     return made

@@ -5,6 +5,7 @@ Source: docs/documents.md, section 4.
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
 PER_LINE = 20
 """Characters of the title's size on a line."""
+_BRACKETS = re.compile(r"(?=（)|(?<=）)(?=[^（）》”])")
 _BEST_DIFFERENCE = 4
 """In characters, between two lines: less looks like a block, much more like a leftover."""
 
 
 def title_lines(pieces: Sequence[str], most: int = PER_LINE) -> tuple[str, ...]:
-    """The lines, as few as will do. A piece that is itself longer than a line has one of its own."""
+    """The lines, as few as will do. A piece that is longer than a line is parted at its brackets, if it has any."""
+    pieces = [part for piece in pieces for part in (_BRACKETS.split(piece) if ems(piece) > most else [piece])]
     for count in range(1, len(pieces) + 1):
         fitting = [lines for lines in _splits(pieces, count) if all(ems(line) <= most for line in lines)]
         if fitting:

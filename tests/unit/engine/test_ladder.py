@@ -104,9 +104,17 @@ class TestOpenLetters:
         assert rung(carded("黄"), received(kind=LetterKind.SECOND)) is Rung.INTERVIEW
         assert rung(carded("红红红"), received(kind=LetterKind.SECOND)) is Rung.INTERVIEW
 
-    def test_nothing_above_the_interview(self) -> None:
-        found = ladder(carded("红红红"), received(kind=LetterKind.INTERVIEW))
-        assert (found.letters, found.left_out[0].failing) == ((), Failing.RESULT)
+    def test_after_an_interview_that_failed_the_circular(self) -> None:
+        (letter,) = ladder(carded("黄"), received(kind=LetterKind.INTERVIEW)).letters
+        assert (letter.rung, letter.cases[0].failing) == (Rung.CIRCULAR, Failing.RESULT)
+        assert rung(carded("红红红"), received(kind=LetterKind.INTERVIEW)) is Rung.CIRCULAR
+        late = date(2026, 1, 10)
+        assert rung(carded("红红红"), received(kind=LetterKind.INTERVIEW, plan_due=None, result_due=late)) is None
+        assert rung(carded("黄绿"), received(kind=LetterKind.INTERVIEW)) is None
+
+    def test_nothing_above_the_circular_which_asks_for_nothing(self) -> None:
+        found = ladder(carded("红红红"), issued(kind=LetterKind.CIRCULAR, plan_due=None, result_due=None))
+        assert (found.letters, found.left_out[0].failing) == ((), None)
 
     def test_a_notice_that_failed_is_raised_only_where_the_cards_ask_for_more(self) -> None:
         notice = received(kind=LetterKind.NOTICE, plan_due=None, result_due=date(2025, 8, 9))

@@ -24,7 +24,7 @@ CATALOGUE = make_catalogue()
         (Rung.REMINDER, None, date(2025, 10, 11)),
         (Rung.NOTICE, None, date(2025, 10, 15)),
         (Rung.SUPERVISION, date(2025, 10, 15), date(2026, 1, 10)),
-        (Rung.SECOND, date(2025, 10, 7), date(2026, 1, 10)),
+        (Rung.SECOND, date(2025, 10, 7), date(2025, 10, 30)),
         (Rung.INTERVIEW, None, date(2026, 1, 10)),
     ],
 )

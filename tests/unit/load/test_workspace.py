@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from doubles import make_catalogue
-from lianggang.load.workspace import bears_no_unit, find_catalogue, other_files, quarter_files, quarter_of, unit_named
+from lianggang.load.workspace import (
+    bears_no_unit,
+    find_catalogue,
+    number_named,
+    other_files,
+    quarter_files,
+    quarter_of,
+    unit_named,
+)
 from lianggang.model.errors import CatalogueError
 from lianggang.model.quarter import Quarter
 
@@ -77,6 +85,17 @@ def test_no_data_no_returns(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_the_unit_that_a_name_bears(name: str, unit: str | None) -> None:
     assert unit_named(Path("data/2025Q3") / name, make_catalogue()) == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("区教育局.xlsx", 1), ("区教育局-2.csv", 2), ("教育局(3).xlsx", 3), ("区教育局 （2）.xls", 2),
+        ("区教育局-10.csv", 10), ("区教育局 - 副本.xlsx", 1), ("2025Q3.csv", 1), ("某单位-2.csv", 1),
+    ],
+)  # fmt: skip
+def test_which_of_its_units_files_it_is(name: str, number: int) -> None:
+    assert number_named(Path("data/2025Q3") / name, make_catalogue()) == number
 
 
 def test_a_name_that_should_bear_a_unit_and_does_not() -> None:

@@ -85,3 +85,25 @@ def test_a_file_or_a_folder_in_the_way(tmp_path: Path) -> None:
     with pytest.raises(LianggangError, match="“甲”是文件夹"):
         publish(tmp_path / "2025Q4", 甲=b"1")
     assert content_of(tmp_path) == {"2025Q3": b"x"}
+
+
+def test_what_is_kept_is_no_other_file_and_what_is_dropped_goes(tmp_path: Path) -> None:
+    folder = tmp_path / "2025Q3"
+    publish(folder, 甲=b"1", 乙=b"2", 丙=b"3", 丁=b"4")
+    with staged_folder(folder) as staged:
+        staged.add("丁", b"new")
+        assert (staged.holds("甲"), staged.holds("戊")) == (True, False)
+        staged.keep("甲")
+        assert [staged.drop(name) for name in ("乙", "丁", "戊")] == [True, False, False]
+        assert content_of(folder)["乙"] == b"2"
+        assert staged.put_in_place() == ("丙",)
+    assert content_of(folder) == {"甲": b"1", "丙": b"3", "丁": b"new"}
+
+
+def test_a_folder_is_not_dropped_with_a_file_of_its_name(tmp_path: Path) -> None:
+    (tmp_path / "2025Q3/乙").mkdir(parents=True)
+    (tmp_path / "2025Q3/乙/自存").write_bytes(b"y")
+    with staged_folder(tmp_path / "2025Q3") as staged:
+        assert not staged.drop("乙")
+        assert staged.put_in_place() == ("乙",)
+    assert content_of(tmp_path) == {"2025Q3/乙/自存": b"y"}

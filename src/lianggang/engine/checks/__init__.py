@@ -23,7 +23,8 @@ from .listing import PAST_CHECKS, RowChecks
 from .past import past_of
 from .plain import not_plain
 from .relations import broken_relations
-from .rows import missing_indicators, repeated_rows
+from .repetition import repeated_rows
+from .rows import missing_indicators
 from .subject import Subject
 
 if TYPE_CHECKING:
@@ -88,10 +89,11 @@ def check_quarter(
         for table, diagnostics in zip(tables, found, strict=True)
     ]
     used: Used = {}
-    submissions = tuple(
-        account(table, diagnostics, context, used, suffering, areas)
-        for table, diagnostics, suffering in zip(tables, settled, shared, strict=True)
-    )
+    accounted = {
+        at: account(tables[at], settled[at], context, used, shared[at], areas)
+        for at in sorted(position.values(), key=lambda at: tables[at].number)
+    }
+    submissions = tuple(accounted[at] for at in range(len(tables)))
     return CheckedQuarter(quarter, submissions, in_order(one for diagnostics in settled for one in diagnostics))
 
 

@@ -96,6 +96,7 @@ def account(
         rows_rejected=rejected,
         observations=_observations(told, filed, table.source, context, used) if filed else (),
         remarks=table.remarks,
+        number=table.number,
     )
 
 
@@ -168,11 +169,14 @@ def _observations(
 
 
 def _adds(row: ReturnRow, disposition: Disposition, context: QuarterContext, used: Used) -> bool:
-    """Whether the row is no used one that says again what another has said; what it says is remembered."""
+    """Whether the row is no used one that says again what another has said; what it says is remembered.
+
+    One that corrects another says something new: both are kept, the newer counts.
+    """
     if disposition is not Disposition.USED or row.indicator is None or row.period is None:
         return True
     periods = used.setdefault((row.indicator.code, row.area), [])
-    if row.period in periods:
+    if row.period in periods and id(row) not in context.corrections:
         return False
     if row.status or context.value_of(row)[1] is not Missing.BLANK:
         periods.append(row.period)

@@ -53,6 +53,8 @@ class QuarterContext:
         self.earlier = earlier
         self.faulted: dict[int, set[Column]] = {}
         """By identity, rows with cells that a check has failed or that are held: they take part in no relation."""
+        self.corrections: set[int] = set()
+        """By identity, rows that correct what an earlier file of their unit says in this quarter."""
         self._expected: dict[str, Expected] = {}
 
     def reject(self, table: ReturnTable) -> None:

@@ -14,6 +14,7 @@ from lianggang.model.diagnostic import CODES, Severity
 from lianggang.model.submission import Column, DataStatus, Missing
 from lianggang.model.visible import visible
 
+from .repetition import in_order_of_filing
 from .subject import Finding
 from .words import said
 
@@ -110,14 +111,17 @@ def _operands(side: str, context: QuarterContext) -> tuple[Operand, ...]:
 
 
 def _rows(context: QuarterContext, codes: set[str]) -> Mapping[str, Mapping[Key, Placed]]:
-    """The rows of these indicators by area and period; of a repeated one the first, the later has its R02."""
+    """The rows of these indicators by area and period; of a repeated one the first, or what corrects it."""
     rows: dict[str, dict[Key, Placed]] = {code: {} for code in codes}
-    for table in context.sound:
+    for table in in_order_of_filing(context.sound):
         for row in table.rows:
             if row.indicator is None or row.period is None or row.indicator.code not in codes:
                 continue
-            if not (row.failed and Column.AREA in row.failed):
-                rows[row.indicator.code].setdefault((row.area, row.period), (table, row))
+            if row.failed and Column.AREA in row.failed:
+                continue
+            of_code, key = rows[row.indicator.code], (row.area, row.period)
+            if key not in of_code or id(row) in context.corrections:
+                of_code[key] = (table, row)
     return rows
 
 

@@ -1,6 +1,6 @@
-"""Checks of what was handed in: a row's figure that is missing or not due, the same row twice, rows that are not there.
+"""Checks of what was handed in: a row's figure that is missing or not due, rows that are not there.
 
-Not here: the figures themselves (``figures``). Source: docs/diagnostics.md.
+Not here: the figures themselves (``figures``), and the same row twice (``repetition``). Source: docs/diagnostics.md.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from lianggang.model.submission import BLANK, Column, DataStatus, Missing
-from lianggang.model.visible import visible
+from lianggang.model.submission import Column, DataStatus, Missing
 
 from .subject import Fault, Finding
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Indicator
-    from lianggang.model.submission import Figure, ReturnRow, ReturnTable
+    from lianggang.model.submission import ReturnTable
 
     from .context import QuarterContext
     from .subject import Subject
@@ -59,79 +58,6 @@ def definition_changed(subject: Subject) -> Fault | None:
         return None
     message = "口径变化当期不与上期比较，不自动亮牌；请在“说明”中写明新旧口径的差别和起用时间。"
     return Fault("C02", Column.STATUS, message)
-
-
-def repeated_rows(context: QuarterContext) -> Iterator[Finding]:
-    """R02: the same indicator, area and period again with another figure; on the later row, beside the first.
-
-    Which of them is right cannot be told: neither is used. A row that says nothing at all does not count as the
-    first, and the same figure twice is no contradiction.
-    """
-    if context.says_all_once:
-        return
-    firsts: dict[tuple[str, str | None], list[tuple[ReturnTable, ReturnRow]]] = {}
-    for table in context.sound:
-        for row in table.rows:
-            if row.indicator is None or row.period is None or (row.failed and Column.AREA in row.failed):
-                continue
-            of_same_place = firsts.setdefault((row.indicator.code, row.area), [])
-            for position, (first_table, first) in enumerate(of_same_place):
-                if first.period == row.period:
-                    if _says_nothing(first):
-                        of_same_place[position] = table, row
-                    elif not _says_nothing(row) and _contradict(first, row):
-                        found = _repetition(first_table, first, table, row)
-                        yield Finding(table, found, ((first_table, first),))
-                    break
-            else:
-                of_same_place.append((table, row))
-
-
-def _says_nothing(row: ReturnRow) -> bool:
-    """Whether the row has no figure, no mark and no status."""
-    blank = all(figure.missing is Missing.BLANK for figure in _figures(row))
-    return blank and row.status in {None, DataStatus.NORMAL}
-
-
-def _figures(row: ReturnRow) -> tuple[Figure, Figure, Figure]:
-    return row.value, row.numerator, row.denominator
-
-
-def _contradict(first: ReturnRow, later: ReturnRow) -> bool:
-    """Whether two rows give different figures; cells that failed or that only one of them fills do not count."""
-    pairs = [(a, b) for a, b in zip(_figures(first), _figures(later), strict=True) if not (a.failed or b.failed)]
-    numbers = [(a.number, b.number) for a, b in pairs if a.number is not None and b.number is not None]
-    if numbers:
-        return any(a != b for a, b in numbers)
-    return any((a.number, a.missing) != (b.number, b.missing) for a, b in pairs)
-
-
-def _repetition(first_table: ReturnTable, first: ReturnRow, table: ReturnTable, row: ReturnRow) -> Diagnostic:
-    source, indicator = table.source, row.indicator
-    area = f"（{row.area}）" if row.area else ""
-    message = (
-        f"同一指标{area}、同一数据期出现2次且数值不同（{_in_words(first)}、{_in_words(row)}），两行都没有采用；"
-        "请核对后只保留一行。"
-    )
-    return source.diagnose(
-        "R02",
-        message,
-        row.line,
-        Column.VALUE if Column.VALUE in source.columns else Column.NUMERATOR,
-        indicator=indicator.code if indicator else None,
-        area=row.area,
-        found=visible(row.value.text),
-        also=first_table.source.place(first.line, Column.VALUE),
-    )
-
-
-def _in_words(row: ReturnRow) -> str:
-    """What the row says, short."""
-    if row.value.text.strip():
-        return visible(row.value.text.strip())
-    if row.numerator is not BLANK and row.numerator.text.strip():
-        return visible(f"{row.numerator.text.strip()}÷{row.denominator.text.strip()}")
-    return row.status.value if row.status else "空"
 
 
 def missing_indicators(context: QuarterContext) -> Iterator[Finding]:

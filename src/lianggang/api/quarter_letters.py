@@ -1,0 +1,154 @@
+"""The letters of a quarter for ``publish``: those that are due, as drafts, and those of the ledger; enters nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lianggang.engine.held_letters import held_letters, letter_again
+from lianggang.engine.ladder import gravest_first, has_card, letter_case, open_letters
+from lianggang.model.letter import Ladder, Letter, Rung
+from lianggang.outputs.document_files import DocumentFormat, document_name
+from lianggang.outputs.letter_text import demand, problem
+from lianggang.outputs.letter_words import letter_owner
+from lianggang.outputs.wording import date_text
+
+from .letter_writing import LetterTerms, issued_letter, make_letters, remarks_on
+from .letters import LetterChoice, letters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from lianggang.engine.held_letters import HeldLetter
+    from lianggang.model.assessment import Assessment
+    from lianggang.model.letter import LetterCase
+    from lianggang.outputs.document import Document
+
+    from .letters import FoundLetters
+    from .quarter_basis import QuarterBasis
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPaper:
+    """A letter among a quarter's documents."""
+
+    rung: Rung
+    unit: str
+    number: str
+    """文号; empty for a draft. A letter with a number has gone out and is not written over."""
+    state: str
+    """What the index says of it."""
+    document: Document | None
+    """None where it has gone out and cannot be written again as it was."""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """函种."""
+        return self.rung.value
+
+    @property
+    def whose(self) -> str:
+        """The unit, and the number where there is one."""
+        return letter_owner(self.unit, self.number)
+
+    def file_name(self, kind: DocumentFormat) -> str:
+        """As ``letter`` names its files."""
+        return document_name(self.name, self.whose, kind)
+
+    @property
+    def draft_names(self) -> tuple[str, ...]:
+        """The files of its draft, once it has gone out."""
+        return tuple(document_name(self.name, self.unit, kind) for kind in DocumentFormat) if self.number else ()
+
+
+def quarter_letters(basis: QuarterBasis, today: date) -> tuple[LetterPaper, ...]:
+    """The gravest kind first, then by unit in the catalogue's order, by number, drafts last.
+
+    Raises LedgerError where the ledger is damaged.
+    """
+    found = letters_of(basis, today, LetterChoice())
+    items = sorted((one.item for one in found.ledger), key=lambda item: item.number)
+    held = held_letters(items, basis.quarter, today)
+    own = {one.indicator.code: one for one in basis.result.assessments if one.area is None}
+    papers = [*_drafts(found, [one for one in held if not one.number], own), *_reminders(found)]
+    papers += [_gone_out(found, one, own) for one in held if one.number]
+    places = {unit: place for place, unit in enumerate(basis.workspace.catalogue.member_units)}
+    # A unit of the ledger may have left the catalogue since.
+    papers.sort(key=lambda one: (-one.rung.level, places.get(one.unit, len(places)), not one.number))
+    return tuple(papers)
+
+
+def _drafts(found: FoundLetters, held: Iterable[HeldLetter], own: Mapping[str, Assessment]) -> Iterator[LetterPaper]:
+    """What the ladder asks for; where the ledger has a draft for a matter, the kind that a person has chosen."""
+    chosen = {
+        (item.indicator, one.unit): one.rung
+        for one in held
+        for item in one.items
+        if item.indicator in own and has_card(own[item.indicator])
+    }
+    groups: dict[tuple[Rung, str], list[LetterCase]] = {}
+    for (code, unit), rung in chosen.items():
+        groups.setdefault((rung, unit), []).append(letter_case(own[code], open_letters(found.ledger)))
+    letters = []
+    for letter in found.ladder.letters:
+        if letter.returns is not None:
+            letters.append(letter)
+            continue
+        rest = [case for case in letter.cases if (case.assessment.indicator.code, letter.unit) not in chosen]
+        groups.setdefault((letter.rung, letter.unit), []).extend(rest)
+    letters += [
+        Letter(rung, unit, tuple(sorted(cases, key=gravest_first))) for (rung, unit), cases in groups.items() if cases
+    ]
+    made = make_letters(replace(found, ladder=Ladder(tuple(letters), ())), LetterTerms())
+    for one in made:
+        remarks = tuple(remarks_on(found, [one]))
+        yield LetterPaper(one.letter.rung, one.letter.unit, "", "拟稿，文号待编", one.document, remarks)
+
+
+def _reminders(found: FoundLetters) -> Iterator[LetterPaper]:
+    """What has gone out: what was missing that day is not known any more."""
+    for one in found.sent:
+        yield LetterPaper(Rung.REMINDER, one.unit, one.number, _sent_on(one.on), None)
+
+
+def _gone_out(found: FoundLetters, held: HeldLetter, own: Mapping[str, Assessment]) -> LetterPaper:
+    """A letter of the ledger, written again where today's data give the very same words."""
+    issued = held.issued or found.today
+    letter = letter_again(held, own, [one.item for one in found.ledger])
+    meeting = _meeting(held)
+    document = None
+    if letter is not None and meeting is not None and _says_the_same(letter, held, found, meeting):
+        item = held.items[0]
+        dues = (item.plan_due, item.result_due)
+        document = issued_letter(found, letter, held.number, issued, dues, meeting).document
+    return LetterPaper(held.rung, held.unit, held.number, _sent_on(issued), document)
+
+
+def _says_the_same(letter: Letter, held: HeldLetter, found: FoundLetters, meeting: str) -> bool:
+    items = {item.indicator: item for item in held.items}
+    asked = demand(letter.rung, meeting)
+    dues = {(item.plan_due, item.result_due) for item in held.items}
+    return len(dues) == 1 and all(
+        items[case.assessment.indicator.code].problem == " ".join(problem(case, found.result.rules).split())
+        and items[case.assessment.indicator.code].demand == asked
+        for case in letter.cases
+    )
+
+
+def _meeting(held: HeldLetter) -> str | None:
+    """Time and place of an interview, as the ledger has them; None where it does not say."""
+    if held.rung is not Rung.INTERVIEW:
+        return ""
+    asked, mark = held.items[0].demand, "\0"
+    if asked == demand(held.rung, ""):
+        return ""
+    before, after = (part for part in demand(held.rung, mark).split(mark))
+    if not (asked.startswith(before) and asked.endswith(after) and len(asked) > len(before + after)):
+        return None
+    return asked[len(before) : -len(after)]
+
+
+def _sent_on(day: date) -> str:
+    return f"{date_text(day)}发出"
