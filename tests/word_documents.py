@@ -12,17 +12,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger_doubles import received
+from ledger_doubles import closed, passed, received, returned
 from lianggang.api.agendas import agenda
 from lianggang.api.appraising import appraisal, appraise
 from lianggang.api.bulletins import bulletin
 from lianggang.api.evaluations import evaluate
+from lianggang.api.ledger_facts import LedgerFacts
 from lianggang.api.letter_writing import LetterTerms, make_letters
 from lianggang.api.letters import LetterChoice, find_letters
 from lianggang.api.quarter_basis import quarter_basis
 from lianggang.api.reporting import report_of
+from lianggang.api.workspace import open_workspace
 from lianggang.model.evaluation import EvaluationKind
+from lianggang.model.ledger_notice import Notice, NoticeKind, Notified
 from lianggang.model.letter import Failing, Rung
+from lianggang.outputs.ledger_notice import notice_document
+from lianggang.outputs.ledger_words import ground_text
 from lianggang.outputs.letter import letter_document
 
 if TYPE_CHECKING:
@@ -115,4 +120,21 @@ def other_documents(start: Path) -> dict[str, Document]:
         "考核评分建议": partial(appraise, year, ON),
         "评分明细（区教育局）": partial(appraise, year, ON, "区教育局"),
     }
-    return {name: make().document for name, make in making.items()}
+    return {name: make().document for name, make in making.items()} | notices(start)
+
+
+def notices(start: Path) -> dict[str, Document]:
+    """A notice of each kind, about one item and about three, one of them with a long name."""
+    workspace = open_workspace(start, None)
+    facts = LedgerFacts(workspace)
+    ground = f"验收：钱示例（2025-10-11）；{ground_text(facts.closing(closed(), ('在园幼儿名册',)))}；理由：项目已落地"
+    first = replace(closed(), ground=ground)
+    several = [first, replace(first, indicator="C-EDU-03", name=LONG_INDICATOR), replace(first, indicator="C-EDU-01")]
+    made = {
+        NoticeKind.RETURNED: [Notified(returned(), facts.closing(returned()))],
+        NoticeKind.PASSED: [Notified(passed(), facts.closing(passed()))],
+        NoticeKind.CLOSED: [Notified(item, None) for item in several],
+    }
+    return {
+        kind.value: notice_document(workspace.catalogue, Notice(kind, tuple(told)), ON) for kind, told in made.items()
+    }

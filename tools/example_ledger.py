@@ -9,17 +9,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lianggang.api.ledger_changes import (
-    Clerk,
-    accept_item,
-    answer_item,
-    close_item,
-    extend_item,
-    file_plan,
-    receive_item,
+from lianggang.api.ledger_acts import (
+    accept_items,
+    answer_items,
+    close_items,
+    extend_items,
+    file_plans,
+    receive_items,
     report_progress,
-    review_item,
+    review_items,
 )
+from lianggang.api.ledger_changes import Clerk
 from lianggang.api.letter_writing import LetterTerms, make_letters, write_letters
 from lianggang.api.letters import LetterChoice, find_letters
 from lianggang.api.workspace import open_workspace
@@ -52,19 +52,19 @@ def _notice(folder: Path) -> None:
     """A 提示函 of the autumn of 2024, answered within its fifteen days."""
     _send(folder, "C-SAF-02", Rung.NOTICE, "1", date(2024, 10, 22), "首次发函，先提示")
     day = date(2024, 10, 23)
-    receive_item(_clerk(folder, day), "D2024-001", "何示例", day)
+    receive_items(_clerk(folder, day), ["D2024-001"], "何示例", day)
     day = date(2024, 11, 5)
     text = "已查明不合格批次来自两家小作坊，立案查处；第四季度起校园周边食品抽检加密到每月一次"
-    answer_item(_clerk(folder, day), "D2024-001", day, text)
+    answer_items(_clerk(folder, day), ["D2024-001"], day, text)
 
 
 def _closing(folder: Path) -> None:
     """It was closed on the figures of the quarter after it."""
     day = date(2025, 1, 21)
-    review_item(_clerk(folder, day), "D2024-001", REVIEWER, day, ReviewResult.PASSED, "")
-    accept_item(_clerk(folder, day), "D2024-001", ACCEPTER, day)
+    review_items(_clerk(folder, day), ["D2024-001"], REVIEWER, day, ReviewResult.PASSED, "")
+    accept_items(_clerk(folder, day), ["D2024-001"], ACCEPTER, day)
     day = date(2025, 1, 22)
-    close_item(_clerk(folder, day), "D2024-001", day, ("2024年第四季度抽检结果汇总表", "处罚决定书2份"))
+    close_items(_clerk(folder, day), ["D2024-001"], day, ("2024年第四季度抽检结果汇总表", "处罚决定书2份"))
 
 
 def _supervision(folder: Path) -> None:
@@ -74,19 +74,19 @@ def _supervision(folder: Path) -> None:
     _send(folder, "C-EDU-03", Rung.SUPERVISION, "2", sent, "首次发函，先督办")
     _send(folder, "C-SAF-07", Rung.SUPERVISION, "3", sent)
     day = date(2025, 7, 28)
-    receive_item(_clerk(folder, day), "D2025-001", "王示例", day)
-    receive_item(_clerk(folder, day), "D2025-002", "王示例", day)
-    receive_item(_clerk(folder, day), "D2025-003", "冯示例", day)
+    receive_items(_clerk(folder, day), ["D2025-001"], "王示例", day)
+    receive_items(_clerk(folder, day), ["D2025-002"], "王示例", day)
+    receive_items(_clerk(folder, day), ["D2025-003"], "冯示例", day)
     day = date(2025, 8, 6)
-    file_plan(_clerk(folder, day), "D2025-001", day)
-    file_plan(_clerk(folder, day), "D2025-002", day)
+    file_plans(_clerk(folder, day), ["D2025-001"], day)
+    file_plans(_clerk(folder, day), ["D2025-002"], day)
     day = date(2025, 9, 4)
-    report_progress(_clerk(folder, day), "D2025-001", day, "第一批1所民办园已认定为普惠性民办园并公布")
+    report_progress(_clerk(folder, day), ["D2025-001"], day, "第一批1所民办园已认定为普惠性民办园并公布")
     day = date(2025, 9, 28)
-    report_progress(_clerk(folder, day), "D2025-002", day, "新港公办园二期已竣工验收，正办理办园许可")
+    report_progress(_clerk(folder, day), ["D2025-002"], day, "新港公办园二期已竣工验收，正办理办园许可")
     day = date(2025, 10, 9)
-    answer_item(_clerk(folder, day), "D2025-002", day, "第三季度节点43.88%已达到，后续项目按方案推进")
-    extend_item(_clerk(folder, day), "D2025-001", day, date(2026, 1, 10), REVIEWER, refused=False)
+    answer_items(_clerk(folder, day), ["D2025-002"], day, "第三季度节点43.88%已达到，后续项目按方案推进")
+    extend_items(_clerk(folder, day), ["D2025-001"], day, date(2026, 1, 10), REVIEWER)
 
 
 ACTS: dict[Quarter, Callable[[Path], None]] = {

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from lianggang.cli.main import make_app
 from lianggang.model.ledger import LEDGER_HEADERS
+from lianggang.outputs.layout import cells
 from plan_doubles import PLAN
 from small_workspace import return_text
 
@@ -226,8 +227,159 @@ class TestTheWayOfAnItem:
         assert states() == ["已签收"]
 
 
+class TestSeveral:
+    """One letter about several indicators: its 文号 stands for all of its items."""
+
+    BOTH = ("C-EDU-02", "C-EDU-03")
+
+    @pytest.fixture(autouse=True)
+    def letter(self, workspace: Path) -> None:
+        catalogue = workspace / "indicators.yaml"
+        text = catalogue.read_text(encoding="utf-8")
+        start, end = text.index('  "C-EDU-02":'), text.index('  "C-H-09":')
+        other = text[start:end].replace("C-EDU-02", "C-EDU-03").replace("普惠性幼儿园覆盖率", "公办园占比")
+        catalogue.write_text(text[:end] + other + text[end:], encoding="utf-8")
+        done(*(add(1, "2025-07-25", "--indicator", code) for code in self.BOTH))
+
+    def both(self, today: str, *arguments: str) -> Result:
+        return act(today, arguments[0], LETTER.format(1), *arguments[1:])
+
+    def until_acceptance(self) -> None:
+        done(
+            self.both("2025-07-28", "receive", "--receiver", "王示例"),
+            self.both("2025-08-06", "answer", "方案"),
+            self.both("2025-09-05", "answer", "进展", "--text", "第一批已认定"),
+            self.both("2025-10-08", "answer", "反馈", "--text", "已完成"),
+            self.both("2025-10-10", "review", "--result", "通过", "--reviewer", "孙示例"),
+            self.both("2025-10-11", "accept", "--accepter", "钱示例"),
+        )
+
+    def test_every_act_has_a_line_for_each_item(self) -> None:
+        self.until_acceptance()
+        result = self.both("2025-10-12", "close", "--evidence", "名册", "--reason", "已落地")
+        assert result.exit_code == 0, result.output
+        assert result.stdout.index("D2025-001 C-EDU-02 普惠性幼儿园覆盖率") < result.stdout.index("D2025-002 C-EDU-03")
+        assert result.stdout.count("（b）列明佐证材料：名册") == 2
+        assert states() == ["已销号", "已销号"]
+        entries = json.loads(CliRunner().invoke(app, ["journal", "--format", "json"]).stdout)["entries"]
+        assert [(entry["action"], entry["object"]) for entry in entries[-4:]] == [
+            ("台账验收", "D2025-001"), ("台账验收", "D2025-002"), ("台账销号", "D2025-001"), ("台账销号", "D2025-002"),
+        ]  # fmt: skip
+        assert len(entries) == 16
+
+    def test_a_list_of_numbers(self) -> None:
+        done(act("2025-07-28", "receive", "D2025-002", "d2025-001", "D2025-002", "--receiver", "王示例"))
+        assert states() == ["已签收", "已签收"]
+        unknown = act("2025-07-29", "answer", "D2025-001", "D2025-009", "方案")
+        assert (unknown.exit_code, states()) == (2, ["已签收", "已签收"])
+
+    def test_one_that_lacks_something_stops_all(self) -> None:
+        done(act("2025-07-28", "receive", "D2025-002", "--receiver", "王示例"))
+        before = LEDGER.read_bytes(), JOURNAL.read_bytes()
+        result = self.both("2025-07-29", "answer", "方案")
+        assert result.exit_code == 1
+        assert "2项中有1项不能登记，所以一项也没有登记：" in result.stderr
+        assert "D2025-001 尚未签收；请先用 ledger receive，再报送方案。" in result.stderr
+        assert (LEDGER.read_bytes(), JOURNAL.read_bytes()) == before
+
+    def test_what_all_lack_is_said_once_where_it_is_the_same(self) -> None:
+        early = self.both("2025-07-28", "receive", "--receiver", "王示例", "--on", "2025-07-24")
+        assert early.exit_code == 1
+        assert early.stderr.count("签收日期2025-07-24早于发出日期2025-07-25") == 1
+        own = act("2025-07-28", "answer", "D2025-001", "D2025-002", "方案")
+        assert "2项中有2项不能登记" in own.stderr
+
+    def test_closing_needs_every_item_and_shows_all_conditions(self) -> None:
+        self.until_acceptance()
+        result = self.both("2025-10-12", "close", "--evidence", "名册")
+        assert (result.exit_code, states()) == (1, ["待复核", "待复核"])
+        assert result.stdout.count("▲ 未满足 （a）") == 2
+
+    def test_only_what_is_open_is_meant(self) -> None:
+        done(act("2025-07-28", "withdraw", "D2025-001", "--reason", "误发"))
+        done(self.both("2025-07-28", "receive", "--receiver", "王示例"))
+        assert states() == ["已撤销", "已签收"]
+        done(self.both("2025-07-28", "withdraw", "--reason", "异议成立"))
+        ended = self.both("2025-07-28", "receive", "--receiver", "王示例")
+        assert (ended.exit_code, states()) == (1, ["已撤销", "已撤销"])
+
+    def test_drafts_go_out_in_one_letter(self) -> None:
+        for code in self.BOTH:
+            done(act("2025-08-01", "add", "--kind", "提示", "--indicator", code))
+        issue = ["issue", "D2025-003", "D2025-004", "--number"]
+        used = act("2025-08-02", *issue, LETTER.format(1))
+        assert (used.exit_code, states()[2:]) == (2, ["拟稿", "拟稿"])
+        done(act("2025-08-02", *issue, LETTER.format(2)))
+        assert {row["文号"] for row in rows()[2:]} == {LETTER.format(2)}
+
+    def test_show_takes_all_of_them_reopen_asks_which(self) -> None:
+        text = run("show", LETTER.format(1), "--today", "2025-07-28").stdout
+        assert text.index("D2025-001 督办") < text.index("D2025-002 督办")
+        result = self.both("2025-07-28", "reopen")
+        assert result.exit_code == 2
+        assert "涉及2项：D2025-001、D2025-002；请写其中一项的编号" in result.stderr
+
+    def test_raising_takes_the_item_of_its_indicator(self) -> None:
+        second = ["add", "--kind", "二次", "--indicator", "C-EDU-03", "--instead-of", LETTER.format(1)]
+        done(act("2025-11-01", *second, "--number", LETTER.format(2), "--issued", "2025-11-01"))
+        assert states() == ["已发", "已升级", "已发"]
+
+
+class TestExtendThePlan:
+    def test_an_agreed_delay_is_not_late_and_the_journal_keeps_the_earlier_day(self) -> None:
+        done(add(), act("2025-07-28", "receive", "D2025-001", "--receiver", "王示例"))
+        extend = ["extend", "D2025-001", "--asked", "2025-08-08", "--to", "2025-08-20", "--approver", "孙示例"]
+        unclear = act("2025-08-08", *extend)
+        assert (unclear.exit_code, states()) == (1, ["已签收"])
+        assert "请用 --what 方案 或 --what 结果 写明哪一个延期" in unclear.stderr
+        done(act("2025-08-08", *extend, "--what", "方案"))
+        (row,) = rows()
+        assert (row["状态"], row["方案截止"], row["延期后截止"]) == ("已签收", "2025-08-20", "")
+        assert "方案截止由2025-08-09改为2025-08-20" in row["备注"]
+        assert "方案截止=2025-08-09" in JOURNAL.read_text(encoding="utf-8-sig")
+        assert "方案超期" not in run("--today", "2025-08-20").stdout
+        assert "方案超期1天" in run("--today", "2025-08-21").stdout.replace("\n", "").replace(" ", "")
+
+
+class TestNotice:
+    def test_on_the_screen_and_as_word(self) -> None:
+        until_review()
+        early = run("notice", "D2025-001", "--today", "2025-10-09")
+        assert (early.exit_code, "还没有复核结果" in early.stderr) == (1, True)
+        review = ["review", "D2025-001", "--result", "退回", "--reviewer", "孙示例", "--reason", "缺名册"]
+        done(act("2025-10-09", *review))
+        shown = run("notice", LETTER.format(1), "--today", "2025-10-09")
+        assert shown.stdout.startswith("# 督办事项退回告知\n\n（示例数据")
+        written = run("notice", "D2025-001", "--today", "2025-10-09", "--format", "docx")
+        assert "已写入 out/告知/退回告知（区教育局，D2025-001）.docx" in written.stderr
+        assert Path("out/告知/退回告知（区教育局，D2025-001）.docx").read_bytes().startswith(b"PK")
+        assert run("notice", "D2025-007").exit_code == 2
+
+    def test_a_damaged_ledger_tells_nothing(self) -> None:
+        done(add())
+        LEDGER.write_bytes(LEDGER.read_bytes().replace("已发".encode(), "坏".encode()))
+        result = run("notice", "D2025-001")
+        assert (result.exit_code, "错误 D04" in result.stderr) == (1, True)
+
+
+class TestWhatTheOfficeOwes:
+    def test_after_the_review_and_after_the_acceptance(self) -> None:
+        until_review()
+        passed = act("2025-10-10", "review", "D2025-001", "--result", "通过", "--reviewer", "孙示例")
+        assert "，复核通过，待验收。" in passed.stdout.replace("\n", "")
+        assert "D2025-001 督办 · 区教育局 · 复核通过，待验收" in run("show", "D2025-001").stdout
+        accepted = act("2025-10-11", "accept", "D2025-001", "--accepter", "钱示例")
+        assert "，已验收，待销号。" in accepted.stdout.replace("\n", "")
+        listed = run("--state", "待复核", "--today", "2025-10-11").stdout
+        assert "已验收" in listed
+        assert "待销号" in listed
+        assert states() == ["待复核"]
+
+
 class TestList:
     def test_nothing_yet(self) -> None:
+        unknown = run("show", "D2025-001")
+        assert (unknown.exit_code, "台账中没有“D2025-001”。全部编号" in unknown.stderr) == (2, True)
         result = run("--today", "2025-11-05")
         assert (result.exit_code, result.stderr) == (0, "")
         assert "没有符合条件的事项。" in result.stdout
@@ -246,6 +398,20 @@ class TestList:
         assert "D2025-001" not in run("--unit", "区卫健局", "--today", "2025-10-25").stdout
         assert run("--unit", "区林业局").exit_code == 2
         assert run("--state", "已办结").exit_code == 2
+
+    @pytest.mark.parametrize("width", [40, 60, 69, 70, 80, 120])
+    def test_on_a_narrow_screen_a_matter_stands_in_lines_of_its_own(
+        self, monkeypatch: pytest.MonkeyPatch, width: int
+    ) -> None:
+        done(add())
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = run("--today", "2025-08-12").stdout.splitlines()
+        assert max(map(cells, lines)) <= width
+        stacked = "D2025-001 督办 C-EDU-02 普惠性幼儿园覆盖率" in lines and "  区教育局 · 已发" in lines
+        assert stacked is (50 < width < 70)
+        shown = run("show", "D2025-001", "--today", "2025-08-12").stdout.splitlines()
+        assert max(map(cells, shown)) <= width
+        assert ("2025-07-25 台账登记（郑示例）" in shown) is (width < 70)
 
     def test_json_and_csv_reckon_what_the_file_never_stores(self) -> None:
         done(add())
@@ -283,6 +449,19 @@ class TestList:
         LEDGER.write_text(LEDGER.read_text(encoding="utf-8").replace("2025-08-09", "2025-09-09"), encoding="utf-8")
         assert "与日志第1行（2025-07-25台账登记）记下时不同，可能在 Excel 中改过" in run("--today", "2025-07-26").stderr
 
+    def test_an_edit_in_excel_is_read_remarked_upon_and_noted_with_the_next_act(self) -> None:
+        done(add(), act("2025-07-28", "receive", "D2025-001", "--receiver", "王示例"))
+        text = LEDGER.read_text(encoding="utf-8-sig")
+        text = text.replace("2025-07-25", "2025/7/25").replace("2025-10-10", "2025/12/31")
+        LEDGER.write_text(text, encoding="gb18030")
+        result = act("2025-08-06", "answer", "D2025-001", "方案")
+        assert result.exit_code == 0
+        assert "与日志第2行（2025-07-28台账签收）记下时不同，可能在 Excel 中改过" in result.stderr
+        assert (rows()[0]["发出日期"], rows()[0]["结果截止"]) == ("2025-07-25", "2025-12-31")
+        entries = json.loads(CliRunner().invoke(app, ["journal", "--format", "json"]).stdout)["entries"]
+        assert [entry["note"] for entry in entries[1:]] == ["示例数据", "示例数据；登记前台账与第2行记下时不同"]
+        assert run("--today", "2025-08-07").stderr == ""
+
 
 class TestSafety:
     @pytest.mark.parametrize(("old", "code"), [("已发", "D04"), ("编号,", "D02"), (",2025-07-25,", "D03")])
@@ -296,6 +475,7 @@ class TestSafety:
         assert f"错误 {code}" in result.stderr
         assert "没有写入" in result.stderr
         assert (LEDGER.read_bytes(), JOURNAL.read_bytes()) == (broken, journal)
+        assert "台账有1处问题，读不懂的行没有列出" in run("--today", "2025-07-26").stdout
         listed = run("--today", "2025-07-26")
         assert (listed.exit_code, f"错误 {code}" in listed.stderr) == (1, True)
 

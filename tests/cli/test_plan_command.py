@@ -95,3 +95,23 @@ def test_plans_before_any_return() -> None:
     done = run("plan", "--today", "2025-11-05")
     assert done.exit_code == 0
     assert "未推算：还没有可用的填报数。" in done.stdout
+
+
+def test_a_letter_that_the_ledger_does_not_hold() -> None:
+    Path("data/plans/a.yaml").write_text(
+        PLAN.replace("sample: true", "letter: 示妇儿工委办〔2025〕9号"), encoding="utf-8"
+    )
+    assert "没有发现问题" in run("plan", "check").stdout
+    add = ["ledger", "add", "--kind", "督办", "--indicator", "C-EDU-02", "--by", "郑示例", "--today", "2025-07-25"]
+    assert run(*add, "--issued", "2025-07-25", "--number", "示妇儿工委办〔2025〕1号").exit_code == 0
+    done = run("plan", "check")
+    assert (done.exit_code, "核实 Z15 对应函号不在台账" in done.stdout) == (0, True)
+    assert "方案有1处待改" in run("plan", "--today", "2025-11-05").stdout
+
+
+def test_one_file_is_held_against_the_other_plans_of_the_workspace() -> None:
+    later = PLAN.replace("id: ZG-1", "id: ZG-2").replace("2025-07-25", "2025-10-01")
+    Path("data/plans/b.yaml").write_text(later, encoding="utf-8")
+    done = run("plan", "check", "data/plans/b.yaml")
+    assert "核实 Z16 同一指标有两个方案" in done.stdout
+    assert "没有发现问题" in run("plan", "check", "data/plans/a.yaml").stdout

@@ -56,10 +56,10 @@ class LedgerView:
         """The workspace's."""
         return self.workspace.catalogue
 
-    def standing(self, number: str) -> LedgerStanding:
-        """The item of that 编号 or 文号; UsageError with near matches where there is none."""
-        item = chosen_item(self.ledger, number)
-        return next(one for one in self.standings if one.item is item)
+    def named(self, numbers: Sequence[str]) -> tuple[LedgerStanding, ...]:
+        """The items of those 编号 and 文号, in that order; UsageError with near matches where there is none."""
+        by_number = {one.item.number: one for one in self.standings}
+        return tuple(by_number[item.number] for item in named_items(self.ledger, numbers))
 
 
 def ledger_view(*, start: Path, today: date, catalogue: Path | None = None, soon: int = SOON_DAYS) -> LedgerView:
@@ -102,25 +102,55 @@ def change_ledger(
         _sound(place, known, journal_place, journal)
         changes = decide(known)
         content = to_bytes(known.with_items(*(change.after for change in changes)))
-        sample = SAMPLE_NOTE if workspace.catalogue.district.sample else ""
-        on = today.isoformat()
-        entries = change_entries(changes, journal, content, on=on, by=by.strip(), sample=sample)
+        notes = [SAMPLE_NOTE] if workspace.catalogue.district.sample else []
+        if (last := _differing(journal, known)) is not None:
+            notes.append(f"登记前台账与第{last.number}行记下时不同")
+        on, note = today.isoformat(), "；".join(notes)
+        entries = change_entries(changes, journal, content, on=on, by=by.strip(), note=note)
         write(place, content, journal_place, journal, entries)
     return tuple(change.after for change in changes)
 
 
-def chosen_item(ledger: Ledger, number: str) -> LedgerItem:
-    """The item of that 编号 or 文号; UsageError with near matches where there is none."""
-    wanted = number.strip()
-    of_letter = [one for one in ledger.items if wanted and one.letter == wanted]
-    if len(of_letter) > 1:
-        numbers = "、".join(one.number for one in of_letter)
-        raise UsageError(f"“{number}”涉及{len(of_letter)}项：{numbers}；请写其中一项的编号。")
-    found = ledger.item(wanted.upper()) or next(iter(of_letter), None)
-    if found is None:
-        near = near_matches(wanted, [item.number for item in ledger.items])
-        raise UsageError(f"台账中没有“{number}”{near}。全部编号见 lianggang ledger --all。")
-    return found
+def chosen_item(ledger: Ledger, number: str, indicator: str | None = None) -> LedgerItem:
+    """The one item of that 编号 or 文号, of a letter about several the one about ``indicator``.
+
+    UsageError where there is none, or still several.
+    """
+    named = named_items(ledger, [number])
+    found = [one for one in named if len(named) == 1 or indicator in {None, one.indicator}] or list(named)
+    if len(found) > 1:
+        numbers = "、".join(one.number for one in found)
+        raise UsageError(f"“{number}”涉及{len(found)}项：{numbers}；请写其中一项的编号。")
+    return found[0]
+
+
+def open_items(ledger: Ledger, numbers: Sequence[str]) -> tuple[LedgerItem, ...]:
+    """As ``named_items``; of a letter only the items that something may still come of, unless all have ended."""
+    found: dict[str, LedgerItem] = {}
+    for number in numbers:
+        own = named_items(ledger, [number])
+        still = [item for item in own if not item.state.is_ended]
+        found |= {item.number: item for item in still or own}
+    return tuple(found.values())
+
+
+def named_items(ledger: Ledger, numbers: Sequence[str]) -> tuple[LedgerItem, ...]:
+    """The items of those 编号, and all items of those 文号, each once; UsageError with near matches."""
+    found: dict[str, LedgerItem] = {}
+    for number in numbers:
+        wanted = number.strip()
+        own = [one for one in ledger.items if wanted and wanted in {one.letter, one.number}]
+        own = own or [one for one in ledger.items if one.number == wanted.upper()]
+        if not own:
+            near = near_matches(wanted, [name for one in ledger.items for name in (one.number, one.letter) if name])
+            raise UsageError(f"台账中没有“{number}”{near}。全部编号见 lianggang ledger --all。")
+        found |= {one.number: one for one in own}
+    return tuple(found.values())
+
+
+def ledger_remarks(workspace: Workspace) -> tuple[str, ...]:
+    """That the ledger is not as the journal's last line about it left it; empty where it is."""
+    return _history(workspace, read_ledger(ledger_place(workspace)))[1]
 
 
 def ledger_place(workspace: Workspace) -> Path:
@@ -183,9 +213,16 @@ def _history(workspace: Workspace, known: Ledger) -> tuple[tuple[JournalEntry, .
         journal = read_journal(workspace.journal)
     except LianggangError as error:
         return (), (str(error),)
-    entries = tuple(entry for entry in journal.entries if entry.file == LEDGER_FILE)
-    if not entries or entries[-1].sha256 == hashlib.sha256(known.content).hexdigest():
-        return entries, ()
-    shown, last = shown_path(ledger_place(workspace)), entries[-1]
-    touched = f"{shown}：与日志第{last.number}行（{last.on}{last.action}）记下时不同，可能在 Excel 中改过；请核对。"
-    return entries, (touched,)
+    last = _differing(journal, known)
+    if last is None:
+        remarks: tuple[str, ...] = ()
+    else:
+        where = f"{shown_path(ledger_place(workspace))}：与日志第{last.number}行（{last.on}{last.action}）记下时不同"
+        remarks = (f"{where}，可能在 Excel 中改过；请核对。",)
+    return tuple(entry for entry in journal.entries if entry.file == LEDGER_FILE), remarks
+
+
+def _differing(journal: Journal, known: Ledger) -> JournalEntry | None:
+    """The journal's last line about the ledger, where the ledger is not as that left it: else None."""
+    last = next((entry for entry in reversed(journal.entries) if entry.file == LEDGER_FILE), None)
+    return None if last is None or last.sha256 == hashlib.sha256(known.content).hexdigest() else last

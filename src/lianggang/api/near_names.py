@@ -20,4 +20,4 @@ def near_matches(written: str, names: Sequence[str]) -> str:
     near = near or [name for name in names if written and written in name][:MOST]
     if near:
         return f"；相近的有：{'、'.join(near)}"
-    return f"；可选：{'、'.join(names)}" if len(names) <= FEW else ""
+    return f"；可选：{'、'.join(names)}" if 0 < len(names) <= FEW else ""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianggang.engine.history import History
+from lianggang.engine.plan_links import letters_of, linked
 from lianggang.engine.plans import plan_standing, urgency
+from lianggang.load.ledger import read_ledger
 from lianggang.load.plans import plan_files, read_plans
 from lianggang.load.workspace import PLANS_FOLDER
 from lianggang.load.yaml_source import shown_path
@@ -14,6 +16,7 @@ from lianggang.model.errors import UsageError
 from lianggang.model.quarter import Quarter
 
 from .history import checked_history, remarks_on
+from .ledger import ledger_place
 from .near_names import near_matches
 from .workspace import open_workspace
 
@@ -80,11 +83,25 @@ def plans_in(
 ) -> PlansResult:
     """As ``plans``, of a workspace that is open."""
     folder = workspace.folder / "data" / PLANS_FOLDER
-    read = read_plans(tuple(files) or plan_files(folder), workspace.catalogue)
+    read = _linked_plans(workspace, folder, files)
     history, quarter, remarks = _history(workspace, period, today, wanted=bool(read))
     standings = [_standing(one, workspace.catalogue, history, quarter, today) for one in read]
     listed = tuple(sorted(standings, key=urgency))
     return PlansResult(workspace.catalogue, shown_path(folder), quarter, today, listed, remarks)
+
+
+def _linked_plans(workspace: Workspace, folder: Path, files: Sequence[Path]) -> tuple[PlanFile, ...]:
+    """The plans asked for, held against the ledger and against all others of the workspace."""
+    asked = tuple(files) or plan_files(folder)
+    read = read_plans(asked, workspace.catalogue)
+    if not read:
+        return ()
+    known = {path.resolve() for path in asked}
+    others = [path for path in plan_files(folder) if path.resolve() not in known]
+    place = ledger_place(workspace)
+    ledger = read_ledger(place) if place.exists() else None
+    letters = None if ledger is None or ledger.diagnostics else letters_of(ledger.items)
+    return linked([*read, *read_plans(others, workspace.catalogue)], letters)[: len(read)]
 
 
 def _history(

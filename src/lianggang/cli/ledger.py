@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .chinese import Command, Commands
-from .ledger_options import NumberArgument
+from .ledger_options import NumbersArgument
 from .options import CatalogueOption, OutputOption, RulesOption, TableForm, TableFormOption, date_of
 
 if TYPE_CHECKING:
@@ -65,10 +65,17 @@ def ledger(
             from lianggang.outputs.ledger_screen import ledger_lines
 
             years = found.unknown_years if any(one.dues for one in listed) else ()
-            left_out = len(asked) - len(listed)
+            left_out, faults = len(asked) - len(listed), len(found.ledger.diagnostics)
             emit_screen(
                 lambda width: ledger_lines(
-                    found.catalogue, found.today, listed, width, ended=left_out, soon=soon, unknown_years=years
+                    found.catalogue,
+                    found.today,
+                    listed,
+                    width,
+                    ended=left_out,
+                    soon=soon,
+                    unknown_years=years,
+                    faults=faults,
                 ),
                 output,
             )
@@ -77,25 +84,31 @@ def ledger(
     raise typer.Exit(1 if found.ledger.diagnostics else 0)
 
 
-@ledger_app.command(cls=Command, help="一项的全文、销号条件和经过。")
+@ledger_app.command(cls=Command, help="一项或一函各项的全文、销号条件和经过。")
 def show(
-    number: NumberArgument,
+    numbers: NumbersArgument,
     today: TodayOption = None,
     catalogue: CatalogueOption = None,
     rules: RulesOption = None,
 ) -> None:
-    """One item in full; the conditions for closing while it may still be closed."""
-    from lianggang.api.ledger_facts import closing_of
-    from lianggang.outputs.ledger_screen import item_lines
+    """Items in full, one below the other; the conditions for closing while one may still be closed."""
+    from lianggang.api.ledger_facts import LedgerFacts
+    from lianggang.outputs.ledger_screen import ItemShown, items_lines
 
     from .emit import emit_screen, remark_diagnostics
 
     found = _view(today, catalogue)
     remark_diagnostics(found.ledger.diagnostics)
-    one = found.standing(number)
-    check = None if one.item.state.is_ended else closing_of(found.workspace, one.item, (), rules)
-    history = [entry for entry in found.history if entry.object == one.item.number]
-    emit_screen(lambda width: item_lines(found.catalogue, one, found.today, history, check, width), None)
+    facts = LedgerFacts(found.workspace, rules)
+    shown = [
+        ItemShown(
+            one,
+            [entry for entry in found.history if entry.object == one.item.number],
+            None if one.item.state.is_ended else facts.closing(one.item),
+        )
+        for one in found.named(numbers)
+    ]
+    emit_screen(lambda width: items_lines(found.catalogue, found.today, shown, width), None)
 
 
 def _view(today: str | None, catalogue: Path | None, soon: int = 3) -> LedgerView:
@@ -121,4 +134,4 @@ def _state(written: str | None) -> object:
         raise UsageError(f"没有状态“{written}”；可选：{'、'.join(one.value for one in LedgerState)}。") from None
 
 
-from . import ledger_acts, ledger_closing  # noqa: E402, F401  # add their commands to the app
+from . import ledger_acts, ledger_closing, ledger_notice  # noqa: E402, F401  # add their commands to the app

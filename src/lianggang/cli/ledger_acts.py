@@ -13,6 +13,7 @@ from .ledger_options import (
     ByOption,
     NoteOption,
     NumberArgument,
+    NumbersArgument,
     OnOption,
     ReasonOption,
     TodayOption,
@@ -100,7 +101,7 @@ def add(
 
 @ledger_app.command(cls=Command, help="发出一份拟稿：写上文号和发出日期。")
 def issue(
-    number: NumberArgument,
+    numbers: NumbersArgument,
     letter: Annotated[str, typer.Option("--number", metavar="文号", help="如 示妇儿工委办〔2025〕12号；由人给定。")],
     by: ByOption,
     on: OnOption = None,
@@ -111,16 +112,16 @@ def issue(
     catalogue: CatalogueOption = None,
 ) -> None:
     """A draft goes out."""
-    from lianggang.api.ledger_changes import issue_item
+    from lianggang.api.ledger_acts import issue_items
 
     clerk = clerk_of(by, today, note, catalogue)
     dues = (optional_day(plan_due), optional_day(result_due))
-    tell(clerk, [issue_item(clerk, number, letter.strip(), day_of(on, clerk), *dues)])
+    tell(clerk, issue_items(clerk, numbers, letter.strip(), day_of(on, clerk), *dues))
 
 
 @ledger_app.command(cls=Command, help="签收：谁、哪一天。")
 def receive(
-    number: NumberArgument,
+    numbers: NumbersArgument,
     receiver: Annotated[str, typer.Option("--receiver", metavar="姓名", help="签收人。")],
     by: ByOption,
     on: OnOption = None,
@@ -129,16 +130,18 @@ def receive(
     catalogue: CatalogueOption = None,
 ) -> None:
     """The receipt has come back."""
-    from lianggang.api.ledger_changes import receive_item
+    from lianggang.api.ledger_acts import receive_items
 
     clerk = clerk_of(by, today, note, catalogue)
-    tell(clerk, [receive_item(clerk, number, receiver, day_of(on, clerk))])
+    tell(clerk, receive_items(clerk, numbers, receiver, day_of(on, clerk)))
 
 
 @ledger_app.command(cls=Command, help="责任单位报来的：方案、进展，或反馈（申请销号）。")
 def answer(
-    number: NumberArgument,
-    what: Annotated[Answer, typer.Argument(help="报来的是什么。", show_default=False)],
+    numbers: NumbersArgument,
+    what: Annotated[
+        Answer, typer.Argument(metavar="方案|进展|反馈", help="报来的是什么。", show_default=False, is_eager=True)
+    ],
     by: ByOption,
     text: Annotated[str, typer.Option("--text", metavar="文字", help="进展或反馈的内容。")] = "",
     on: OnOption = None,
@@ -147,18 +150,18 @@ def answer(
     catalogue: CatalogueOption = None,
 ) -> None:
     """The unit has handed something in."""
-    from lianggang.api.ledger_changes import answer_item, file_plan, report_progress
+    from lianggang.api.ledger_acts import answer_items, file_plans, report_progress
 
     clerk = clerk_of(by, today, note, catalogue)
     when = day_of(on, clerk)
     match what:
         case Answer.PLAN:
-            item = file_plan(clerk, number, when)
+            items = file_plans(clerk, numbers, when)
         case Answer.PROGRESS:
-            item = report_progress(clerk, number, when, text)
+            items = report_progress(clerk, numbers, when, text)
         case Answer.FEEDBACK:
-            item = answer_item(clerk, number, when, text)
-    tell(clerk, [item])
+            items = answer_items(clerk, numbers, when, text)
+    tell(clerk, items)
 
 
 @ledger_app.command(cls=Command, help="反弹：已销号的指标两期内又亮牌，另立一项，指向原来的一项。")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from lianggang.model.ledger import LedgerItem
 
 NumberArgument = Annotated[str, typer.Argument(metavar="编号", help="编号或文号，如 D2025-001。", show_default=False)]
+NumbersArgument = Annotated[
+    list[str], typer.Argument(metavar="编号…", help="编号，可写几个；或文号（该函的各项）。", show_default=False)
+]
 ByOption = Annotated[str, typer.Option("--by", metavar="姓名", help="经办人（记入日志）。")]
 TodayOption = Annotated[
     str | None, typer.Option("--today", metavar="日期", help="登记的日期，如 2025-10-24；不写为今天。")
@@ -27,11 +30,16 @@ ReasonOption = Annotated[str, typer.Option("--reason", metavar="文字", help="�
 
 
 def clerk_of(by: str, today: str | None, note: str, catalogue: Path | None) -> Clerk:
-    """Who puts something down, in the workspace of the working directory."""
+    """Who puts something down, in the workspace of the working directory; says where its ledger was touched."""
+    from lianggang.api.ledger import ledger_remarks
     from lianggang.api.ledger_changes import Clerk
     from lianggang.api.workspace import open_workspace
 
-    return Clerk(open_workspace(Path.cwd(), catalogue), by, date_of(today), note)
+    from .emit import remarks
+
+    clerk = Clerk(open_workspace(Path.cwd(), catalogue), by, date_of(today), note)
+    remarks(ledger_remarks(clerk.workspace))
+    return clerk
 
 
 def day_of(written: str | None, clerk: Clerk) -> date:

@@ -1,6 +1,6 @@
 """May an item be closed, may a closed one be reopened: the conditions, held against assessments and diagnostics.
 
-Source: docs/ledger.md, sections 4 and 5.
+Source: docs/ledger.md, sections 4 and 6.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def closing_check(
 def check_rebound(item: LedgerItem, assessment: Assessment | None) -> None:
     """RefusedError unless the indicator has a card, on figures later than the closing, soon enough to be a rebound."""
     name = f"{item.indicator} {item.name}"
-    if item.closed is None or assessment is None:
+    if item.closed is None or assessment is None or assessment.card is None:
         raise RefusedError(f"{name}没有可用的判定，看不出是否反弹；其他事由请用 ledger add 另立一项。")
     if assessment.card not in {Card.YELLOW, Card.RED} or assessment.data_period is None:
         raise RefusedError(f"{assessment.period} {name}没有亮牌，不算反弹；其他事由请用 ledger add 另立一项。")

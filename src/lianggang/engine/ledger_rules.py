@@ -10,7 +10,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianggang.model.errors import RefusedError
-from lianggang.model.ledger import ACCEPTED, RAISED_FROM, REBOUND, LedgerItem, LedgerState, ReviewResult
+from lianggang.model.ledger import (
+    ACCEPTED,
+    RAISED_FROM,
+    REBOUND,
+    RETURNED,
+    LedgerItem,
+    LedgerState,
+    ReviewResult,
+)
+from lianggang.model.ledger_standing import Awaited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +37,8 @@ def issue(item: LedgerItem, letter: str, on: date, plan_due: date | None, result
     for due, what in ((plan_due, "方案截止"), (result_due, "结果截止")):
         if due is not None and due < on:
             raise RefusedError(f"{what}{due}早于发出日期{on}；请核对。")
+    if plan_due is not None and result_due is not None and plan_due > result_due:
+        raise RefusedError(f"方案截止{plan_due}晚于结果截止{result_due}；请核对（--plan-due、--result-due）。")
     return replace(item, letter=letter, issued=on, plan_due=plan_due, result_due=result_due, state=_ISSUED)
 
 
@@ -68,21 +79,51 @@ def answer(item: LedgerItem, on: date, text: str) -> LedgerItem:
     return replace(item, answered=on, state=_TO_REVIEW)
 
 
-def extend(item: LedgerItem, asked: date, to: date, by: str, *, refused: bool = False) -> LedgerItem:
-    """延期: counts only where it was asked for on or before the day on which the result is due."""
+def extend(
+    item: LedgerItem, asked: date, to: date, by: str, *, what: Awaited | None = None, refused: bool = False
+) -> LedgerItem:
+    """延期: counts only where it was asked for on or before the day on which the plan or the result is due.
+
+    what: PLAN or RESULT; None: the result, where no plan is outstanding.
+    """
     _received(item, "登记延期")
     _in(item, _WORKING | {_RECEIVED}, "延期", "待复核的不再延期")
     _named(by, "批准人")
     _not_before(asked, item.issued, "申请日期", "发出日期")
-    if item.due is None:
-        raise RefusedError(f"{item.number} 没有结果截止日期，谈不上延期。")
-    if asked > item.due:
-        raise RefusedError(f"延期申请日期{asked}晚于到期日{item.due}；延期须在到期日或以前申请，逾期申请不算。")
+    if what is None and item.owes_plan:
+        raise RefusedError(f"{item.number} 的整改方案还没有报；请用 --what 方案 或 --what 结果 写明哪一个延期。")
+    if what is Awaited.PLAN:
+        return _extend_plan(item, asked, to, by, refused=refused)
+    _extendable(item.number, asked, to, "结果", item.due, refused=refused)
     if refused:
         return replace(item, extension_asked=asked, extension=f"不同意（{by}）")
-    if to <= item.due:
-        raise RefusedError(f"延期到{to}，没有晚于现在的到期日{item.due}；请核对。")
-    return replace(item, extension_asked=asked, extension=f"同意（{by}）", extended_to=to, state=_EXTENDED)
+    # An item that still owes its plan stays 已签收: what comes next is the plan.
+    state = item.state if item.owes_plan else _EXTENDED
+    return replace(item, extension_asked=asked, extension=f"同意（{by}）", extended_to=to, state=state)
+
+
+def _extend_plan(item: LedgerItem, asked: date, to: date, by: str, *, refused: bool) -> LedgerItem:
+    """方案截止 itself moves; 备注 keeps the earlier day, the columns of the extension are the result's."""
+    if item.plan_filed is not None:
+        raise RefusedError(f"{item.number} 的方案已于{item.plan_filed}报送，不必延期；延结果的请用 --what 结果。")
+    _extendable(item.number, asked, to, "方案", item.plan_due, refused=refused)
+    if refused:
+        return replace(item, note=_joined(item.note, f"{asked}申请方案延到{to}，不同意（{by}）"))
+    if item.due is not None and to > item.due:
+        raise RefusedError(f"{item.number} 方案延期到{to}，晚于结果截止{item.due}；请核对，或先延结果（--what 结果）。")
+    note = f"{asked}申请方案延期，同意（{by}），方案截止由{item.plan_due}改为{to}"
+    return replace(item, plan_due=to, note=_joined(item.note, note))
+
+
+def _extendable(number: str, asked: date, to: date, what: str, due: date | None, *, refused: bool) -> None:
+    if due is None:
+        raise RefusedError(f"{number} 没有{what}截止日期，谈不上延期。")
+    if asked > due:
+        raise RefusedError(
+            f"{number} 延期申请日期{asked}晚于{what}到期日{due}；延期须在到期日或以前申请，逾期申请不算。"
+        )
+    if not refused and to <= due:
+        raise RefusedError(f"{number} {what}延期到{to}，没有晚于现在的到期日{due}；请核对。")
 
 
 def review(
@@ -97,7 +138,7 @@ def review(
     if result is ReviewResult.PASSED:
         return reviewed
     _named(why, "退回的原因")
-    note = _joined(item.note, f"{on}退回：{why}")
+    note = _joined(item.note, f"{on}{RETURNED}{why}")
     return replace(reviewed, times_returned=item.times_returned + 1, note=note, state=_RETURNED)
 
 
@@ -152,11 +193,20 @@ def raise_to(
     return old, replace(new, source=f"{RAISED_FROM}{item.number}")
 
 
-def reopen(item: LedgerItem, new: LedgerItem, on: date) -> tuple[LedgerItem, LedgerItem]:
-    """反弹: a new item that points to the closed one, which stays closed and says so. When: ``engine.closing``."""
+def reopen(
+    item: LedgerItem, new: LedgerItem, on: date, others: Iterable[LedgerItem] = ()
+) -> tuple[LedgerItem, LedgerItem]:
+    """反弹: a new item that points to the closed one, which stays closed and says so. When: ``engine.closing``.
+
+    others: the items there are; one that already follows the closed one, and stands, is enough.
+    """
     if item.state is not LedgerState.CLOSED:
         raise RefusedError(f"{item.number} 现在是“{item.state.value}”，没有销号，不必重开。")
     _same_matter(item, new)
+    for one in others:
+        if one.points_to == item.number and one.state is not LedgerState.WITHDRAWN:
+            way = "，拟稿请用 ledger issue 发出" if one.state is _DRAFT else ""
+            raise RefusedError(f"{item.number} 已另立 {one.number}（{one.state.value}），不必再立{way}。")
     return replace(item, note=_joined(item.note, f"{on}反弹，另立{new.number}")), replace(
         new, source=f"{REBOUND}{item.number}"
     )

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from lianggang.model.ledger import LedgerItem
     from lianggang.model.working_days import WorkCalendar, WorkingDay
 
-_NO_PLAN_YET = frozenset({LedgerState.ISSUED, LedgerState.RECEIVED, LedgerState.EXTENDED})
 _ANSWERED = frozenset({LedgerState.TO_REVIEW, LedgerState.CLOSED})
 
 
@@ -64,7 +63,7 @@ def _dues(item: LedgerItem, today: date, receipt: ReceiptTime) -> Iterator[Due]:
     if item.state is LedgerState.ISSUED and item.issued is not None and item.kind.asks_for_answer:
         by = receipt.ends(item.issued).day
         yield Due(Awaited.RECEIPT, by, (today - by).days)
-    if item.plan_due is not None and item.plan_filed is None and item.state in _NO_PLAN_YET:
+    if item.owes_plan and item.plan_due is not None:
         yield Due(Awaited.PLAN, item.plan_due, (today - item.plan_due).days)
     if item.due is not None:
         yield Due(Awaited.RESULT, item.due, (today - item.due).days)

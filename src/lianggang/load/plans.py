@@ -79,7 +79,8 @@ def read_plan(path: Path, catalogue: Catalogue) -> PlanFile:
 
 def _written(plan: RectificationPlan, source: YamlSource) -> Iterator[tuple[KeyPath, Written]]:
     """The parts that a diagnostic from the figures, or a score, may point at."""
-    paths: list[KeyPath] = [("id",), ("current", "value"), ("target", "value"), ("projects",)]
+    paths: list[KeyPath] = [("id",), ("indicator",), ("current", "value"), ("target", "value"), ("projects",)]
+    paths += [("letter",)] if plan.letter else []
     paths += [("nodes", str(quarter)) for quarter in plan.nodes]
     for (first, second), _, milestone in plan.milestones():
         at: KeyPath = ("projects", first, "milestones", second)

@@ -261,6 +261,8 @@ CODES: dict[str, Code] = {
     "Z12": Code("other-current-value", _Q, "现值与填报不符"),
     "Z13": Code("promise-below-target", _Q, "承诺低于目标"),
     "Z14": Code("unproven-completion", _Q, "完成没有凭据"),
+    "Z15": Code("unknown-letter", _Q, "对应函号不在台账"),
+    "Z16": Code("overlapping-plans", _Q, "同一指标有两个方案"),
     # The record of a year's review.
     "A01": Code("unknown-appraised-unit", _E, "单位不在目录中"),
     "A02": Code("other-year", _E, "年度不符"),

@@ -57,6 +57,7 @@ class LedgerState(Enum):
     RETURNED = "已退回"
     """Sent back by the review: under way again with the next progress."""
     EXTENDED = "已延期"
+    """The result has been given more time, and no plan is outstanding."""
     RAISED = "已升级"
     """A letter of a higher kind took its place; that one names it in its 来源."""
     WITHDRAWN = "已撤销"
@@ -65,6 +66,10 @@ class LedgerState(Enum):
     def is_ended(self) -> bool:
         """Whether nothing more comes of the item."""
         return self in {LedgerState.CLOSED, LedgerState.RAISED, LedgerState.WITHDRAWN}
+
+
+_BEFORE_THE_PLAN = frozenset({LedgerState.ISSUED, LedgerState.RECEIVED, LedgerState.EXTENDED})
+"""已延期 stands here for ledgers of earlier versions only: now it follows the plan."""
 
 
 class ReviewResult(Enum):
@@ -122,9 +127,26 @@ class LedgerItem:
         return self.extended_to or self.result_due
 
     @property
+    def owes_plan(self) -> bool:
+        """Whether its letter asks for a rectification plan that has not come yet, and nothing else has either."""
+        asked = self.kind.asks_for_plan or self.plan_due is not None
+        return asked and self.plan_filed is None and self.state in _BEFORE_THE_PLAN
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether the review has passed and it waits for acceptance or closing."""
+        return self.state is LedgerState.TO_REVIEW and self.review is ReviewResult.PASSED
+
+    @property
     def is_accepted(self) -> bool:
         """Whether somebody has taken responsibility for its result."""
         return self.ground.startswith(ACCEPTED)
+
+    @property
+    def return_reason(self) -> str:
+        """Why the last review sent it back, as 备注 has it; empty where it does not say."""
+        _, mark, rest = self.note.rpartition(f"{self.reviewed}{RETURNED}")
+        return _NEXT_NOTE.split(rest, maxsplit=1)[0] if mark else ""
 
     @property
     def points_to(self) -> str | None:
@@ -149,6 +171,9 @@ FIELD_HEADERS: dict[str, str] = dict(
 )
 
 ACCEPTED = "验收："
+RETURNED = "退回："
+"""How 备注 says why a review sent it back, behind the day of the review."""
+_NEXT_NOTE = re.compile("；(?=[12][0-9]{3}-[0-9]{2}-[0-9]{2})")
 REBOUND, RAISED_FROM = "反弹：", "升级："
 """How 来源 begins where an item follows an earlier one."""
 _POINTER = re.compile(f"(?:{REBOUND}|{RAISED_FROM})(.+)")

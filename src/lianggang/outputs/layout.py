@@ -19,6 +19,10 @@ _PIECES = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 """Runs of ASCII stay together; Chinese may be broken anywhere but for punctuation."""
 _NOT_FIRST = frozenset("，。；：、？！）》〉」』”’％‰…～／·＊,.;:)")
 _NOT_LAST = frozenset("（《〈「『“‘(")
+NARROW = 70
+"""Below this width a list of matters stands in lines one below the other: its columns would be cut to shreds."""
+INDENT = 2
+"""How far those lines stand in."""
 _LEAST_TEXT = 4
 """No column is folded narrower than this."""
 

@@ -32,9 +32,12 @@ def to_bytes(items: Iterable[LedgerItem]) -> bytes:
 
 
 def change_entries(
-    changes: Sequence[LedgerChange], journal: Journal, content: bytes, *, on: str, by: str, sample: str = ""
+    changes: Sequence[LedgerChange], journal: Journal, content: bytes, *, on: str, by: str, note: str = ""
 ) -> list[JournalEntry]:
-    """A line for each change. content: the ledger as it will be; its checksum shows later whether it was touched."""
+    """A line for each change. note: goes before each one's own.
+
+    content: the ledger as it will be; its checksum shows later whether it was touched.
+    """
     import hashlib  # noqa: PLC0415  # only where something is written
 
     first = journal.entries[-1].number + 1 if journal.entries else 1
@@ -56,7 +59,7 @@ def change_entries(
                 ground=change.ground,
                 file=LEDGER_FILE,
                 sha256=checksum,
-                note="；".join(part for part in (sample, change.note) if part),
+                note="；".join(part for part in (note, change.note) if part),
             )
         )
     return entries

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.ledger import LedgerState, ReviewResult
+from lianggang.model.ledger import LedgerState
 from lianggang.model.ledger_standing import Awaited, ClosingCondition
 
 from .wording import as_written, date_text, figure_text, number, period_text
@@ -15,7 +16,22 @@ if TYPE_CHECKING:
     from lianggang.model.ledger import LedgerItem
     from lianggang.model.ledger_standing import ClosingCheck, Due, LedgerStanding
 
+_REASON = "理由："
+_PARTS = re.compile(f"；(?=（[abc]）|{_REASON})")
 _LATE = {Awaited.RECEIPT: "签收超期", Awaited.PLAN: "方案超期", Awaited.RESULT: "结果超期"}
+
+
+def state_text(item: LedgerItem) -> str:
+    """状态 as it is shown: 待复核 says how far the office has come once the review has passed."""
+    if not item.is_passed:
+        return item.state.value
+    return "已验收" if item.is_accepted else "复核通过"
+
+
+def standing_text(item: LedgerItem) -> str:
+    """The state, and the office's own step where one is due: ``复核通过，待验收``."""
+    step = own_step(item) if item.is_passed else ""
+    return "，".join(part for part in (state_text(item), step) if part)
 
 
 def due_text(due: Due) -> str:
@@ -32,16 +48,16 @@ def next_text(one: LedgerStanding) -> str:
         first, *others = one.dues
         late = [f"{_LATE[due.awaited]}{due.days_late}天" for due in others if due.days_late > 0]
         return "、".join([due_text(first), *late])
-    return "，".join(part for part in (_own_step(one.item), _late_answer(one)) if part)
+    return "，".join(part for part in (own_step(one.item), _late_answer(one)) if part)
 
 
-def _own_step(item: LedgerItem) -> str:
-    """What the office itself has to do next."""
+def own_step(item: LedgerItem) -> str:
+    """What the office itself has to do next; empty where it is the unit's turn, or nothing more comes."""
     if item.state is LedgerState.DRAFT:
         return "待定稿发出"
     if item.state is not LedgerState.TO_REVIEW:
         return ""
-    if item.review is not ReviewResult.PASSED:
+    if not item.is_passed:
         return "待复核"
     return "待销号" if item.is_accepted else "待验收"
 
@@ -64,6 +80,29 @@ def condition_texts(check: ClosingCheck) -> Iterator[tuple[bool, str]]:
 def ground_text(check: ClosingCheck) -> str:
     """The conditions as they go into 销号依据."""
     return "；".join(f"{text}，{'满足' if met else '未满足'}" for met, text in condition_texts(check))
+
+
+class Ground(NamedTuple):
+    """销号依据, taken apart."""
+
+    accepted: str
+    """``验收：钱示例（2025-10-11）``."""
+    conditions: tuple[tuple[bool, str], ...]
+    """As ``condition_texts``; empty where it was written by hand."""
+    reason: str
+    """Why it was closed although a condition was not met."""
+
+
+def ground_parts(ground: str) -> Ground:
+    """What ``ground_text`` and the acts on the ledger have put together."""
+    accepted, *parts = _PARTS.split(ground)
+    conditions = []
+    for part in parts:
+        text, _, word = part.rpartition("，")
+        if part.startswith("（") and word in {"满足", "未满足"}:
+            conditions.append((word == "满足", text))
+    reason = next((part.removeprefix(_REASON) for part in parts if part.startswith(_REASON)), "")
+    return Ground(accepted, tuple(conditions), reason)
 
 
 def _value(check: ClosingCheck) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.plan_standing import MilestoneState
 
 from .diagnostics_text import to_lines
-from .layout import Column, Line, Row, Span, paragraph, table
+from .layout import INDENT, NARROW, Column, Line, Row, Span, paragraph, table
 from .plan_words import effect_text, outlook_sentences, state_text, step_text
 from .wording import as_written, date_text, deadline_text, district_text, figure_text, figure_unit, number, period_text
 
@@ -109,10 +109,20 @@ def _project(project: Project, standing: PlanStanding, indicator: Indicator, wid
     budget = f"经费{as_written(project.budget)}万元。" if project.budget is not None else ""
     said = f"原因：{project.cause}。责任人：{project.responsible or '（未写）'}{until}。{site}{partners}{budget}"
     lines += paragraph(said, width, 2)
+    own = [one for one in standing.milestones if one.project is project]
+    if width < NARROW:
+        return [*lines, *(line for one in own for line in _stacked(one, standing, indicator, width))]
     columns = [Column("  应完成"), Column("里程碑", foldable=True), Column("影响", foldable=True), Column("状态")]
     columns.append(Column("佐证材料", foldable=True))
-    own = [one for one in standing.milestones if one.project is project]
     return [*lines, *table(columns, [_milestone_row(one, standing, indicator) for one in own], width)]
+
+
+def _stacked(one: MilestoneStanding, standing: PlanStanding, indicator: Indicator, width: int) -> list[Line]:
+    """A milestone where the screen is too narrow for columns."""
+    by, what, effect, state, evidence = _milestone_row(one, standing, indicator).cells
+    lines = paragraph(f"{by.text.strip()} {what.text}", width, INDENT)
+    lines += paragraph(f"{state.text} · 影响 {effect.text} · 佐证 {evidence.text}", width, 2 * INDENT, state.style)
+    return lines
 
 
 def _milestone_row(one: MilestoneStanding, standing: PlanStanding, indicator: Indicator) -> Row:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.plan_standing import MilestoneState
 
 from .diagnostics_text import to_lines
-from .layout import Column, Line, Row, Span, paragraph, table
+from .layout import INDENT, NARROW, Column, Line, Row, Span, paragraph, table
 from .plan_words import end_text, goal_text, late_text, outlook_sentences, verdict_text
 from .wording import date_text, district_text, quarter_text
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lianggang.model.plan_standing import PlanStanding
     from lianggang.model.quarter import Quarter
 
-_INDENT = 2
+_VERDICTS = {"不足": "red", "有错误": "red", "足以达标": "green"}
 _MOST_NAMED = 3
 """So many late milestones of a plan are named in the list."""
 
@@ -63,36 +63,56 @@ def _head(catalogue: Catalogue, quarter: Quarter, today: date) -> str:
 
 
 def _table(plans: Sequence[PlanStanding], width: int) -> list[Line]:
+    if width < NARROW:
+        return [line for one in plans for line in _stacked(one, width)]
     columns = [Column("方案"), Column("指标", foldable=True), Column("里程碑", right=True), Column("逾期", right=True)]
     columns += [Column("可达", right=True), Column("目标", foldable=True), Column("判断")]
-    return table(columns, [_row(one) for one in plans], width, _INDENT)
+    return table(columns, [_row(one) for one in plans], width, INDENT)
+
+
+def _stacked(standing: PlanStanding, width: int) -> list[Line]:
+    """A plan where the screen is too narrow for columns."""
+    name, about, progress, late, end, goal, verdict = (cell.text for cell in _cells(standing))
+    if standing.file.plan is None:
+        return [*paragraph(f"{name}：{verdict}", width, style="bold"), *_under(standing, width)]
+    lines = paragraph(f"{name} {about}", width, style="bold")
+    said = f"里程碑 {progress}，逾期 {late} · 可达 {end}，目标 {goal} · {verdict}"
+    return [*lines, *paragraph(said, width, INDENT, _VERDICTS.get(verdict, "")), *_under(standing, width)]
+
+
+def _under(standing: PlanStanding, width: int) -> list[Line]:
+    return [line for text, style in _below(standing) for line in paragraph(text, width, INDENT, style)]
 
 
 def _row(standing: PlanStanding) -> Row:
+    return Row(_cells(standing), _below(standing))
+
+
+def _cells(standing: PlanStanding) -> tuple[Span, ...]:
+    """方案, 指标, 里程碑, 逾期, 可达, 目标, 判断."""
     plan, indicator, outlook = standing.file.plan, standing.indicator, standing.outlook
     if plan is None:
-        unknown = (standing.file.path, "—", "—", "—", "—", "—", "有错误")
-        return Row(tuple(map(Span, unknown)), _faults(standing))
+        return tuple(map(Span, (standing.file.path, "—", "—", "—", "—", "—", "有错误")))
     name = plan.indicator if indicator is None else f"{indicator.code} {indicator.name}"
     name += f"（{plan.area}）" if plan.area else ""
     end = "—" if outlook is None or indicator is None else end_text(outlook, outlook.full, indicator)
     verdict = verdict_text(standing)
-    style = {"不足": "red", "有错误": "red", "足以达标": "green"}.get(verdict, "")
     late = len(standing.late)
     progress = f"{standing.done}/{len(standing.milestones)}" if standing.milestones else "—"
-    cells = (
+    return (
         Span(plan.id + ("（示例）" if plan.sample else "")),
         Span(name),
         Span(progress),
         Span(str(late) if late else "—", "red" if late else ""),
         Span(end),
         Span(goal_text(standing)),
-        Span(verdict, style),
+        Span(verdict, _VERDICTS.get(verdict, "")),
     )
-    return Row(cells, _below(standing))
 
 
 def _below(standing: PlanStanding) -> tuple[Span, ...]:
+    if standing.file.plan is None:
+        return _faults(standing)
     texts = [late_text(one) for one in standing.late[:_MOST_NAMED]]
     if len(standing.late) > _MOST_NAMED:
         texts.append(f"另有逾期{len(standing.late) - _MOST_NAMED}个")

@@ -99,7 +99,7 @@ def test_a_card_within_two_periods_on_new_figures_is_a_rebound() -> None:
     ("assessment", "said"),
     [
         (later("2025Q4", Card.GREEN), "没有亮牌，不算反弹"),
-        (later("2025Q4", None), "没有亮牌，不算反弹"),
+        (later("2025Q4", None), "没有可用的判定，看不出是否反弹"),
         (None, "没有可用的判定"),
         (later("2025Q3"), "还没有新的数据"),
         (later("2026Q3"), "已过2期才亮牌"),

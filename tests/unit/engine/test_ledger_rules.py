@@ -22,7 +22,8 @@ from ledger_doubles import (
 )
 from lianggang.engine import ledger_rules as rules
 from lianggang.model.errors import RefusedError
-from lianggang.model.ledger import LedgerState, LetterKind, ReviewResult
+from lianggang.model.ledger import LedgerItem, LedgerState, LetterKind, ReviewResult
+from lianggang.model.ledger_standing import Awaited
 
 
 def refused(said: str):
@@ -44,6 +45,10 @@ class TestIssue:
     def test_nothing_is_due_before_the_letter_goes_out(self) -> None:
         with refused("结果截止2025-07-24早于发出日期2025-07-25"):
             rules.issue(draft(), "示妇儿工委办〔2025〕2号", on("2025-07-25"), None, on("2025-07-24"))
+
+    def test_the_plan_comes_before_the_result(self) -> None:
+        with refused("方案截止2025-10-11晚于结果截止2025-10-10"):
+            rules.issue(draft(), "示妇儿工委办〔2025〕2号", on("2025-07-25"), on("2025-10-11"), on("2025-10-10"))
 
 
 class TestReceive:
@@ -110,13 +115,13 @@ class TestExtend:
         assert item.result_due == on("2025-10-10")
 
     def test_a_day_later_does_not(self) -> None:
-        with refused("延期申请日期2025-10-11晚于到期日2025-10-10"):
+        with refused("延期申请日期2025-10-11晚于结果到期日2025-10-10"):
             rules.extend(under_way(), on("2025-10-11"), on("2025-11-10"), "孙示例")
 
     def test_a_second_extension_counts_from_the_first(self) -> None:
         first = rules.extend(under_way(), on("2025-10-10"), on("2025-11-10"), "孙示例")
         assert rules.extend(first, on("2025-11-10"), on("2025-12-10"), "孙示例").due == on("2025-12-10")
-        with refused("晚于到期日2025-11-10"):
+        with refused("晚于结果到期日2025-11-10"):
             rules.extend(first, on("2025-11-11"), on("2025-12-10"), "孙示例")
 
     def test_refused_is_put_down_and_changes_nothing_else(self) -> None:
@@ -130,11 +135,57 @@ class TestExtend:
         with refused("没有写批准人"):
             rules.extend(under_way(), on("2025-10-01"), on("2025-11-10"), "")
 
-    def test_an_extended_item_still_owes_its_plan(self) -> None:
-        item = rules.extend(received(), on("2025-08-01"), on("2025-11-10"), "孙示例")
+    def test_while_the_plan_is_outstanding_it_must_be_said_which(self) -> None:
+        with refused("请用 --what 方案 或 --what 结果 写明"):
+            rules.extend(received(), on("2025-08-01"), on("2025-11-10"), "孙示例")
+
+    def test_an_item_whose_result_is_extended_still_owes_its_plan_and_says_that_it_was_received(self) -> None:
+        item = rules.extend(received(), on("2025-08-01"), on("2025-11-10"), "孙示例", what=Awaited.RESULT)
+        assert (item.state, item.due, item.extension) == (LedgerState.RECEIVED, on("2025-11-10"), "同意（孙示例）")
         with refused("要求先报整改方案"):
             rules.answer(item, on("2025-09-01"), "")
-        assert rules.file_plan(item, on("2025-08-05")).state is LedgerState.PLANNED
+        filed = rules.file_plan(item, on("2025-08-05"))
+        assert (filed.state, filed.due) == (LedgerState.PLANNED, on("2025-11-10"))
+
+    def test_without_a_plan_asked_for_the_result_is_meant(self) -> None:
+        item = rules.extend(
+            received(kind=LetterKind.NOTICE, plan_due=None), on("2025-08-01"), on("2025-11-10"), "孙示例"
+        )
+        assert item.state is LedgerState.EXTENDED
+
+
+class TestExtendThePlan:
+    def extend(self, item: LedgerItem, asked: str, to: str, **more: bool) -> LedgerItem:
+        return rules.extend(item, on(asked), on(to), "孙示例", what=Awaited.PLAN, **more)
+
+    def test_the_day_of_the_plan_moves_and_the_note_keeps_the_earlier_one(self) -> None:
+        item = self.extend(received(), "2025-08-09", "2025-08-20")
+        assert (item.state, item.plan_due) == (LedgerState.RECEIVED, on("2025-08-20"))
+        assert item.note == "2025-08-09申请方案延期，同意（孙示例），方案截止由2025-08-09改为2025-08-20"
+        assert (item.extension_asked, item.extension, item.extended_to) == (None, "", None)
+        again = self.extend(item, "2025-08-20", "2025-08-25")
+        assert again.plan_due == on("2025-08-25")
+        assert again.note.count("方案截止由") == 2
+
+    def test_the_same_rules_as_for_the_result(self) -> None:
+        with refused("延期申请日期2025-08-10晚于方案到期日2025-08-09"):
+            self.extend(received(), "2025-08-10", "2025-08-20")
+        with refused("方案延期到2025-08-09，没有晚于现在的到期日"):
+            self.extend(received(), "2025-08-08", "2025-08-09")
+        with refused("尚未签收"):
+            self.extend(issued(), "2025-08-08", "2025-08-20")
+
+    def test_not_beyond_the_result_not_once_filed_and_not_where_none_is_due(self) -> None:
+        with refused("方案延期到2025-10-11，晚于结果截止2025-10-10"):
+            self.extend(received(), "2025-08-08", "2025-10-11")
+        with refused("方案已于2025-08-06报送"):
+            self.extend(planned(), "2025-08-08", "2025-08-20")
+        with refused("没有方案截止日期"):
+            self.extend(received(kind=LetterKind.NOTICE, plan_due=None), "2025-08-08", "2025-08-20")
+
+    def test_refused_is_noted_and_changes_nothing_else(self) -> None:
+        item = self.extend(received(), "2025-08-08", "2025-08-20", refused=True)
+        assert item == received(note="2025-08-08申请方案延到2025-08-20，不同意（孙示例）")
 
 
 class TestReview:
@@ -236,3 +287,12 @@ class TestWithdrawRaiseReopen:
         assert new.source == "反弹：D2025-001"
         with refused("没有销号，不必重开"):
             rules.reopen(under_way(), draft(number="D2026-001"), on("2026-04-12"))
+
+    def test_a_closed_item_is_followed_once(self) -> None:
+        new = draft(number="D2026-001")
+        old, follower = rules.reopen(closed(), new, on("2026-04-12"))
+        with refused("D2025-001 已另立 D2026-001（拟稿），不必再立，拟稿请用 ledger issue 发出"):
+            rules.reopen(old, replace(new, number="D2026-002"), on("2026-04-13"), [old, follower])
+        withdrawn = rules.withdraw(follower, on("2026-04-13"), "误立")
+        again, _ = rules.reopen(old, replace(new, number="D2026-002"), on("2026-04-13"), [old, withdrawn])
+        assert again.note.endswith("2026-04-13反弹，另立D2026-002")

@@ -36,6 +36,12 @@ def test_an_extension_moves_the_result() -> None:
     assert owed(item, "2025-11-05") == [(Awaited.RESULT, -5)]
 
 
+def test_an_extension_of_the_plan_moves_the_plan_only() -> None:
+    item = rules.extend(received(), on("2025-08-09"), on("2025-08-20"), "孙示例", what=Awaited.PLAN)
+    assert owed(item, "2025-08-15") == [(Awaited.PLAN, -5), (Awaited.RESULT, -56)]
+    assert owed(item, "2025-08-21")[0] == (Awaited.PLAN, 1)
+
+
 def test_an_answer_ends_the_wait_and_a_return_begins_it_anew() -> None:
     assert owed(answered(), "2025-12-01") == []
     assert owed(returned(), "2025-12-01") == [(Awaited.RESULT, 52)]

@@ -31,7 +31,7 @@ def test_excel_opens_it_rightly_and_runs_nothing() -> None:
 
 
 def test_the_journal_says_what_changed_from_what_to_what() -> None:
-    (entry,) = change_entries([CHANGE], Journal(), b"new", on="2025-07-28", by="郑示例", sample="示例数据")
+    (entry,) = change_entries([CHANGE], Journal(), b"new", on="2025-07-28", by="郑示例", note="示例数据")
     assert (entry.number, entry.on, entry.by, entry.action, entry.object) == (
         1, "2025-07-28", "郑示例", "台账签收", "D2025-001",
     )  # fmt: skip

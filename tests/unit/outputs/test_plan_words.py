@@ -11,6 +11,7 @@ from doubles import make_catalogue, make_indicator
 from lianggang.engine.plans import plan_standing
 from lianggang.model.plan_standing import PlanStanding
 from lianggang.model.quarter import Quarter
+from lianggang.model.rectification import PlanFile
 from lianggang.outputs.layout import cells, plain
 from lianggang.outputs.plan_screen import plan_lines
 from lianggang.outputs.plan_words import outlook_sentences, verdict_text
@@ -73,7 +74,20 @@ def test_the_screens_name_who_is_late_and_what_is_wrong(tmp_path: Path) -> None:
     assert any("方案 ZG-1，没有发现问题" in line for line in checked)
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+def test_on_a_narrow_screen_the_figures_stand_below_the_name(tmp_path: Path) -> None:
+    one = standing(tmp_path)
+    screen = [plain(line) for line in plans_lines(CATALOGUE, Quarter(2025, 3), one.today, "p", [one], 60)]
+    name = screen.index("ZG-1（示例） C-EDU-02 普惠性幼儿园覆盖率")
+    assert screen[name + 1].startswith("  里程碑 0/3，逾期 ")
+    full = [plain(line) for line in plan_lines(CATALOGUE, one, 60)]
+    assert "  2025-12-15 第二批" in full
+    assert any(line.startswith("    ") and "影响 分子+30、分母+20" in line for line in full)
+    broken = plan_standing(PlanFile("c.yaml", None), None, (), Quarter(2025, 3), on("2025-11-05"))
+    lines = [plain(line) for line in plans_lines(CATALOGUE, Quarter(2025, 3), one.today, "p", [broken], 60)]
+    assert "c.yaml：有错误" in lines
+
+
+@pytest.mark.parametrize("width", [60, 69, 70, 80, 120])
 def test_no_line_is_wider_than_the_screen(tmp_path: Path, width: int) -> None:
     one = standing(tmp_path)
     lines = plan_lines(CATALOGUE, one, width) + plans_lines(CATALOGUE, Quarter(2025, 3), one.today, "p", [one], width)
