@@ -79,12 +79,27 @@ def plans_in(
     workspace: Workspace, *, today: date, period: Quarter | None = None, files: Sequence[Path] = ()
 ) -> PlansResult:
     """As ``plans``, of a workspace that is open."""
-    folder = workspace.folder / "data" / PLANS_FOLDER
-    read = read_plans(tuple(files) or plan_files(folder), workspace.catalogue)
+    read = read_workspace_plans(workspace, files)
     history, quarter, remarks = _history(workspace, period, today, wanted=bool(read))
-    standings = [_standing(one, workspace.catalogue, history, quarter, today) for one in read]
-    listed = tuple(sorted(standings, key=urgency))
-    return PlansResult(workspace.catalogue, shown_path(folder), quarter, today, listed, remarks)
+    listed = tuple(sorted(plan_standings(workspace, read, history, quarter, today), key=urgency))
+    return PlansResult(workspace.catalogue, shown_path(plans_folder(workspace)), quarter, today, listed, remarks)
+
+
+def plans_folder(workspace: Workspace) -> Path:
+    """Where the workspace's plans are."""
+    return workspace.folder / "data" / PLANS_FOLDER
+
+
+def read_workspace_plans(workspace: Workspace, files: Sequence[Path] = ()) -> tuple[PlanFile, ...]:
+    """The plans of the workspace, or those of ``files``, as read."""
+    return read_plans(tuple(files) or plan_files(plans_folder(workspace)), workspace.catalogue)
+
+
+def plan_standings(
+    workspace: Workspace, read: Sequence[PlanFile], history: History, quarter: Quarter, today: date
+) -> tuple[PlanStanding, ...]:
+    """Plans that were read, as they stand on a day, reckoned from the figures known at the quarter."""
+    return tuple(_standing(one, workspace.catalogue, history, quarter, today) for one in read)
 
 
 def _history(

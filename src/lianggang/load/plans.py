@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import CODES, Diagnostic
-from lianggang.model.errors import LianggangError
 from lianggang.model.rectification import PlanFile, RectificationPlan, Written
 from lianggang.model.written import OneLine
 
 from .catalogue_parts import validated
 from .plan_checks import check_plan
+from .workspace import yaml_files
 from .yaml_source import Fault, read_yaml, shown_path
 
 if TYPE_CHECKING:
@@ -23,25 +23,8 @@ if TYPE_CHECKING:
     from .yaml_nodes import KeyPath
     from .yaml_source import YamlSource
 
-SUFFIXES = frozenset({".yaml", ".yml"})
-
-
-def plan_files(folder: Path) -> tuple[Path, ...]:
-    """The plans that lie in the folder, in the order of their names; none where there is no such folder.
-
-    Raises LianggangError where it cannot be listed.
-    """
-    try:
-        entries = sorted(folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except OSError as error:
-        raise LianggangError(f"无法读取文件夹“{folder.as_posix()}”：{error.strerror}。") from None
-    return tuple(
-        entry
-        for entry in entries
-        if entry.suffix.lower() in SUFFIXES and not entry.name.startswith((".", "~$")) and entry.is_file()
-    )
+plan_files = yaml_files
+"""The plans that lie in a folder."""
 
 
 def read_plans(paths: Sequence[Path], catalogue: Catalogue) -> tuple[PlanFile, ...]:

@@ -261,6 +261,12 @@ CODES: dict[str, Code] = {
     "Z12": Code("other-current-value", _Q, "现值与填报不符"),
     "Z13": Code("promise-below-target", _Q, "承诺低于目标"),
     "Z14": Code("unproven-completion", _Q, "完成没有凭据"),
+    # What units and the office have written in words for a quarter.
+    "X01": Code("unknown-text-name", _E, "单位、指标或领域不在目录中"),
+    "X02": Code("text-of-other-unit", _E, "不是该单位牵头的指标"),
+    "X03": Code("text-not-filled-in", _N, "还没有填写"),
+    "X04": Code("texts-of-other-quarter", _E, "季度与文件名不符"),
+    "X05": Code("repeated-unit", _E, "同一单位写了两处"),
     # A case file.
     "B01": Code("unreadable-cases", _E, "案例文件无法读取"),
     "B02": Code("case-table", _E, "表头或格数不符"),
