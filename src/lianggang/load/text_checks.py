@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from .yaml_nodes import KeyPath
 
+SUFFIX = ".yaml"
+
 _WORDS = {
     "practices": "主要做法",
     "causes": "原因",
@@ -75,10 +77,10 @@ def _blank(at: KeyPath) -> str:
     return f"{what}还没有填写。请填写；没有的可以留着，文书里写未报送。"
 
 
-def check_texts(texts: QuarterTexts, catalogue: Catalogue, stem: str) -> Iterator[Fault]:
-    """Everything that is wrong with texts whose form is right. stem: the file's name without its ending."""
-    if str(texts.period) != stem.upper():
-        message = f"这是{texts.period}的文字，文件名是“{stem}”，不知道用于哪一季。请改文件名或 period，两者一致才用。"
+def check_texts(texts: QuarterTexts, catalogue: Catalogue, name: str) -> Iterator[Fault]:
+    """Everything that is wrong with texts whose form is right. name: the file's."""
+    if name != f"{texts.period}{SUFFIX}":
+        message = f"这是{texts.period}的文字，文件名是“{name}”。请核对是哪一季；文件名应为{texts.period}{SUFFIX}。"
         yield Fault("X04", ("period",), message)
     yield from _units(texts, catalogue)
     yield from _policies(texts, catalogue)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lianggang.model.quarter_texts import QuarterTexts, TextsFile
 
 from .catalogue_parts import validated
-from .text_checks import blanks, check_texts
+from .text_checks import SUFFIX, blanks, check_texts
 from .yaml_source import Fault, read_yaml, shown_path
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from .yaml_nodes import KeyPath
     from .yaml_source import YamlSource
-
-SUFFIX = ".yaml"
 
 
 def texts_path(folder: Path, quarter: Quarter) -> Path:
@@ -45,7 +43,7 @@ def read_texts(path: Path, catalogue: Catalogue) -> TextsFile:
     faults = list(blanks(source.data))
     texts = _sound(without(source.data, (fault.path for fault in faults)), faults)
     if texts is not None:
-        wrong = list(check_texts(texts, catalogue, path.stem))
+        wrong = list(check_texts(texts, catalogue, path.name))
         faults += wrong
         texts = _checked(texts, wrong, catalogue)
     told = [_told(source, fault, catalogue) for fault in dict.fromkeys(faults)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .diagnostic import Diagnostic
+    from .self_inspection import Inspected
 
 
 def _paragraphs(written: Any) -> tuple[str, ...]:
@@ -105,17 +106,33 @@ class TextsFile:
 
 
 class OwedText(NamedTuple):
-    """An indicator of which the unit ought to say why, and what it will do."""
+    """An indicator of which the unit ought to say why it is as it is, and what will be done."""
 
-    code: str
-    causes: bool
-    """Whether 原因 have been given, by the unit's text or a plan."""
-    measures: bool
+    item: Inspected
+    has_causes: bool
+    """Whether its text or a plan says why."""
+    has_measures: bool
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether one of them is missing."""
+        return not (self.has_causes and self.has_measures)
 
 
 class UnitDebt(NamedTuple):
-    """What a unit has said for the quarter, and what it owes."""
+    """What a lead unit has said for the quarter, and what it owes."""
 
     unit: str
-    practices: bool
-    owed: tuple[OwedText, ...]
+    has_practices: bool
+    texts: tuple[OwedText, ...]
+    """Of every indicator with a yellow or red card, behind its path, or hard to bring to its target."""
+
+    @property
+    def owed(self) -> tuple[OwedText, ...]:
+        """Those of which something is missing."""
+        return tuple(text for text in self.texts if text.is_owed)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is missing."""
+        return self.has_practices and not self.owed
