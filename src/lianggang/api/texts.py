@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianggang.engine.text_debts import text_debts
@@ -15,7 +16,6 @@ from lianggang.outputs.texts_skeleton import texts_skeleton
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from lianggang.model.quarter import Quarter
     from lianggang.model.quarter_texts import UnitDebt
@@ -59,5 +59,6 @@ def write_skeleton(basis: QuarterBasis, on: date) -> str:
     catalogue, quarter = basis.workspace.catalogue, basis.quarter
     path = texts_path(texts_folder(basis.workspace), quarter)
     text = texts_skeleton(catalogue, quarter, debts_of(basis, on))
-    write_new(path, text.encode(), f"；还缺哪些，见 lianggang texts --period {quarter}")
-    return shown_path(path)
+    shown = shown_path(path)
+    write_new(Path(shown), text.encode(), f"；还缺哪些，见 lianggang texts --period {quarter}")
+    return shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.diagnostic import CODES, Diagnostic
 from lianggang.model.rectification import PlanFile, RectificationPlan, Written
@@ -25,6 +25,28 @@ if TYPE_CHECKING:
 
 plan_files = yaml_files
 """The plans that lie in a folder."""
+
+
+class PlanHead(NamedTuple):
+    """What a file says that it is a plan for, whether or not the rest of it is right; empty where it says nothing."""
+
+    path: str
+    """As shown to the user."""
+    id: str
+    letter: str
+    indicator: str
+    ends: str
+
+
+def plan_heads(paths: Sequence[Path]) -> tuple[PlanHead, ...]:
+    """The heads of plans that may not have been filled in yet; a file that is no YAML has an empty one."""
+    heads = []
+    for path in paths:
+        source, _ = read_yaml(path)
+        data = source.data if source else {}
+        said = [data.get(key) for key in ("id", "letter", "indicator", "ends")]
+        heads.append(PlanHead(shown_path(path), *(one if isinstance(one, str) else "" for one in said)))
+    return tuple(heads)
 
 
 def read_plans(paths: Sequence[Path], catalogue: Catalogue) -> tuple[PlanFile, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianggang.model.diagnostic import Severity
+
 from .diagnostics_text import to_lines
 from .layout import Column, Line, Row, Span, paragraph, table
 from .wording import district_text, quarter_text
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lianggang.model.catalogue import Catalogue
+    from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.quarter import Quarter
     from lianggang.model.quarter_texts import OwedText, TextsFile, UnitDebt
 
@@ -63,9 +66,24 @@ def texts_check_lines(files: Sequence[TextsFile], folder: str, width: int, names
     """What is wrong with each file, or that nothing is."""
     if not files:
         return paragraph(f"“{folder}”中没有季度文字；lianggang texts new 季度 写一个空的。", width)
-    found = sorted((one for file in files for one in file.diagnostics), key=lambda one: one.sort_key)
-    lines = list(to_lines(found, width=width, names=names))
+    found = sorted((one for file in files for one in _worth_a_look(file)), key=lambda one: one.sort_key)
+    lines = list(to_lines(found, width=width, names=names)) if found else []
     for file in files:
+        blank = [one.place.line or 0 for one in file.diagnostics if one not in _worth_a_look(file)]
         if not file.diagnostics:
             lines += paragraph(f"{file.path}：没有发现问题。", width)
+        elif blank:
+            where = "、".join(map(str, blank[:_MOST_LINES])) + ("……" if len(blank) > _MOST_LINES else "")
+            told = f"{file.path}：还有{len(blank)}处没有填写（第{where}行），文书里写未报送。"
+            lines += paragraph(told, width, style="dim")
     return lines
+
+
+def _worth_a_look(file: TextsFile) -> tuple[Diagnostic, ...]:
+    """All of them; of many blanks, as in a file that was just made, none."""
+    blanks = [one for one in file.diagnostics if one.severity is Severity.NOTE]
+    return tuple(one for one in file.diagnostics if len(blanks) <= _FEW or one.severity is not Severity.NOTE)
+
+
+_FEW = 5
+_MOST_LINES = 12
