@@ -70,7 +70,7 @@ def _explained(
     silence: str,
     level: int,
 ) -> Iterator[Block]:
-    """What is said of each problem, then of which nothing is; then what was written of indicators without a problem."""
+    """What is said of each problem, then what was written of indicators without one; then who has said nothing."""
     problems = (*report.behind, *report.carded)
     others = [item for item in report.items if item not in problems and told(report.explanation(item))]
     if not problems:
@@ -83,10 +83,10 @@ def _explained(
             yield from _headed(item.assessment.indicator.name, paragraphs, level)
         else:
             silent.append(item)
-    yield from map(body, silent_units(silent, silence, with_unit=report.unit is None))
     for item in others:
         written = _attributed(report, item, told(report.explanation(item)))
         yield from _headed(item.assessment.indicator.name, written, level)
+    yield from map(body, silent_units(silent, silence, with_unit=report.unit is None))
 
 
 def _attributed(report: SelfInspection, item: Inspected, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
