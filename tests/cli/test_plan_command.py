@@ -95,3 +95,64 @@ def test_plans_before_any_return() -> None:
     done = run("plan", "--today", "2025-11-05")
     assert done.exit_code == 0
     assert "未推算：还没有可用的填报数。" in done.stdout
+
+
+def test_a_new_plan_names_what_has_to_be_filled_in() -> None:
+    Path("data/plans/a.yaml").unlink()
+    done = run("plan", "new", "c-edu-02", "--today", "2025-10-20")
+    path = Path("data/plans/ZG-2025-01-普惠性幼儿园覆盖率.yaml")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert f"已写入 {path}；填完用 lianggang plan check {path} 检查。" in done.stderr
+    text = path.read_text(encoding="utf-8")
+    assert "current:  # 现值：最近一期的填报数\n  period: 2025Q3\n" in text
+    assert (
+        "  # 目录的目标：2025年底≥85\n  by: 2025Q4\n  value: 85\nstarts: 2025-10-20  # 整改期\nends: 2025-12-31\n"
+        in text
+    )
+    assert "nodes:  # 量化节点：每个季度末应达到的值，最后一个到承诺的目标值\n  2025Q4:  # 序时节点 85.00%\n" in text
+    checked = run("plan", "check", str(path), "--format", "json")
+    assert checked.exit_code == 1
+    told = json.loads(checked.stdout)["diagnostics"]
+    named = {one["message"].partition("”")[0].removeprefix("“") for one in told}
+    assert {one["code"] for one in told} == {"K05"}
+    assert named == {"leader", "contact", "2025Q4", "cause", "measure", "responsible", "ends", "by", "what"}
+
+
+def test_a_filled_plan_is_sound() -> None:
+    Path("data/plans/a.yaml").unlink()
+    run("plan", "new", "C-EDU-02", "--today", "2025-10-20")
+    (path,) = Path("data/plans").iterdir()
+    text = path.read_text(encoding="utf-8")
+    values = {
+        "leader": "周示例",
+        "contact": "李示例",
+        "2025Q4": "85",
+        "cause": "甲",
+        "measure": "乙",
+        "responsible": "丙",
+    }
+    values |= {"    ends": "2025-12-20", "- by": "2025-12-20", "what": "丁"}
+    for key, value in values.items():
+        text = text.replace(f"{key}:  #", f"{key}: {value}  #")
+    path.write_text(text.replace("# effect: {numerator: 0,", "effect: {numerator: 60,"), encoding="utf-8")
+    done = run("plan", "check", str(path), "--today", "2025-10-20")
+    assert done.exit_code == 0
+    assert done.stdout.replace("\n", "") == f"{path}：方案 ZG-2025-01，没有发现问题。"
+
+
+def test_there_is_one_plan_for_an_indicator_as_long_as_it_lasts() -> None:
+    done = run("plan", "new", "C-EDU-02", "--today", "2025-10-20")
+    assert done.exit_code == 1
+    assert "已有方案“data/plans/a.yaml”（ZG-1），没有另写" in done.stderr
+    assert [*Path("data/plans").iterdir()] == [Path("data/plans/a.yaml")]
+    assert run("plan", "new", "C-EDU-02", "--today", "2026-01-05").exit_code == 0
+    assert Path("data/plans/ZG-2026-01-普惠性幼儿园覆盖率.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"), [("C-EDU-99", "没有指标或台账编号“C-EDU-99”"), ("D2025-001", "台账中没有“D2025-001”")]
+)
+def test_a_plan_for_what_does_not_exist(wanted: str, said: str) -> None:
+    done = run("plan", "new", wanted)
+    assert done.exit_code == 2
+    assert said in done.stderr
