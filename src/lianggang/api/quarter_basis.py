@@ -65,8 +65,11 @@ class QuarterBasis:
 
     def told(self, on: date) -> Told:
         """What units and the office have said for the quarter: plans as they stand on that day, and texts."""
-        standings = plan_standings(self.workspace, self.plans, History.of(self.history), self.quarter, on)
-        return told_by(standings, self.texts)
+        return told_by(plan_standings(self.workspace, self.plans, self._filed, self.quarter, on), self.texts)
+
+    @cached_property
+    def _filed(self) -> History:
+        return History.of(self.history)
 
     @cached_property
     def result(self) -> QuarterResult:
