@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from ledger_doubles import closed, issued
 from lianggang.cli.main import make_app
+from lianggang.model.ledger import LedgerItem
+from lianggang.outputs.ledger_file import to_bytes
 from plan_doubles import PLAN
 
 app = make_app()
@@ -156,3 +159,48 @@ def test_a_plan_for_what_does_not_exist(wanted: str, said: str) -> None:
     done = run("plan", "new", wanted)
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+def put_down(*items: LedgerItem) -> None:
+    Path("data/ledger.csv").write_bytes(to_bytes(items))
+
+
+def test_a_plan_for_a_letter_bears_its_number_and_its_dates() -> None:
+    put_down(issued())
+    done = run("plan", "new", "d2025-001", "--today", "2025-08-01")
+    assert done.exit_code == 0
+    text = Path("data/plans/ZG-2025-01-普惠性幼儿园覆盖率.yaml").read_text(encoding="utf-8")
+    assert "# 台账D2025-001：方案应于2025年8月9日前报送，结果应于2025年10月10日前反馈。\n" in text
+    assert "\nletter: 示妇儿工委办〔2025〕1号\n" in text
+    assert "\nstarts: 2025-07-25  # 整改期\nends: 2025-12-31\n" in text
+    assert "  2025Q3:  # 序时节点 84.32%\n  2025Q4:  # 序时节点 85.00%\n" in text
+
+
+def test_there_is_one_plan_for_a_letter() -> None:
+    put_down(issued())
+    assert run("plan", "new", "示妇儿工委办〔2025〕1号", "--today", "2025-08-01").exit_code == 0
+    done = run("plan", "new", "D2025-001", "--today", "2025-08-01")
+    assert done.exit_code == 1
+    assert "已有示妇儿工委办〔2025〕1号的方案“data/plans/ZG-2025-01-普惠性幼儿园覆盖率.yaml”" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        (closed(), "D2025-001（普惠性幼儿园覆盖率）已销号，不需要方案。"),
+        (issued(indicator="C-OLD"), "D2025-001 的指标“C-OLD”不在目录中"),
+    ],
+)
+def test_a_letter_that_needs_no_plan(item: LedgerItem, said: str) -> None:
+    put_down(item)
+    done = run("plan", "new", "D2025-001")
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert [*Path("data/plans").iterdir()] == [Path("data/plans/a.yaml")]
+
+
+def test_no_plan_from_a_damaged_ledger() -> None:
+    Path("data/ledger.csv").write_text("编号\nD2025-001\n", encoding="utf-8")
+    done = run("plan", "new", "D2025-001")
+    assert done.exit_code == 1
+    assert "没有写方案；改正后再写。" in done.stderr

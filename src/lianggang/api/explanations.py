@@ -33,5 +33,5 @@ def words_remarks(plans: Iterable[PlanFile], texts: TextsFile) -> Iterator[str]:
     if texts.errors:
         which = "其余照用" if texts.texts is not None else "整个文件没有用"
         yield f"{texts.path}：有{texts.errors}处错误没有用于报告，{which}；{see}。"
-    if blank := len(texts.diagnostics) - texts.errors:
-        yield f"{texts.path}：还有{blank}处没有填写；{see}。"
+    if texts.blanks:
+        yield f"{texts.path}：还有{len(texts.blanks)}处没有填写；{see}。"

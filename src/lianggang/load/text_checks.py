@@ -1,16 +1,19 @@
-"""What the texts of a quarter must fulfil beyond their form: X01–X05; and what in them has not been filled in yet.
+"""What the texts of a quarter must fulfil beyond their form, X01–X06; and what in them has not been filled in yet.
 
 Source: docs/texts.md.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from lianggang.model.quarter_texts import QuarterTexts
 
 from .model_faults import did_you_mean, known_keys, model_at
-from .yaml_nodes import EMPTY
+from .yaml_nodes import EMPTY, NodeFault
 from .yaml_source import Fault
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from lianggang.model.catalogue import Catalogue
 
     from .yaml_nodes import KeyPath
+    from .yaml_source import YamlSource
 
 SUFFIX = ".yaml"
 
@@ -75,6 +79,24 @@ def _blank(at: KeyPath) -> str:
     if isinstance(at[-1], int):
         return f"{what}有一项是空的。请填写，或删去这一项。"
     return f"{what}还没有填写。请填写；没有的可以留着，文书里写未报送。"
+
+
+def folded(source: YamlSource) -> Iterator[NodeFault]:
+    """X06: texts over several lines that YAML joins with blanks, which nobody has written."""
+    nodes = [source.root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.ScalarNode):
+            if node.style != "|" and node.end_mark.line > node.start_mark.line and _JOINED.search(node.value):
+                yield NodeFault("X06", _FOLDED, node)
+        elif isinstance(node, yaml.MappingNode):
+            nodes += [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            nodes += node.value
+
+
+_JOINED = re.compile(r"[^\x00-\x7f] [^\x00-\x7f]")
+_FOLDED = "这段文字写成了几行，印出来换行处各有一个空格。请写在一行里；要分段的用“|”，一行一段。"
 
 
 def check_texts(texts: QuarterTexts, catalogue: Catalogue, name: str) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lianggang.model.quarter_texts import QuarterTexts, TextsFile
 
 from .catalogue_parts import validated
-from .text_checks import SUFFIX, blanks, check_texts
+from .text_checks import SUFFIX, blanks, check_texts, folded
 from .yaml_source import Fault, read_yaml, shown_path
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def texts_path(folder: Path, quarter: Quarter) -> Path:
 def read_texts(path: Path, catalogue: Catalogue) -> TextsFile:
     """The texts and everything that is wrong with them, in one run.
 
-    Diagnostics: K01–K05 for the file's form, X01–X05 for what it says. Units are by their full names. No content of
+    Diagnostics: K01–K05 for the file's form, X01–X06 for what it says. Units are by their full names. No content of
     the file raises; UsageError if the path does not exist or is a directory, LianggangError if it cannot be read.
     """
     source, found = read_yaml(path)
@@ -47,6 +47,7 @@ def read_texts(path: Path, catalogue: Catalogue) -> TextsFile:
         faults += wrong
         texts = _checked(texts, wrong, catalogue)
     told = [_told(source, fault, catalogue) for fault in dict.fromkeys(faults)]
+    told += map(source.diagnose_node, folded(source))
     return TextsFile(source.path, texts, tuple(sorted((*found, *told), key=lambda one: one.sort_key)))
 
 

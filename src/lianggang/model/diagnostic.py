@@ -267,6 +267,7 @@ CODES: dict[str, Code] = {
     "X03": Code("text-not-filled-in", _N, "还没有填写"),
     "X04": Code("texts-of-other-quarter", _E, "季度与文件名不符"),
     "X05": Code("repeated-unit", _E, "同一单位写了两处"),
+    "X06": Code("broken-line", _N, "一段文字写成了几行"),
     # A case file.
     "B01": Code("unreadable-cases", _E, "案例文件无法读取"),
     "B02": Code("case-table", _E, "表头或格数不符"),

@@ -104,6 +104,11 @@ class TextsFile:
         """How many parts of it are not used."""
         return sum(one.severity is Severity.ERROR for one in self.diagnostics)
 
+    @property
+    def blanks(self) -> tuple[Diagnostic, ...]:
+        """What has not been filled in yet."""
+        return tuple(one for one in self.diagnostics if one.code == "X03")
+
 
 class OwedText(NamedTuple):
     """An indicator of which the unit ought to say why it is as it is, and what will be done."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.diagnostic import Severity
-
 from .diagnostics_text import to_lines
 from .layout import Column, Line, Row, Span, paragraph, table
 from .wording import district_text, quarter_text
@@ -69,20 +67,19 @@ def texts_check_lines(files: Sequence[TextsFile], folder: str, width: int, names
     found = sorted((one for file in files for one in _worth_a_look(file)), key=lambda one: one.sort_key)
     lines = list(to_lines(found, width=width, names=names)) if found else []
     for file in files:
-        blank = [one.place.line or 0 for one in file.diagnostics if one not in _worth_a_look(file)]
         if not file.diagnostics:
             lines += paragraph(f"{file.path}：没有发现问题。", width)
-        elif blank:
-            where = "、".join(map(str, blank[:_MOST_LINES])) + ("……" if len(blank) > _MOST_LINES else "")
-            told = f"{file.path}：还有{len(blank)}处没有填写（第{where}行），文书里写未报送。"
+        elif len(file.blanks) > _FEW:
+            places = [str(one.place.line) for one in file.blanks]
+            where = "、".join(places[:_MOST_LINES]) + ("……" if len(places) > _MOST_LINES else "")
+            told = f"{file.path}：还有{len(places)}处没有填写（第{where}行），文书里写未报送。"
             lines += paragraph(told, width, style="dim")
     return lines
 
 
 def _worth_a_look(file: TextsFile) -> tuple[Diagnostic, ...]:
     """All of them; of many blanks, as in a file that was just made, none."""
-    blanks = [one for one in file.diagnostics if one.severity is Severity.NOTE]
-    return tuple(one for one in file.diagnostics if len(blanks) <= _FEW or one.severity is not Severity.NOTE)
+    return tuple(one for one in file.diagnostics if len(file.blanks) <= _FEW or one not in file.blanks)
 
 
 _FEW = 5
