@@ -55,7 +55,7 @@ def test_several_codes_and_a_letter_each_once() -> None:
     ("written", "said"),
     [
         ("K99", "没有编号“K99”。K 类的编号为 K01—"),
-        ("X1", "没有编号“X1”。全部编号见 lianggang explain。"),
+        ("Y1", "没有编号“Y1”。全部编号见 lianggang explain。"),
         ("ratio-mismach", "是否为L04（ratio-mismatch）"),
         ("分母为零了", "L03（分母为零）"),
         ("../etc/passwd", "没有编号“../etc/passwd”。全部编号见"),

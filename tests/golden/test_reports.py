@@ -9,7 +9,6 @@ import pytest
 
 from lianggang.api.judging import assess
 from lianggang.api.reporting import report
-from lianggang.model.self_inspection import Explanation, Measure
 from lianggang.outputs.document import Document
 from lianggang.outputs.markdown import to_markdown
 from lianggang.outputs.word import to_word
@@ -46,23 +45,6 @@ def test_the_word_file_may_leave_the_office(workspace: Path, name: str, profile:
 def test_the_same_report_has_the_same_bytes(workspace: Path) -> None:
     first, second = (to_word(document_of(workspace, "district")) for _ in range(2))
     assert first == second
-
-
-def test_what_units_have_said_stands_in_the_report_and_nothing_else(workspace: Path) -> None:
-    said = {
-        "C-EDU-02": Explanation(
-            practices=("新办两所公办园",),
-            causes=("城东片区学位不足。", "民办园转普惠进度慢"),
-            measures=(Measure("建成示例幼儿园", "张示例", "2026年8月"), Measure("认定普惠园3所")),
-        )
-    }
-    text = to_markdown(report(start=workspace, on=ON, explanations=said).document)
-    name = "普惠性幼儿园覆盖率"
-    assert f"## 三、主要做法\n\n**（一）{name}。**新办两所公办园。\n\n## 四" in text
-    assert f"## 五、原因分析\n\n**（一）{name}。**城东片区学位不足。民办园转普惠进度慢。\n\n区卫健局牵头的" in text
-    assert f"**（一）{name}。**建成示例幼儿园（责任人张示例，2026年8月前完成）。认定普惠园3所。" in text
-    assert f"{name}：责任单位未报送" not in text
-    assert text.count("责任单位未报送原因。") == 1
 
 
 @pytest.mark.parametrize("name", UNITS)

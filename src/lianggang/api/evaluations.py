@@ -23,7 +23,7 @@ def evaluate(basis: QuarterBasis, on: date, kind: EvaluationKind, outline: str |
 
     Raises UsageError where there is nothing to evaluate: no indicators, or no outline that has begun.
     """
-    made = evaluation_from(basis.inspection(), kind, outline)
+    made = evaluation_from(basis.inspection(told=basis.told(on)), kind, outline)
     catalogue = basis.workspace.catalogue
     if not made.inspection.items:
         which = f"属于《{catalogue.outlines[outline].name}》" if outline else f"{basis.quarter.year}年已开始的规划"

@@ -93,7 +93,7 @@ def find_letters(
     Raises as ``assess``; UsageError for an indicator without a card, and for a kind that cannot be chosen;
     LedgerError where the ledger is damaged, since what is due rests on it.
     """
-    basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules, explanations={})
+    basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules)
     return letters_of(basis, today, choice)
 
 

@@ -82,16 +82,20 @@ def plans_in(
     workspace: Workspace, *, today: date, period: Quarter | None = None, files: Sequence[Path] = ()
 ) -> PlansResult:
     """As ``plans``, of a workspace that is open."""
-    folder = workspace.folder / "data" / PLANS_FOLDER
-    read = _linked_plans(workspace, folder, files)
+    read = read_workspace_plans(workspace, files)
     history, quarter, remarks = _history(workspace, period, today, wanted=bool(read))
-    standings = [_standing(one, workspace.catalogue, history, quarter, today) for one in read]
-    listed = tuple(sorted(standings, key=urgency))
-    return PlansResult(workspace.catalogue, shown_path(folder), quarter, today, listed, remarks)
+    listed = tuple(sorted(plan_standings(workspace, read, history, quarter, today), key=urgency))
+    return PlansResult(workspace.catalogue, shown_path(plans_folder(workspace)), quarter, today, listed, remarks)
 
 
-def _linked_plans(workspace: Workspace, folder: Path, files: Sequence[Path]) -> tuple[PlanFile, ...]:
-    """The plans asked for, held against the ledger and against all others of the workspace."""
+def plans_folder(workspace: Workspace) -> Path:
+    """Where the workspace's plans are."""
+    return workspace.folder / "data" / PLANS_FOLDER
+
+
+def read_workspace_plans(workspace: Workspace, files: Sequence[Path] = ()) -> tuple[PlanFile, ...]:
+    """The plans of the workspace, or those of ``files``, held against the ledger and against all other plans."""
+    folder = plans_folder(workspace)
     asked = tuple(files) or plan_files(folder)
     read = read_plans(asked, workspace.catalogue)
     if not read:
@@ -102,6 +106,13 @@ def _linked_plans(workspace: Workspace, folder: Path, files: Sequence[Path]) -> 
     ledger = read_ledger(place) if place.exists() else None
     letters = None if ledger is None or ledger.diagnostics else letters_of(ledger.items)
     return linked([*read, *read_plans(others, workspace.catalogue)], letters)[: len(read)]
+
+
+def plan_standings(
+    workspace: Workspace, read: Sequence[PlanFile], history: History, quarter: Quarter, today: date
+) -> tuple[PlanStanding, ...]:
+    """Plans that were read, as they stand on a day, reckoned from the figures known at the quarter."""
+    return tuple(_standing(one, workspace.catalogue, history, quarter, today) for one in read)
 
 
 def _history(

@@ -6,26 +6,31 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lianggang.engine.history import History
 from lianggang.engine.self_inspection import self_inspection
 from lianggang.model.errors import LianggangError
 from lianggang.model.journal import COLLECT
+from lianggang.model.self_inspection import NOTHING_TOLD
 
-from .explanations import explanations_from_plans
+from .explanations import told_by, words_remarks
 from .history import all_tables, check_in_order, quarter_asked
 from .judging import beside_published, judged_with_remarks
+from .plans import plan_standings, read_workspace_plans
 from .returns_status import status_of
+from .texts import read_quarter_texts
 from .workspace import open_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from lianggang.model.assessment import QuarterResult
     from lianggang.model.card_rules import RuleSet
     from lianggang.model.quarter import Quarter
+    from lianggang.model.quarter_texts import TextsFile
+    from lianggang.model.rectification import PlanFile
     from lianggang.model.returns_status import ReturnsStatus
-    from lianggang.model.self_inspection import Explanation, SelfInspection
+    from lianggang.model.self_inspection import SelfInspection, Told
     from lianggang.model.submission import CheckedQuarter
 
     from .history import Tables
@@ -42,15 +47,29 @@ class QuarterBasis:
     history: tuple[CheckedQuarter, ...]
     """All returns, checked, quarters in ascending order."""
     quarter: Quarter
-    explanations: Mapping[str, Explanation]
-    """What units have said of their indicators, by code."""
-    told: tuple[str, ...] = ()
-    """Which rectification plans could not be used."""
 
     @cached_property
     def remarks(self) -> tuple[str, ...]:
         """What was assumed or left out, for stderr."""
-        return (*self.result.remarks, *self.told)
+        return (*self.result.remarks, *words_remarks(self.plans, self.texts))
+
+    @cached_property
+    def plans(self) -> tuple[PlanFile, ...]:
+        """The workspace's rectification plans as read."""
+        return read_workspace_plans(self.workspace)
+
+    @cached_property
+    def texts(self) -> TextsFile:
+        """What was written in words for the quarter."""
+        return read_quarter_texts(self.workspace, self.quarter)
+
+    def told(self, on: date) -> Told:
+        """What units and the office have said for the quarter: plans as they stand on that day, and texts."""
+        return told_by(plan_standings(self.workspace, self.plans, self._filed, self.quarter, on), self.texts)
+
+    @cached_property
+    def _filed(self) -> History:
+        return History.of(self.history)
 
     @cached_property
     def result(self) -> QuarterResult:
@@ -74,9 +93,12 @@ class QuarterBasis:
         """Whether the journal has it that the quarter's returns were collected; not where it cannot be read."""
         return is_collected(self.workspace, self.quarter)
 
-    def inspection(self, unit: str | None = None) -> SelfInspection:
-        """The indicators of a lead unit (its full name), or of the whole district, sorted into classes."""
-        return self_inspection(self.result, unit, self.explanations, collected=self.is_collected)
+    def inspection(self, unit: str | None = None, told: Told = NOTHING_TOLD) -> SelfInspection:
+        """The indicators of a lead unit (its full name), or of the whole district, sorted into classes.
+
+        told: for documents that also print what was said in words.
+        """
+        return self_inspection(self.result, unit, told, collected=self.is_collected)
 
     @property
     def folder(self) -> Path:
@@ -105,18 +127,11 @@ def quarter_basis(
     period: Quarter | None = None,
     catalogue: Path | None = None,
     rules: str | None = None,
-    explanations: Mapping[str, Explanation] | None = None,
 ) -> QuarterBasis:
-    """The quarter asked for, the latest in ``data/`` where none is.
-
-    explanations: what the units have said of their indicators; None: what their plans say. Raises as ``assess``.
-    """
+    """The quarter asked for, the latest in ``data/`` where none is. Raises as ``assess``."""
     workspace = open_workspace(start, catalogue)
     rule_set = workspace.rule_set(rules)
     tables = all_tables(workspace)
     asked = quarter_asked(tables, period)
     history = tuple(check_in_order(workspace.catalogue, tables))
-    told: tuple[str, ...] = ()
-    if explanations is None:
-        explanations, told = explanations_from_plans(workspace)
-    return QuarterBasis(workspace, rule_set, tables, history, asked, explanations, told)
+    return QuarterBasis(workspace, rule_set, tables, history, asked)

@@ -11,12 +11,10 @@ from .papers import Paper
 from .quarter_basis import quarter_basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from lianggang.model.quarter import Quarter
-    from lianggang.model.self_inspection import Explanation
 
     from .quarter_basis import QuarterBasis
 
@@ -29,15 +27,13 @@ def report(
     period: Quarter | None = None,
     catalogue: Path | None = None,
     rules: str | None = None,
-    explanations: Mapping[str, Explanation] | None = None,
 ) -> Paper:
     """The self-inspection summary of a unit (its full name), or of the district.
 
-    on: the date it bears. explanations: what the units have said of their indicators, by code; None: what their
-    rectification plans say.
+    on: the date it bears, and as of which the rectification plans stand.
     Raises as ``assess``, and UsageError for a unit that leads no indicator.
     """
-    basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules, explanations=explanations)
+    basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules)
     if unit is not None and unit not in leading_units(basis):
         raise UsageError(f"目录中没有由“{unit}”牵头的指标，没有自查报告可写。")
     return report_of(basis, on, unit)
@@ -45,7 +41,7 @@ def report(
 
 def report_of(basis: QuarterBasis, on: date, unit: str | None = None) -> Paper:
     """The same of a quarter that is known already."""
-    document = self_inspection_report(basis.inspection(unit), on)
+    document = self_inspection_report(basis.inspection(unit, basis.told(on)), on)
     whose = unit or basis.workspace.catalogue.district.name
     return Paper(document, NAME, whose, basis.folder, basis.remarks)
 

@@ -28,6 +28,10 @@ FilesArgument = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[文件...]", help="方案文件；不写则检查 data/plans 中的全部。", show_default=False),
 ]
+WantedArgument = Annotated[
+    str,
+    typer.Argument(metavar="编号", help="台账编号或文号，如 D2026-010；或指标编码。", show_default=False),
+]
 NumberArgument = Annotated[str, typer.Argument(metavar="方案", help="方案编号或文件名。", show_default=False)]
 
 
@@ -110,6 +114,23 @@ def show(
 
         emit_screen(lambda width: plan_lines(found.catalogue, chosen, width), output)
     raise typer.Exit(1 if chosen.file.is_refused else 0)
+
+
+@plan_app.command(cls=Command, help="写一个待填的方案：按台账的一项或一个指标填好现值、目标、期限；已有的不覆盖。")
+def new(
+    wanted: WantedArgument,
+    today: TodayOption = None,
+    period: PlanPeriod = None,
+    catalogue: CatalogueOption = None,
+) -> None:
+    """A plan for the unit to fill in; status 1 where there is one already."""
+    from lianggang.api.plan_drafts import new_plan
+    from lianggang.api.workspace import open_workspace
+
+    from .emit import remark
+
+    written = new_plan(open_workspace(Path.cwd(), catalogue), wanted, date_of(today), quarter(period))
+    remark(f"已写入 {written}；填完用 lianggang plan check {written} 检查。")
 
 
 def _found(today: str | None, period: str | None, catalogue: Path | None, files: Sequence[Path] = ()) -> PlansResult:

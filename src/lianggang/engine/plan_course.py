@@ -167,7 +167,7 @@ def _after(figure: _Figure, one: MilestoneStanding, indicator: Indicator) -> _Fi
 
 
 def _step(figure: _Figure, period: Period, milestones: tuple[MilestoneStanding, ...], aims: _Aims) -> PlanStep:
-    planned = None if aims.plan is None else _node(aims.indicator, aims.plan, period, figure)
+    planned = None if aims.plan is None else path_node(aims.indicator, aims.plan, period, _rough(figure))
     promised = aims.promise.nodes.get(period.quarter)
     return PlanStep(
         period,
@@ -180,10 +180,14 @@ def _step(figure: _Figure, period: Period, milestones: tuple[MilestoneStanding, 
     )
 
 
-def _node(indicator: Indicator, plan: Plan, period: Period, figure: _Figure) -> Decimal | Fraction | None:
-    """What the path asks for at a period, as for a figure that was reported for it."""
-    rough = Decimal(figure.value.numerator) / Decimal(figure.value.denominator)
-    point = Point(period.index, period, rough, float(rough), None, None, period.index)
+def _rough(figure: _Figure) -> Decimal:
+    """As a decimal, which only says on which side of a range it lies."""
+    return Decimal(figure.value.numerator) / Decimal(figure.value.denominator)
+
+
+def path_node(indicator: Indicator, plan: Plan, period: Period, value: Decimal) -> Decimal | Fraction | None:
+    """What the path asks for at a period, as for a figure that was reported for it; None where there is no path."""
+    point = Point(period.index, period, value, float(value), None, None, period.index)
     return node(Position(indicator, plan, (point,), period.index))
 
 

@@ -6,28 +6,26 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.attainment import Attainment
 from lianggang.model.card_rules import Card
-from lianggang.model.self_inspection import Inspected, SelfInspection
+from lianggang.model.self_inspection import NOTHING_TOLD, Inspected, SelfInspection
 
 from .attainment import attainment, attainment_marks
 from .projection import projected, year_before
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lianggang.model.assessment import Assessment, QuarterResult
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.catalogue_terms import AttainmentTerms
-    from lianggang.model.self_inspection import Explanation
+    from lianggang.model.self_inspection import Told
 
 
 def self_inspection(
     result: QuarterResult,
     unit: str | None = None,
-    explanations: Mapping[str, Explanation] | None = None,
+    told: Told = NOTHING_TOLD,
     *,
     collected: bool = False,
 ) -> SelfInspection:
-    """unit: the full name of a lead unit; None for the district. explanations: by indicator code; None: none yet."""
+    """unit: the full name of a lead unit; None for the district. told: what is said in words beside the figures."""
     catalogue = result.catalogue
     chosen = [item for item in result.assessments if item.area is None and unit in {None, item.indicator.lead_unit}]
     place = _places(catalogue)
@@ -42,7 +40,7 @@ def self_inspection(
         behind=behind,
         carded=tuple(sorted(carded, key=lambda item: item.assessment.card is not Card.RED)),
         without_data=tuple(item for item in items if item.attainment is Attainment.NO_DATA),
-        explanations=explanations or {},
+        told=told,
         collected=collected,
         assisting=sum(unit in one.partner_units for one in catalogue.indicators.values()) if unit else 0,
     )

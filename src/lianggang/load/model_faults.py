@@ -26,6 +26,7 @@ _PARTS = {
     "outlines": "规划",
     "member_units": "成员单位",
     "indicators": "指标",
+    "units": "单位",
 }
 _LISTS = {
     "targets": "目标",

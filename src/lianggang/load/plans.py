@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.diagnostic import CODES, Diagnostic
-from lianggang.model.errors import LianggangError
 from lianggang.model.rectification import PlanFile, RectificationPlan, Written
 from lianggang.model.written import OneLine
 
 from .catalogue_parts import validated
 from .plan_checks import check_plan
+from .workspace import yaml_files
 from .yaml_source import Fault, read_yaml, shown_path
 
 if TYPE_CHECKING:
@@ -23,25 +23,30 @@ if TYPE_CHECKING:
     from .yaml_nodes import KeyPath
     from .yaml_source import YamlSource
 
-SUFFIXES = frozenset({".yaml", ".yml"})
+plan_files = yaml_files
+"""The plans that lie in a folder."""
 
 
-def plan_files(folder: Path) -> tuple[Path, ...]:
-    """The plans that lie in the folder, in the order of their names; none where there is no such folder.
+class PlanHead(NamedTuple):
+    """What a file says that it is a plan for, whether or not the rest of it is right; empty where it says nothing."""
 
-    Raises LianggangError where it cannot be listed.
-    """
-    try:
-        entries = sorted(folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except OSError as error:
-        raise LianggangError(f"无法读取文件夹“{folder.as_posix()}”：{error.strerror}。") from None
-    return tuple(
-        entry
-        for entry in entries
-        if entry.suffix.lower() in SUFFIXES and not entry.name.startswith((".", "~$")) and entry.is_file()
-    )
+    path: str
+    """As shown to the user."""
+    id: str
+    letter: str
+    indicator: str
+    ends: str
+
+
+def plan_heads(paths: Sequence[Path]) -> tuple[PlanHead, ...]:
+    """The heads of plans that may not have been filled in yet; a file that is no YAML has an empty one."""
+    heads = []
+    for path in paths:
+        source, _ = read_yaml(path)
+        data = source.data if source else {}
+        said = [data.get(key) for key in ("id", "letter", "indicator", "ends")]
+        heads.append(PlanHead(shown_path(path), *(one if isinstance(one, str) else "" for one in said)))
+    return tuple(heads)
 
 
 def read_plans(paths: Sequence[Path], catalogue: Catalogue) -> tuple[PlanFile, ...]:

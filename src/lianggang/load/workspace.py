@@ -27,6 +27,9 @@ PLANS_FOLDER = "plans"
 """In ``data``: the rectification plans."""
 APPRAISAL_FOLDER = "appraisal"
 """In ``data``: what was decided in each year's review, ``2025.yaml``."""
+TEXTS_FOLDER = "texts"
+"""In ``data``: what units and the office have written in words, a file a quarter."""
+YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 RETURN_SUFFIXES = SPREADSHEET_SUFFIXES | {".csv"}
 """What is taken for a return, in lower case; some of it only to say that it cannot be read."""
 _COPY = r"(.*?)\s*(?:[-_－]?\s*[(（]?([0-9]+)[)）]?|[-－]\s*副本)"
@@ -99,6 +102,18 @@ def quarter_files(data: Path) -> dict[Quarter, tuple[Path, ...]]:
             if quarter is not None and _is_return(file):
                 found.setdefault(quarter, []).append(file)
     return {quarter: tuple(sorted(found[quarter])) for quarter in sorted(found)}
+
+
+def yaml_files(folder: Path) -> tuple[Path, ...]:
+    """The YAML files that lie in the folder, in the order of their names; none where there is no such folder.
+
+    Raises LianggangError where it cannot be listed.
+    """
+    return tuple(
+        entry
+        for entry in _listed(folder)
+        if entry.suffix.lower() in YAML_SUFFIXES and not _is_passed_over(entry) and entry.is_file()
+    )
 
 
 def _listed(folder: Path) -> Iterator[Path]:

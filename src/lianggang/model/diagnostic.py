@@ -263,6 +263,13 @@ CODES: dict[str, Code] = {
     "Z14": Code("unproven-completion", _Q, "完成没有凭据"),
     "Z15": Code("unknown-letter", _Q, "对应函号不在台账"),
     "Z16": Code("overlapping-plans", _Q, "同一指标有两个方案"),
+    # What units and the office have written in words for a quarter.
+    "X01": Code("unknown-text-name", _E, "单位、指标或领域不在目录中"),
+    "X02": Code("text-of-other-unit", _E, "不是该单位牵头的指标"),
+    "X03": Code("text-not-filled-in", _N, "还没有填写"),
+    "X04": Code("texts-of-other-quarter", _E, "季度与文件名不符"),
+    "X05": Code("repeated-unit", _E, "同一单位写了两处"),
+    "X06": Code("broken-line", _N, "一段文字写成了几行"),
     # The record of a year's review.
     "A01": Code("unknown-appraised-unit", _E, "单位不在目录中"),
     "A02": Code("other-year", _E, "年度不符"),

@@ -22,7 +22,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
-def _wrong(expected: str) -> PydanticCustomError:
+def wrong(expected: str) -> PydanticCustomError:
     """An error whose ``expected`` the loader puts into its Chinese message."""
     return PydanticCustomError("scalar", "{expected}", {"expected": expected})
 
@@ -30,25 +30,25 @@ def _wrong(expected: str) -> PydanticCustomError:
 def _number(text: Any) -> Decimal:
     if isinstance(text, str) and _NUMBER.fullmatch(text):
         return Decimal(text)
-    raise _wrong("数值，如 85 或 71.30")
+    raise wrong("数值，如 85 或 71.30")
 
 
 def _percent(text: Any) -> Decimal:
     if isinstance(text, str) and (match := _PERCENT.fullmatch(text)):
         return Decimal(match[1])
-    raise _wrong("带百分号的变化幅度，如 -20%")
+    raise wrong("带百分号的变化幅度，如 -20%")
 
 
 def _whole(text: Any) -> int:
     if isinstance(text, str) and _WHOLE.fullmatch(text):
         return int(text)
-    raise _wrong("整数")
+    raise wrong("整数")
 
 
 def _flag(text: Any) -> bool:
     if isinstance(text, str) and text in {"true", "false"}:
         return text == "true"
-    raise _wrong("true 或 false")
+    raise wrong("true 或 false")
 
 
 def _quarter(text: Any) -> Quarter:
@@ -57,7 +57,7 @@ def _quarter(text: Any) -> Quarter:
             return Quarter.parse(text)
         except ValueError:
             pass
-    raise _wrong("季度，如 2025Q4（只写年份指当年第四季度）")
+    raise wrong("季度，如 2025Q4（只写年份指当年第四季度）")
 
 
 def _period(text: Any) -> Period:
@@ -66,7 +66,7 @@ def _period(text: Any) -> Period:
             return Period.parse(text)
         except ValueError:
             pass
-    raise _wrong("年份或季度，如 2020 或 2020Q4")
+    raise wrong("年份或季度，如 2020 或 2020Q4")
 
 
 def _day(text: Any) -> date:
@@ -75,7 +75,7 @@ def _day(text: Any) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise _wrong("日期，如 2026-12-31")
+    raise wrong("日期，如 2026-12-31")
 
 
 Number = Annotated[Decimal, BeforeValidator(_number)]
@@ -98,4 +98,6 @@ class Part(BaseModel):
     )
 
 
-__all__ = ["DayText", "Field", "Flag", "Name", "Number", "Part", "Percent", "PeriodText", "QuarterText", "Whole"]
+__all__ = [
+    "DayText", "Field", "Flag", "Name", "Number", "Part", "Percent", "PeriodText", "QuarterText", "Whole", "wrong",
+]  # fmt: skip

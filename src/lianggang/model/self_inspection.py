@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from .attainment import Tally
+from .quarter_texts import SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,31 +15,47 @@ if TYPE_CHECKING:
     from .assessment import Assessment, QuarterResult
     from .attainment import Attainment, AttainmentMark
     from .catalogue_terms import AttainmentTerms
+    from .indicator import Indicator
+    from .plan_standing import PlanStanding
     from .quarter import Period, Quarter
-
-
-class Measure(NamedTuple):
-    """A measure that a unit has planned."""
-
-    text: str
-    responsible: str = ""
-    until: str = ""
-    """By when, as it is to be printed."""
+    from .quarter_texts import IndicatorTexts, QuarterTexts
 
 
 class Explanation(NamedTuple):
     """What a lead unit has said of an indicator; nothing of it is made up where a unit has said nothing."""
 
-    practices: tuple[str, ...] = ()
-    """主要做法."""
-    causes: tuple[str, ...] = ()
-    """原因."""
-    measures: tuple[Measure, ...] = ()
-    """下一步措施."""
+    plans: tuple[PlanStanding, ...]
+    """Its rectification plans for the district, as they stand on the day of the document."""
+    told: IndicatorTexts
+    """What was written for the quarter, beside them."""
+
+    @property
+    def has_causes(self) -> bool:
+        """Whether anything says why."""
+        return bool(self.plans or self.told.causes)
+
+    @property
+    def has_measures(self) -> bool:
+        """Whether anything says what will be done."""
+        return bool(self.plans or self.told.measures)
 
 
-SILENT = Explanation()
-"""Of an indicator whose unit has said nothing."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that units and the office have said in words for a quarter."""
+
+    plans: Mapping[str, tuple[PlanStanding, ...]] = field(default_factory=dict)
+    """By the indicator's code; only plans that may be used, and that are for the district."""
+    texts: QuarterTexts | None = None
+    """None where nothing was written, or nothing of it can be used."""
+
+    def of(self, indicator: Indicator) -> Explanation:
+        """What is said of an indicator."""
+        said = self.texts.of_indicator(indicator.lead_unit, indicator.code) if self.texts else SILENT
+        return Explanation(self.plans.get(indicator.code, ()), said)
+
+
+NOTHING_TOLD = Told()
 
 
 class Inspected(NamedTuple):
@@ -85,8 +102,7 @@ class SelfInspection:
     """Those with a yellow or red card that are not among ``behind``, red first."""
     without_data: tuple[Inspected, ...]
     """Those with a target for which there is no figure that says where they stand."""
-    explanations: Mapping[str, Explanation]
-    """By the indicator's code."""
+    told: Told = NOTHING_TOLD
     collected: bool = False
     """Whether the journal has it that the quarter's returns were collected (已采用)."""
     assisting: int = 0
@@ -109,4 +125,21 @@ class SelfInspection:
 
     def explanation(self, item: Inspected) -> Explanation:
         """What its lead unit has said."""
-        return self.explanations.get(item.assessment.indicator.code, SILENT)
+        return self.told.of(item.assessment.indicator)
+
+    @property
+    def practices(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """主要做法, by unit: the unit's own; of the district those of all units but for such as lead none of its items.
+
+        A unit that leads no indicator at all may have something to say too.
+        """
+        texts, catalogue = self.told.texts, self.result.catalogue
+        if texts is None:
+            return ()
+        elsewhere = {one.lead_unit for one in catalogue.indicators.values()} - {*self.lead_units}
+        return tuple((unit, said) for unit, said in texts.practices(self.unit) if unit not in elsewhere)
+
+    @property
+    def lead_units(self) -> tuple[str, ...]:
+        """The units that lead one of the items, in the items' order."""
+        return tuple(dict.fromkeys(item.assessment.indicator.lead_unit for item in self.items))

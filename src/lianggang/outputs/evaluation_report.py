@@ -13,7 +13,7 @@ from .attainment_text import class_clause, marked_paragraphs, marks_note, marks_
 from .definition_table import definition_table
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .evaluation_text import (
-    NO_BACKGROUND,
+    background,
     moves_sentences,
     process,
     proposals,
@@ -21,7 +21,6 @@ from .evaluation_text import (
 from .figures_text import yearly_change_clause
 from .indicator_tables import field_table, indicator_table, source_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
-from .self_inspection_report import causes_blocks, measures_blocks, practices_blocks
 from .self_inspection_text import (
     class_shares,
     counts,
@@ -31,6 +30,7 @@ from .self_inspection_text import (
     rates,
     without_data_sentences,
 )
+from .told_blocks import causes_blocks, measures_blocks, policy_blocks, practices_blocks
 from .wording import sign_note
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _blocks(evaluation: Evaluation) -> Iterator[Block]:
     sections: tuple[tuple[str, Callable[[Evaluation], Iterator[Block]]], ...] = (
         ("摘要", _summary),
         ("评估过程", lambda one: map(body, process(one))),
-        ("基本情况", lambda _: iter((body(NO_BACKGROUND),))),
+        ("基本情况", lambda one: map(body, background(one))),
         ("各领域目标实现情况", _fields),
         ("主要问题及原因", _problems),
         ("对策建议", _proposals),
@@ -112,6 +112,7 @@ def _fields(evaluation: Evaluation) -> Iterator[Block]:
         for field, items in fields.items():
             summary = field_summary(Tally.of(item.attainment for item in items), inspection.terms)
             yield Heading(3, f"{field}领域", (Run(summary + field_sentences(items, brief=False)),))
+            yield from policy_blocks(inspection, key, field)
     if note := sign_note([item.assessment for item in inspection.items]):
         yield body(f"（{note}）")
     yield Heading(2, "政策措施")

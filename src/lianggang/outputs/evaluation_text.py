@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 NO_BACKGROUND = "人口、经济等基本情况不在监测数据之内，请补充。"
 
 
+def background(evaluation: Evaluation) -> tuple[str, ...]:
+    """基本情况 as the office has written it."""
+    texts = evaluation.inspection.told.texts
+    return (texts.district.background if texts else ()) or (NO_BACKGROUND,)
+
+
 def process(evaluation: Evaluation) -> Iterator[str]:
-    """What the evaluation rests on, and how indicators are sorted into classes."""
+    """What the evaluation rests on, how indicators are sorted into classes, and what the office has written of it."""
     inspection = evaluation.inspection
     catalogue, quarter = inspection.result.catalogue, inspection.result.period
     names = "".join(f"《{course.outline.name}》" for course in evaluation.courses)
@@ -40,6 +46,8 @@ def process(evaluation: Evaluation) -> Iterator[str]:
         f"其余为{hard}，目标期限已过的为{missed}；没有可用数据或暂不能判断的为{no_data}。"
         "每项指标对照的是期限最近、尚未过期的目标。"
     )
+    if (texts := inspection.told.texts) is not None:
+        yield from texts.district.process
 
 
 _EXPLAINED = (Attainment.MET, Attainment.EXPECTED, Attainment.HARD, Attainment.MISSED, Attainment.NO_DATA)

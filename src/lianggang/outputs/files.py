@@ -22,6 +22,17 @@ def write_whole(path: Path, content: bytes) -> None:
         put_in_place()
 
 
+def write_new(path: Path, content: bytes, otherwise: str = "") -> None:
+    """Write a file that is not there yet, and its folder; never over one that is.
+
+    otherwise: what to do where it is there, for the message. Raises LianggangError for that, and as ``write_whole``.
+    """
+    if os.path.lexists(path):
+        raise LianggangError(f"已有“{path.as_posix()}”，没有改动{otherwise}。")
+    make_folder(path.parent)
+    write_whole(path, content)
+
+
 @contextmanager
 def staged(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
     """The bytes beside their place, on the disk; the function that is given moves them there in one step.

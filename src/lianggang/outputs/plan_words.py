@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         PlanStep,
         Shortfall,
     )
+    from lianggang.model.rectification import Project
 
 
 def outlook_sentences(standing: PlanStanding) -> Iterator[str]:
@@ -52,6 +53,43 @@ def outlook_sentences(standing: PlanStanding) -> Iterator[str]:
     yield f"从{period_text(first.period)}的{start}{counts}算起，里程碑没有涉及的按不变推算。"
     if outlook.every_area:
         yield "目标要求每个区域都达到，这里只推算本方案所指的一个数。"
+
+
+def shortfall_sentence(standing: PlanStanding) -> str:
+    """What would be missing were everything done; else what is missing as long as late steps are; empty where nothing.
+
+    Empty too where it cannot be reckoned.
+    """
+    outlook, indicator, plan = standing.outlook, standing.indicator, standing.file.plan
+    if outlook is None or indicator is None or plan is None:
+        return ""
+    counted = plan.counted_as or ""
+    if not _decisive(outlook, outlook.full).met:
+        return "推算：" + _course_sentence(outlook, outlook.full, indicator, counted, "方案全部完成")
+    if (late := standing.late) and not _decisive(outlook, outlook.as_is).met:
+        return "推算：" + _course_sentence(outlook, outlook.as_is, indicator, counted, f"逾期的{len(late)}个里程碑不计")
+    return ""
+
+
+def project_sentence(project: Project, standing: PlanStanding) -> str:
+    """A measure with who answers for it, by when, and how it stands: done, without delay (按期), or late since when."""
+    who = f"责任人{project.responsible}，" if project.responsible else ""
+    return f"{project.measure.rstrip('。；')}（{who}{_project_state(project, standing)}）"
+
+
+def _project_state(project: Project, standing: PlanStanding) -> str:
+    own = [one for one in standing.milestones if one.project is project]
+    finished = [one.milestone.done.on for one in own if one.milestone.done is not None]
+    if len(finished) == len(own):
+        return f"已于{date_text(max(finished))}完成"
+    past = project.ends is not None and project.ends < standing.today
+    until = f"{'应于' if past else ''}{date_text(project.ends)}前完成，" if project.ends else ""
+    late = sorted((one for one in own if one.state is MilestoneState.LATE), key=lambda one: -one.days)
+    if not late:
+        return f"{until}按期"
+    first = late[0]
+    more = f"，另有{len(late) - 1}个里程碑逾期" if len(late) > 1 else ""
+    return f"{until}“{first.milestone.what}”逾期{first.days}天{more}"
 
 
 def verdict_text(standing: PlanStanding) -> str:

@@ -14,9 +14,6 @@ from .document import Attachment, Document, Heading, Run, Signature, body
 from .indicator_tables import field_table, indicator_table, source_table
 from .reports_frame import annotation_texts, quarter_pieces, subtitle
 from .self_inspection_text import (
-    NO_CAUSES,
-    NO_MEASURES,
-    NO_PRACTICES,
     assisting_sentence,
     basis,
     carded_sentences,
@@ -24,20 +21,19 @@ from .self_inspection_text import (
     counts,
     field_sentences,
     field_summary,
-    measure_sentence,
     problem_sentences,
-    silent_units,
     without_data_sentences,
 )
+from .told_blocks import causes_blocks, measures_blocks, practices_blocks
 from .wording import sign_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from lianggang.model.self_inspection import Explanation, Inspected, SelfInspection
+    from lianggang.model.self_inspection import Inspected, SelfInspection
 
-    from .document import Block, Paragraph
+    from .document import Block
 
 NAME = "自查报告"
 
@@ -125,16 +121,6 @@ def _sign_note(items: Iterable[Inspected]) -> Iterator[Block]:
         yield body(f"（{note}）")
 
 
-def practices_blocks(report: SelfInspection, level: int = 2) -> Iterator[Block]:
-    """主要做法 as the units have told them. level: of the headings that name the indicators."""
-    said = [(item, report.explanation(item).practices) for item in report.items]
-    told = [(item, texts) for item, texts in said if texts]
-    if not told:
-        yield body(NO_PRACTICES)
-    for item, texts in told:
-        yield _told(item, "".join(_sentence(text) for text in texts), level)
-
-
 def _problems(report: SelfInspection) -> Iterator[Block]:
     with_unit = report.unit is None
     if report.behind:
@@ -155,39 +141,5 @@ def _problems(report: SelfInspection) -> Iterator[Block]:
         yield from (body(text) for text in without_data_sentences(report.without_data, with_unit=with_unit))
 
 
-def causes_blocks(report: SelfInspection, level: int = 2) -> Iterator[Block]:
-    """原因 as the units have told them."""
-    yield from _explained(report, lambda said: "".join(map(_sentence, said.causes)), NO_CAUSES, level)
-
-
-def measures_blocks(report: SelfInspection, level: int = 2) -> Iterator[Block]:
-    """措施 as the units have told them."""
-    yield from _explained(
-        report, lambda said: "".join(map(_sentence, map(measure_sentence, said.measures))), NO_MEASURES, level
-    )
-
-
-def _explained(report: SelfInspection, told: Callable[[Explanation], str], silence: str, level: int) -> Iterator[Block]:
-    """What units have said of each problem, then who has said nothing of which."""
-    problems = (*report.behind, *report.carded)
-    if not problems:
-        yield body("没有需要说明的指标。")
-    silent = []
-    for item in problems:
-        if text := told(report.explanation(item)):
-            yield _told(item, text, level)
-        else:
-            silent.append(item)
-    yield from _paragraphs(silent_units(silent, silence, with_unit=report.unit is None))
-
-
-def _paragraphs(texts: list[str]) -> Iterator[Paragraph]:
-    yield from map(body, texts)
-
-
-def _told(item: Inspected, text: str, level: int = 2) -> Heading:
-    return Heading(level, item.assessment.indicator.name, (Run(text),))
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(("。", "！", "？")) else f"{text}。"
+def _told(item: Inspected, text: str) -> Heading:
+    return Heading(2, item.assessment.indicator.name, (Run(text),))

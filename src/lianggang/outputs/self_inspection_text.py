@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment
     from lianggang.model.attainment import Tally
     from lianggang.model.catalogue_terms import AttainmentTerms
-    from lianggang.model.self_inspection import Inspected, Measure, SelfInspection
+    from lianggang.model.self_inspection import Inspected, SelfInspection
 
 NO_PRACTICES = "责任单位未报送主要做法。"
 NO_CAUSES = "责任单位未报送原因。"
@@ -169,13 +169,6 @@ def without_data_sentences(items: Sequence[Inspected], *, with_unit: bool) -> li
         for why in order
         if why in groups
     ]
-
-
-def measure_sentence(measure: Measure) -> str:
-    """A planned measure with who answers for it and by when."""
-    who = f"责任人{measure.responsible}" if measure.responsible else ""
-    told = _joined([who, f"{measure.until}前完成" if measure.until else ""])
-    return measure.text.rstrip("。；") + (f"（{told}）" if told else "")
 
 
 def silent_units(items: Iterable[Inspected], said: str, *, with_unit: bool) -> list[str]:
