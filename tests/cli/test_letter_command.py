@@ -264,7 +264,10 @@ class TestOneMatterPerLetter:
         assert [path.name for path in Path("out/2025Q3").iterdir()] == ["督办函（区卫健局）.docx"]
 
     def test_each_has_the_number_that_the_person_gave_it(self) -> None:
-        assert run(*ON, *TWO, *BY, "--separate", "--number", "7，示妇儿工委〔2025〕9号").exit_code == 0
+        done = run(*ON, *TWO, *BY, "--separate", "--number", "7，示妇儿工委〔2025〕9号")
+        assert done.exit_code == 0
+        assert "示妇儿工委办〔2025〕7号：区卫健局，C-H-02 婴儿死亡率\n" in done.stderr
+        assert "示妇儿工委〔2025〕9号：区卫健局，W-H-05 适龄妇女宫颈癌人群筛查率\n" in done.stderr
         assert told("编号", "文号", "指标编码", "状态") == [
             ("D2025-001", "示妇儿工委办〔2025〕7号", "C-H-02", "已发"),
             ("D2025-002", "示妇儿工委〔2025〕9号", "W-H-05", "已发"),

@@ -179,8 +179,14 @@ def _write(
     if on_screen:
         emit_text("\n".join(to_markdown(one.document) for one in made), None)
     remarks(f"已写入 {path}" for path in done.paths)
+    if len(made) > 1 and terms.number:
+        remarks(f"{one.facts.number}：{one.letter.unit}，{_indicators(one)}" for one in made)
     if done.entered:
         numbers = "、".join(dict.fromkeys(f"{item.number}（{item.state.value}）" for item in done.entered))
         remark(f"已记入 {shown_ledger(found.workspace)}：{numbers}")
     elif not terms.by.strip():
         remark("未记入台账；要记为拟稿请加 --by 经办人，编号发出另加 --number 序号。")
+
+
+def _indicators(one: MadeLetter) -> str:
+    return "、".join(f"{case.assessment.indicator.code} {case.assessment.indicator.name}" for case in one.letter.cases)
