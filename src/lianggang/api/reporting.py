@@ -43,7 +43,7 @@ def report_of(basis: QuarterBasis, on: date, unit: str | None = None) -> Paper:
     """The same of a quarter that is known already."""
     document = self_inspection_report(basis.inspection(unit, basis.told(on)), on)
     whose = unit or basis.workspace.catalogue.district.name
-    return Paper(document, NAME, whose, basis.folder, basis.remarks)
+    return Paper(document, NAME, whose, basis.folder, basis.remarks_with_words)
 
 
 def leading_units(basis: QuarterBasis) -> tuple[str, ...]:
