@@ -56,7 +56,7 @@ class Judging:
         self.counting_rules = counting_rules
         self.engine_decides = rules.name in LEFT_TO_THE_ENGINE or self.indicator.direction is Direction.YES_NO
         """Whether deadlines are decided here. A set speaks of paces; of yes and no it knows nothing."""
-        self._scaled = ScaledFigures(series.settled, bounded=self.indicator.is_bounded_percent)
+        self._scaled = ScaledFigures(series.settled, agenda.scales)
 
     def closed_before(self, first: int) -> int | None:
         """The last deadline that was over before the history begins, unless it is the only one left to show."""

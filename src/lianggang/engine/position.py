@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.indicator import Direction
 
 from .pace import drifting, reckon
-from .scaled import ScaledFigures
+from .scaled import FittingScales, ScaledFigures
 from .small_numbers import counts_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Position:
         self.aims = plan.aims(self.latest.value)
         self.improve = _improve(indicator, plan, self.aims)
         """1 if the target asks for more than the baseline, 0 for a level to hold."""
-        self._figures = figures or ScaledFigures(points, bounded=indicator.is_bounded_percent)
+        self._figures = figures or ScaledFigures(points, FittingScales(bounded=indicator.is_bounded_percent))
         self._reckoning: Reckoning | object | None = _PENDING
         self._counts: SmallCount | Uncounted | None = None
 
@@ -126,7 +126,7 @@ class Position:
             return None
         found = []
         for sign, goal, _ in self.aims:
-            times, levels, (scale, base, target, _) = self._figures.on_way(self.points, plan.begin, float(goal))
+            times, levels, (scale, base, target) = self._figures.on_way(self.points, plan.begin, float(goal))
             assert target is not None, "a number has a level"  # noqa: S101  # for the type checker
             found.append(reckon(times, levels, scale, sign, ((start, base), (end, target))))
         return min(found, key=lambda one: one.z) if len(found) > 1 else found[0]
