@@ -56,7 +56,7 @@ class Judging:
         self.counting_rules = counting_rules
         self.engine_decides = rules.name in LEFT_TO_THE_ENGINE or self.indicator.direction is Direction.YES_NO
         """Whether deadlines are decided here. A set speaks of paces; of yes and no it knows nothing."""
-        self._scaled = ScaledFigures(series.settled, agenda.scales)
+        self._scaled = ScaledFigures(series.columns, agenda.scales)
 
     def closed_before(self, first: int) -> int | None:
         """The last deadline that was over before the history begins, unless it is the only one left to show."""
@@ -139,7 +139,7 @@ class Judging:
     ) -> tuple[Judgement, CardRules | None]:  # fmt: skip
         """Which set the figures are to be judged by; none where a required measure is not defined."""
         counts = self._counts(measured.position) if self.indicator.small_numbers else None
-        judgement = Judgement(plan, points, measured=measured, counts=counts)
+        judgement = Judgement(plan, points, None, None, measured, counts=counts)
         rules: CardRules | None = self.rules
         if counts is not None:
             rules = None if isinstance(counts, Uncounted) else self.counting_rules

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .points import Columns
 from .scale import WorkingScale, scale_kind
 
 if TYPE_CHECKING:
@@ -54,37 +55,32 @@ class FittingScales:
 class ScaledFigures:
     """Figures in the order of their periods, and their levels on each scale asked for.
 
-    ``points``: the longest row of figures that will be asked for, as far as it is known; any beginning of it costs
+    ``figures``: the longest row of figures that will be asked for, as far as it is known; any beginning of it costs
     nothing more. Others are taken as they come.
     """
 
-    __slots__ = ("_known", "_lowest", "_scales", "_times", "_values", "_ways")
+    __slots__ = ("_figures", "_scales", "_ways")
 
-    def __init__(self, points: Sequence[Point], scales: FittingScales) -> None:
+    def __init__(self, figures: Columns, scales: FittingScales) -> None:
+        self._figures = figures
         self._scales = scales
-        self._learn(points)
-
-    def _learn(self, points: Sequence[Point]) -> None:
-        self._known = tuple(points)
-        self._times = [point.time for point in points]
-        self._values = [point.rough for point in points]
-        self._lowest = min(self._values, default=0.0)
         self._ways: dict[tuple[float, float | None, bool], tuple[OnScale, list[float]]] = {}
 
     def on_way(
         self, points: Sequence[Point], baseline: float, goal: float | None
     ) -> tuple[list[int], list[float], OnScale]:
         """When each figure stands, in quarters, its level, and the scale that fits the way from baseline to goal."""
-        count = len(points)
-        if points is not self._known and self._known[:count] != points:
-            self._learn(points)
-        has_negative = self._lowest < 0 and min(self._values[:count]) < 0
+        count, figures = len(points), self._figures
+        if points is not figures.points and figures.points[:count] != points:
+            figures = self._figures = Columns(points)
+            self._ways = {}
+        has_negative = figures.lowest < 0 and min(figures.values[:count]) < 0
         key = (baseline, goal, has_negative)
         found = self._ways.get(key)
         if found is None:
             way = self._scales.on_way(baseline, goal, has_negative=has_negative)
-            found = self._ways[key] = (way, way.scale.levels(self._values))
+            found = self._ways[key] = (way, way.scale.levels(figures.values))
         way, levels = found
         if count == len(levels):
-            return self._times, levels, way
-        return self._times[:count], levels[:count], way
+            return figures.times, levels, way
+        return figures.times[:count], levels[:count], way
