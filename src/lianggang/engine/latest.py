@@ -89,12 +89,14 @@ def counting_undecided(judging: Judging, first: int, last: int) -> tuple[Plan, i
     None where its verdict is given or waited for, or where that would have to be followed from quarter to quarter.
     """
     agenda, series = judging.agenda, judging.series
-    if series.parts or (series.settled and series.settled[-1].time >= min(agenda.in_force(last), default=last + 1)):
-        return _counting(judging, first, last)
     key = (first, last, judging.engine_decides)
-    if key not in agenda.counting:
-        agenda.counting[key] = _counting(judging, first, last)
-    return agenda.counting[key]
+    shared = agenda.counting.get(key)
+    nearest = min(agenda.in_force(last), default=last + 1) if shared is None else shared[0]
+    if series.parts or (series.settled and series.settled[-1].time >= nearest):
+        return _counting(judging, first, last)
+    if shared is None:
+        shared = agenda.counting[key] = (nearest, _counting(judging, first, last))
+    return shared[1]
 
 
 def _counting(judging: Judging, first: int, last: int) -> tuple[Plan, int] | None:

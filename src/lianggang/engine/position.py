@@ -126,8 +126,9 @@ class Position:
             return None
         if start >= end or self.latest.time <= start:
             return None
-        found = [self._reckon_to(aim, start, end) for aim in self.aims]
-        return found[0] if len(found) == 1 else min(found, key=lambda one: one.z)
+        if len(self.aims) == 1:
+            return self._reckon_to(self.aims[0], start, end)
+        return min((self._reckon_to(aim, start, end) for aim in self.aims), key=lambda one: one.z)
 
     def _reckon_to(self, aim: Aim, start: int, end: int) -> Reckoning:
         sign, goal, _ = aim

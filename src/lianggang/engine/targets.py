@@ -237,8 +237,11 @@ class Agenda:
         self._plans = tuple((plan_of(indicator, target), target) for target in indicator.targets)
         self._turns = sorted({target.valid_from.index for _, target in self._plans if target.valid_from})
         self._by_deadline: dict[int, dict[int, Plan]] = {}
-        self.counting: dict[tuple[int, int, bool], tuple[Plan, int] | None] = {}
-        """Which plan counts in a span of quarters while none has had its figure; the areas share the answer."""
+        self.counting: dict[tuple[int, int, bool], tuple[int, tuple[Plan, int] | None]] = {}
+        """For a span of quarters the nearest deadline, and which plan counts while none has had its figure.
+
+        The areas share the answer.
+        """
         self.scales = FittingScales(bounded=indicator.is_bounded_percent)
         """Those of the ways that targets ask for; the areas share them."""
         self.trend = trend_plan(indicator)
