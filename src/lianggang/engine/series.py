@@ -37,7 +37,8 @@ class Series:
     """
 
     __slots__ = (
-        "_in_order", "_known", "_last_known", "accumulated", "changes", "columns", "parts", "provisional", "settled", "supported",
+        "_in_order", "_known", "_last_known", "accumulated", "changes", "columns", "parts", "provisional", "settled",
+        "supported",
     )  # fmt: skip
 
     def __init__(
