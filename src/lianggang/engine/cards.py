@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt}
 
 _SORTING = ("has_number", "improve")
-"""The measures that tell kinds of target apart: they rule out about half of a set once and for all."""
+"""The measures that tell kinds of target apart: they rule out about half of a set once and for all.
+
+Together with the measure of the hysteresis, where a set has one, they mostly leave a single rule.
+"""
 
 Runs = tuple[int, ...]
 """For each rule of a set: over how many assessed steps running its conditions have held."""
@@ -67,6 +70,7 @@ class InQuestion(NamedTuple):
 def _left_over(
     readings: Sequence[_Reading], known: Mapping[str, MeasureValue | None]
 ) -> list[tuple[list[_Test], Ruling]]:
+    """The rules that the known measures do not rule out, as far as they are read, with their other conditions."""
     found = []
     for reading in readings:
         tests = reading.left_over(known)
@@ -109,7 +113,7 @@ class CardRules:
     """A rule set made ready: its rules as they read after each card."""
 
     __slots__ = (
-        "_cuts", "_found", "_moving", "_needed", "_needed_without_number", "_no_runs", "_readings", "_sorting", "name",
+        "_cuts", "_found", "_needed", "_needed_without_number", "_no_runs", "_readings", "_sorting", "name",
         "waits",
     )  # fmt: skip
 
@@ -119,8 +123,6 @@ class CardRules:
         self._needed_without_number = rules.requires_without_number or rules.requires
         self.waits = any(rule.for_ > 1 for rule in rules.rules)
         """Whether a rule must hold several assessed steps running."""
-        moving = rules.hysteresis
-        self._moving = moving
         self._no_runs: Runs = (0,) * len(rules.rules)
         # What is reckoned anyway is asked first: most rules fail on it, and exact shares need not be worked out.
         at_hand = (*_SORTING, *rules.requires, *rules.requires_without_number)
@@ -128,6 +130,7 @@ class CardRules:
             after: tuple(_Reading(rule, rules.hysteresis, after, at_hand) for rule in rules.rules)
             for after in (None, *Card)
         }
+        moving = rules.hysteresis
         self._cuts = None if moving is None else _Cuts.of(moving.measure, self._readings.values())
         self._sorting = _SORTING if moving is None else (*_SORTING, moving.measure)
         self._found: dict[tuple[object, object, int | None], InQuestion] = {}
@@ -135,11 +138,7 @@ class CardRules:
     def missing(self, measures: Mapping[str, MeasureValue | None]) -> list[str]:
         """The required measures that are not defined: with any of them there is no card, and never a green one."""
         needed = self._needed if measures["has_number"] else self._needed_without_number
-        found = []
-        for name in needed:
-            if measures[name] is None:
-                found.append(name)  # noqa: PERF401  # a comprehension is a call more, for what is mostly empty
-        return found
+        return [name for name in needed if measures[name] is None]
 
     def judge(
         self, measures: Mapping[str, MeasureValue | None], after: Card | None = None, runs: Runs = ()
@@ -181,8 +180,8 @@ class CardRules:
     def in_question(self, measures: Mapping[str, MeasureValue | None]) -> InQuestion:
         """The rules that are left over by the kind of target and by where the measure of the hysteresis lies.
 
-        Not for sets that wait: they look at more than the card before.
-        A replay asks for the same ones at most steps, and so do the areas of an indicator.
+        A replay asks for the same ones at most steps, and so do the areas of an indicator. Not for sets that wait:
+        they look at more than the card before.
         """
         place = None if self._cuts is None else self._cuts.place(measures)
         key = (measures["has_number"], measures["improve"], place)

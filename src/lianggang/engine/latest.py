@@ -58,6 +58,7 @@ def _ruling(
 
 
 def _card_before(judging: Judging, plan: Plan, span: tuple[int, int]) -> Card | None:
+    """The card that stands when the last quarter of the span comes: back to where none mattered, and forward again."""
     begin, newest = span
     card: Card | None = None
     undecided: list[tuple[InQuestion, Measured]] = []
