@@ -91,7 +91,8 @@ def _assess(
     """Judge one indicator in one area, and put down what the reader needs to follow it."""
     indicator = agenda.indicator
     judging = replayed = None
-    if indicator.direction is Direction.NONE or not series.supported:
+    is_observed = indicator.direction is Direction.NONE
+    if is_observed or not series.supported:
         judgement = _unjudged(agenda, series, quarter)
     else:
         judging = Judging(agenda, series, sets.chosen, neighbours, sets.small_numbers)
@@ -109,7 +110,7 @@ def _assess(
         # An older figure beside 未报 or 待核 would pass for this quarter's: it is shown as the one before.
         shown = shown if returned else ()
     beside = None
-    if sets.within_year is not None and indicator.direction is not Direction.NONE:
+    if sets.within_year is not None and not is_observed:
         beside = year_card(indicator, series, judgement.plan, sets.within_year, quarter, state)
     ruling = judgement.ruling
     telling = Telling(indicator, judgement, len(shown), observations, quarter, beside, judging, first, replayed)

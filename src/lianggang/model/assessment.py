@@ -287,10 +287,10 @@ def unfolding(unfold: Callable[[str], Mapping[str, Any]], **known: Any) -> Asses
     unfold: given the name of one of them, the values of that one and of any others that come along with it; asked
     once for each. Comparing, copying and ``replace`` ask for all of them.
     """
-    assessment = object.__new__(Assessment)
+    assessment, put = object.__new__(Assessment), object.__setattr__
     for name, value in known.items():
-        object.__setattr__(assessment, name, value)
-    object.__setattr__(assessment, "_unfold", unfold)
+        put(assessment, name, value)
+    put(assessment, "_unfold", unfold)
     return assessment
 
 
