@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.assessment import NotAssessed, ResolvedTarget
 from lianggang.model.indicator import Direction, FigureKind
 from lianggang.model.quarter import Period
+from lianggang.model.value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ class Aim(NamedTuple):
     """A level to hold, wherever the baseline lies."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Plan:
     """A target with its baseline, ready to be judged; or, without a target, a direction alone."""
 

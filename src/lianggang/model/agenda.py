@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from .value_class import value_class
 
 if TYPE_CHECKING:
     from .self_inspection import Inspected, SelfInspection
@@ -24,7 +25,7 @@ class Meeting(NamedTuple):
         return tuple(unit for unit in self.units if unit in leading)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Agenda:
     """A quarter, the district as a whole."""
 

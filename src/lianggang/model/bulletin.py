@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from .value_class import value_class
 
 if TYPE_CHECKING:
     from .assessment import Assessment
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .unit_standing import UnitStanding
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Bulletin:
     """A quarter, the district as a whole, not its areas."""
 

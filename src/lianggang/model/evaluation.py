@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
+
+from .value_class import value_class
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -47,7 +48,7 @@ class Moves(NamedTuple):
         return self.better + self.same + len(self.worse)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Evaluation:
     """As of a quarter, the district as a whole."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
+
+from .value_class import value_class
 
 if TYPE_CHECKING:
     from datetime import date
@@ -74,7 +75,7 @@ class PlanStep(NamedTuple):
     """Against the plan's own node for that quarter."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PlanCourse:
     """One way things may go."""
 
@@ -100,7 +101,7 @@ class NotReckoned(Enum):
     NO_EFFECTS = "里程碑都没有写对分子、分母或数值的影响"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PlanOutlook:
     """Where a plan leads from the latest figure."""
 
@@ -116,7 +117,7 @@ class PlanOutlook:
     """Late milestones left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PlanStanding:
     """A plan on a day."""
 

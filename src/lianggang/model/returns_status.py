@@ -6,9 +6,10 @@ there proves nothing. ``应报 = 已报 + 待核 + 退回 + 缺报``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
+
+from .value_class import value_class
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +39,7 @@ class Owed(NamedTuple):
     """Where it is not accepted: the first quarter of the unbroken run of due quarters in which it was not."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class UnitReturns:
     """A unit that owes anything in the quarter."""
 
@@ -95,7 +96,7 @@ class UnitReturns:
         return self.of_state(ReturnState.ACCEPTED)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ReturnsStatus:
     """The whole quarter, units in the catalogue's order."""
 

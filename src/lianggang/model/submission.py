@@ -5,11 +5,12 @@ A missing figure is a value (``Missing``), never zero. Nothing here knows how a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .diagnostic import CODES, Diagnostic, Place
+from .value_class import value_class
 from .written import SheetRows, TextLines
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Disposition(Enum):
     """退回: an error."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Figure:
     """One cell of 本期值, 分子 or 分母, read by the cell grammar.
 
@@ -143,7 +144,7 @@ class ReturnRow(NamedTuple):
         return known and not (self.failed and Column.AREA in self.failed)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ReturnSource:
     """The file (or sheet) that rows come from: enough to say where a cell stands and to show its row."""
 
@@ -208,7 +209,7 @@ class Collected(Enum):
     """Changed by hand since: still the quarter's file, but its rows are checked like any return's."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ReturnTable:
     """A return as read, before the checks across cells, rows and quarters."""
 
@@ -257,7 +258,7 @@ class Observation(NamedTuple):
     """来源: where in the returns a collected row comes from; empty for a row of a return."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Submission:
     """A checked return. ``rows_read == rows_used + rows_held + rows_rejected``, always."""
 
@@ -274,7 +275,7 @@ class Submission:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class CheckedQuarter:
     """All returns of one quarter after the checks."""
 

@@ -5,9 +5,11 @@ Only for showing where a cell stands. What the cells mean is in ``lianggang.mode
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from .value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +29,7 @@ _BETWEEN_CELLS = " | "
 _LINE_BREAK = "↵"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TextLines:
     """A text file, cut at one delimiter."""
 
@@ -46,7 +48,7 @@ class TextLines:
         return text, cell_span(text, self.delimiter, ordinal) if ordinal else None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class SheetRows:
     """A sheet, as the texts of its cells."""
 
@@ -70,7 +72,7 @@ class SheetRows:
         return _BETWEEN_CELLS.join(shown), (start, start + len(shown[ordinal - first]))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class OneLine:
     """The only line that is to be shown, whatever its number."""
 

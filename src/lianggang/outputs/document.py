@@ -6,10 +6,12 @@ lists: ``labelled`` and ``attachment_lines`` give them, the same for all writers
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from lianggang.model.value_class import value_class
 
 from .ordinals import ordinal
 
@@ -36,7 +38,7 @@ class ParagraphKind(Enum):
     """A remark under a table, small."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of text."""
 
@@ -44,7 +46,7 @@ class Paragraph:
     kind: ParagraphKind = ParagraphKind.BODY
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Heading:
     """A heading of level 1 to 4; its number (一、（一）1.（1）) is given by its place."""
 
@@ -74,7 +76,7 @@ class Column(NamedTuple):
     """Its share of the table's width, in characters of its text."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Table:
     """A table; every row has a cell for each column. Without any header it has no header row."""
 
@@ -92,7 +94,7 @@ class Table:
         return any(column.header for column in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -100,7 +102,7 @@ class PageBreak:
 Block = Paragraph | Heading | Table | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Signature:
     """署名 and 成文日期."""
 
@@ -109,7 +111,7 @@ class Signature:
     seal: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Attachment:
     """附件: begins on a new page."""
 
@@ -125,7 +127,7 @@ class Letterhead(NamedTuple):
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Document:
     """A whole document."""
 
