@@ -9,17 +9,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from .quarter import Period, Quarter
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pydantic_core import CoreSchema
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _PERCENT = re.compile(r"([+-]?[0-9]{1,4}(?:\.[0-9]{1,4})?)%")
@@ -83,35 +78,15 @@ def _day(text: Any) -> date:
     raise _wrong("日期，如 2026-12-31")
 
 
-class Scalar:
-    """Marks a type with the whole of how it is read.
-
-    A ``BeforeValidator`` would have pydantic think of the type as well, at each of the hundred fields: that takes
-    longer than to read a catalogue.
-    """
-
-    def __init__(self, schema: Callable[[], CoreSchema]) -> None:
-        self._schema = schema
-
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
-        """A new one each time: pydantic may add to it."""
-        return self._schema()
-
-
-def _read_by(read: Callable[[Any], Any]) -> Scalar:
-    """A text of which ``read`` makes the value, or raises."""
-    return Scalar(lambda: core_schema.no_info_plain_validator_function(read))
-
-
-Number = Annotated[Decimal, _read_by(_number)]
-Percent = Annotated[Decimal, _read_by(_percent)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Percent = Annotated[Decimal, BeforeValidator(_percent)]
 """``-20%`` as Decimal(-20)."""
-Whole = Annotated[int, Scalar(lambda: core_schema.no_info_before_validator_function(_whole, core_schema.int_schema()))]
-Flag = Annotated[bool, _read_by(_flag)]
-QuarterText = Annotated[Quarter, _read_by(_quarter)]
-PeriodText = Annotated[Period, _read_by(_period)]
-DayText = Annotated[date, _read_by(_day)]
-Name = Annotated[str, Scalar(lambda: core_schema.str_schema(min_length=1))]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+QuarterText = Annotated[Quarter, BeforeValidator(_quarter)]
+PeriodText = Annotated[Period, BeforeValidator(_period)]
+DayText = Annotated[date, BeforeValidator(_day)]
+Name = Annotated[str, StringConstraints(min_length=1)]
 """A text that must not be empty."""
 
 
