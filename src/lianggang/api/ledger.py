@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianggang.engine.ledger_standing import standings, unknown_years
@@ -13,7 +14,6 @@ from lianggang.load.workspace import HOLIDAYS_NAME, LEDGER_NAME
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.errors import JournalError, LedgerError, LianggangError, UsageError
 from lianggang.model.ledger_standing import SOON_DAYS
-from lianggang.model.value_class import value_class
 from lianggang.outputs.journal_file import SAMPLE_NOTE
 from lianggang.outputs.ledger_file import LEDGER_FILE, change_entries, to_bytes, write
 from lianggang.outputs.lock import locked
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class LedgerView:
     """The ledger on a day, the most urgent items first."""
 

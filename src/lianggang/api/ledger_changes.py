@@ -5,7 +5,7 @@ A letter that is written is entered by ``add_item``; everything else names an it
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
@@ -14,7 +14,6 @@ from lianggang.engine.deadlines import default_deadlines
 from lianggang.engine.ledger_standing import ledger_standing
 from lianggang.model.errors import UsageError
 from lianggang.model.ledger import LETTER_NUMBER, LedgerChange, LedgerItem, LetterKind
-from lianggang.model.value_class import value_class
 from lianggang.model.visible import visible
 from lianggang.outputs.ledger_words import ground_text
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Clerk:
     """Who puts something down, and when."""
 
@@ -46,7 +45,7 @@ class Clerk:
     """For the journal."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What a letter says of itself. Dates that are left out get the defaults of ``engine.deadlines``."""
 

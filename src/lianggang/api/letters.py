@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.engine.ladder import chosen_letter, due_letters, has_card, letter_case
 from lianggang.model.card_rules import Card
 from lianggang.model.errors import UsageError
 from lianggang.model.letter import Ladder, Rung
-from lianggang.model.value_class import value_class
 from lianggang.outputs.wording import card_name
 
 from .history import all_tables, check_in_order
@@ -52,7 +52,7 @@ class LetterChoice(NamedTuple):
         )
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class FoundLetters:
     """The letters of a quarter on a day."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianggang.engine.history import History
@@ -11,7 +12,6 @@ from lianggang.load.workspace import PLANS_FOLDER
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.errors import UsageError
 from lianggang.model.quarter import Quarter
-from lianggang.model.value_class import value_class
 
 from .history import checked_history, remarks_on
 from .near_names import near_matches
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PlansResult:
     """The plans on a day, the most urgent first."""
 

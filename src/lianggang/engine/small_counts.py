@@ -6,13 +6,13 @@ Source: docs/methods.md, section 8.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Scale
 from lianggang.model.small_count import CountedYear, CountProblem, SmallCount, Uncounted
-from lianggang.model.value_class import value_class
 
 from .poisson import at_least, at_most, garwood, probability_above
 from .scale import WorkingScale
@@ -33,7 +33,7 @@ YearFigures = tuple[int, Count | None, Count | None]
 """A complete year, its events and its exposure (live births, children …); None where it was not reported."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class RatePath:
     """The path that the plan asks for, as a rate in the indicator's unit (events · factor / exposure)."""
 

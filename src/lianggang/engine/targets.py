@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.assessment import NotAssessed, ResolvedTarget
 from lianggang.model.indicator import Direction, FigureKind
 from lianggang.model.quarter import Period
-from lianggang.model.value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ class Aim(NamedTuple):
     """A level to hold, wherever the baseline lies."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A target with its baseline, ready to be judged; or, without a target, a direction alone."""
 

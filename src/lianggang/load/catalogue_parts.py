@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from lianggang.model.card_rules import RuleSet
 from lianggang.model.catalogue import Catalogue, Relation
 from lianggang.model.indicator import Indicator
-from lianggang.model.value_class import value_class
 
 from .rule_checks import check_rule_set
 from .yaml_nodes import EMPTY
@@ -40,7 +39,7 @@ _STAND_IN: dict[str, Any] = {
 """Stands where a required part of the header is missing or faulty, so that the rest can be looked at."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Which values are not known: paths from the top of the part that was salvaged."""
 
@@ -64,7 +63,7 @@ class Unknown:
 NOTHING = Unknown()
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Parts:
     """The sound parts of a catalogue, and what could be salvaged of the others."""
 

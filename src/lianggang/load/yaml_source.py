@@ -6,13 +6,13 @@ Not here: what the parts mean (``lianggang.load.catalogue``, ``lianggang.load.ru
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from lianggang.model.diagnostic import CODES, Diagnostic, Place
 from lianggang.model.errors import LianggangError, UsageError
-from lianggang.model.value_class import value_class
 from lianggang.model.visible import visible
 from lianggang.model.written import OneLine
 
@@ -61,7 +61,7 @@ class Fault(NamedTuple):
     """A second place: the first of two."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class YamlSource:
     """A YAML file whose syntax is right and whose top level is a mapping."""
 

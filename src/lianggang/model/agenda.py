@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from .self_inspection import Inspected, SelfInspection
@@ -25,7 +24,7 @@ class Meeting(NamedTuple):
         return tuple(unit for unit in self.units if unit in leading)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """A quarter, the district as a whole."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -165,7 +164,7 @@ class UnitAppraisal(NamedTuple):
         return sum(isinstance(line, Scored) for score in self.scores for line in score.lines)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Appraisal:
     """A year."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,7 +70,7 @@ class Scale(Enum):
     LINEAR = "lin"
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """The other indicator that a relative target (``not_below``) takes its number from, and which of its figures."""
 
@@ -82,7 +80,7 @@ class Reference:
     value: Decimal | None
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class AreaStanding:
     """How the areas stand against a target that each of them must meet, at the period of the figure shown."""
 
@@ -98,7 +96,7 @@ class AreaStanding:
     """The district's own latest figure, which is not what is judged."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ResolvedTarget:
     """The target that counts, with what it asks for as a number."""
 
@@ -128,7 +126,7 @@ class PaceFigure(NamedTuple):
     """The yearly change since the figure before, where that is one of those that the noise rests on."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Pace:
     """The reckoning of methods §4, for the reader to redo. Paces are per year on the scale, improvement positive."""
 
@@ -193,7 +191,7 @@ class Drift(NamedTuple):
     """As of ``Pace``."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class CardStep:
     """The judgement of one quarter in the replay."""
 
@@ -224,7 +222,7 @@ class CardChange(Enum):
     UNDECIDED = "无到期数据"
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class CardEvent:
     """One change of a card, and the quarter of it. A verdict may come together with another change."""
 
@@ -239,7 +237,7 @@ class CardEvent:
     """Whether another target counts than at the card before: then the figures need not have changed."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PublishedOtherwise:
     """A quarter for which another card was published than the data known today give."""
 
@@ -296,7 +294,7 @@ def unfolding(unfold: Callable[[str], Mapping[str, Any]], **known: Any) -> Asses
     return assessment
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Assessment(_Unfolding):
     """One indicator × area × the target that counts, as of ``period``."""
 
@@ -349,7 +347,7 @@ class Assessment(_Unfolding):
     """Every filed row of this indicator and area up to today, used or not, oldest first."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class QuarterResult:
     """All assessments of one quarter, in the catalogue's order, the district before its areas."""
 
@@ -362,7 +360,7 @@ class QuarterResult:
     """What was assumed or left out while the history was read, for stderr."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What ``check`` found: the returns, the diagnostics, and the progress of the quarter with these returns."""
 

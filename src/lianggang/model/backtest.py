@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from .card_rules import Card
@@ -54,7 +53,7 @@ class Shares(NamedTuple):
     """Red or yellow."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Backtested:
     """One rule set, and how good it was. Source of the figures: docs/methods.md, sections 13 and 14."""
 
@@ -83,7 +82,7 @@ class Backtested:
     """The same for red alone."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class BacktestResult:
     """All rule sets on the same targets."""
 

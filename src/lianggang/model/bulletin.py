@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from .assessment import Assessment
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from .unit_standing import UnitStanding
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Bulletin:
     """A quarter, the district as a whole, not its areas."""
 

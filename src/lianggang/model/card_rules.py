@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -14,7 +14,6 @@ from pydantic_core import PydanticCustomError
 
 from .measures import MEASURES, MeasureValue
 from .scalars import Field, Name, Number, Part, QuarterText, Whole
-from .value_class import value_class
 
 _CONDITION = re.compile(r"([a-z_]+)\s*(<=|>=|=|<|>)\s*(-?[0-9]+(?:\.[0-9]+)?)")
 
@@ -35,7 +34,7 @@ class Card(Enum):
         return ("green", "yellow", "red").index(self.value)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Condition:
     """``measure operator number``, such as ``z < -0.60``."""
 

@@ -5,11 +5,11 @@ Not here: how the file is read (``load.collected``) and written (``outputs.colle
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from .submission import Column, DataStatus, Disposition
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -46,7 +46,7 @@ COLUMNS: dict[Column, str] = {
 HEADERS = (*COLUMNS.values(), SOURCE, ORIGINAL, CORRECTION)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class CollectedRow:
     """An accepted figure, or an accepted reason why there is none."""
 
@@ -156,7 +156,7 @@ class Source(NamedTuple):
     sha256: str
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a quarter's collected file will hold, and what that changes."""
 
@@ -187,7 +187,7 @@ class CollectOutcome(Enum):
     """A figure would be replaced, or go, and nothing says why."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Collection:
     """What ``collect`` did, or would do."""
 

@@ -5,10 +5,9 @@ It knows nothing of colours or terminals. Codes, once released, are never reused
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +53,7 @@ class Place(NamedTuple):
         return f"{letters}{self.line}"
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. ``message`` is Chinese and says what was found, what is expected, and what to do."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -48,7 +47,7 @@ class Moves(NamedTuple):
         return self.better + self.same + len(self.worse)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """As of a quarter, the district as a whole."""
 

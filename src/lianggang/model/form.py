@@ -5,10 +5,9 @@ Not here: how a form looks, and how it is read once it has been filled in.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -25,7 +24,7 @@ class PreviousFigure(NamedTuple):
     value: Decimal
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class FormRow:
     """One figure that is asked for."""
 
@@ -42,7 +41,7 @@ class FormRow:
         return self.period is not None
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ReportingForm:
     """What one unit is asked for in one quarter."""
 

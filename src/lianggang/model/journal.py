@@ -6,11 +6,11 @@ new line that says what it replaces.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .card_rules import Card
 from .catalogue import DISTRICT_WORD
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from .card_rules import RuleSet
@@ -101,7 +101,7 @@ class PublishedCard(NamedTuple):
     by: str
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Journal:
     """The journal as read. Damaged lines are in ``diagnostics`` only; nothing may be added while there are any."""
 

@@ -8,11 +8,10 @@ stored.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from .diagnostic import Diagnostic
@@ -67,7 +66,7 @@ class ReviewResult(Enum):
     RETURNED = "退回"
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class LedgerItem:
     """One row. The fields are the columns in their order, but for 超期天数, which has none; empty: not yet, or none."""
 
@@ -164,7 +163,7 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The ledger as read. Faulty rows are in ``diagnostics`` only; nothing may be changed while there are any."""
 

@@ -6,11 +6,11 @@ unit; its indicators of one kind stand in one letter, a reminder speaks of all r
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from .ledger import LetterKind
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,7 +100,7 @@ class LetterCase(NamedTuple):
     """What has not been done about ``earlier``."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter, not yet worded."""
 

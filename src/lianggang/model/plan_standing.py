@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,7 +74,7 @@ class PlanStep(NamedTuple):
     """Against the plan's own node for that quarter."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PlanCourse:
     """One way things may go."""
 
@@ -101,7 +100,7 @@ class NotReckoned(Enum):
     NO_EFFECTS = "里程碑都没有写对分子、分母或数值的影响"
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PlanOutlook:
     """Where a plan leads from the latest figure."""
 
@@ -117,7 +116,7 @@ class PlanOutlook:
     """Late milestones left out."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PlanStanding:
     """A plan on a day."""
 

@@ -6,13 +6,12 @@ is checked by ``lianggang.load.plan_checks``; what becomes of the indicator is r
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .diagnostic import Severity
 from .indicator import Direction
 from .scalars import DayText, Field, Flag, Name, Number, Part, PeriodText, QuarterText
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,7 +145,7 @@ class Written(NamedTuple):
     span: tuple[int, int]
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PlanFile:
     """A plan as read."""
 

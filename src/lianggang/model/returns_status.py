@@ -6,10 +6,9 @@ there proves nothing. ``应报 = 已报 + 待核 + 退回 + 缺报``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +38,7 @@ class Owed(NamedTuple):
     """Where it is not accepted: the first quarter of the unbroken run of due quarters in which it was not."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class UnitReturns:
     """A unit that owes anything in the quarter."""
 
@@ -96,7 +95,7 @@ class UnitReturns:
         return self.of_state(ReturnState.ACCEPTED)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ReturnsStatus:
     """The whole quarter, units in the catalogue's order."""
 

@@ -6,6 +6,7 @@ and how one is judged (``lianggang.engine.scenario``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, create_model
@@ -13,7 +14,6 @@ from pydantic import BeforeValidator, create_model
 from .assessment import CardChange, Mark, NotAssessed, Scale
 from .measures import MEASURES
 from .scalars import Field, Flag, Name, Number, Part, PeriodText, QuarterText
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -141,7 +141,7 @@ class ScenarioFileParts(Part):
     scenarios: tuple[Any, ...] = Field(min_length=1)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ScenarioFigure:
     """One row that a scenario's return is taken to hold."""
 
@@ -162,7 +162,7 @@ class ScenarioFigure:
     place: Place
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """What is expected of one assessment, and where that is written."""
 
@@ -176,7 +176,7 @@ class Expectation:
     """The line of each field."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A scenario ready to be judged."""
 
@@ -188,7 +188,7 @@ class Scenario:
     expectations: tuple[Expectation, ...]
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class FieldOutcome:
     """One field of an expectation and what came of it."""
 
@@ -201,7 +201,7 @@ class FieldOutcome:
     line: int
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ExpectationOutcome:
     """One expectation and what came of it."""
 
@@ -216,7 +216,7 @@ class ExpectationOutcome:
         return all(field.is_met for field in self.fields)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ScenarioOutcome:
     """One scenario and what came of it."""
 
@@ -229,7 +229,7 @@ class ScenarioOutcome:
         return all(one.is_met for one in self.expectations)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ScenarioFileOutcome:
     """One file: its faults, or its scenarios and what came of them."""
 

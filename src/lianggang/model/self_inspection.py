@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from .attainment import Tally
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ class Inspected(NamedTuple):
     the target is met, or the pace would lead out of what is possible."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class SelfInspection:
     """A quarter of one unit's indicators, or of all; the district as a whole, not its areas."""
 

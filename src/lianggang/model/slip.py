@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -15,7 +14,7 @@ UNKNOWN_UNIT = "单位不明"
 """The name of the slip for what nobody can be asked about until somebody has looked at it."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Slip:
     """The slip of one unit; at least one item is an error or an open 核实."""
 

@@ -5,12 +5,11 @@ A missing figure is a value (``Missing``), never zero. Nothing here knows how a 
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .diagnostic import CODES, Diagnostic, Place
-from .value_class import value_class
 from .written import SheetRows, TextLines
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ class Disposition(Enum):
     """退回: an error."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One cell of 本期值, 分子 or 分母, read by the cell grammar.
 
@@ -144,7 +143,7 @@ class ReturnRow(NamedTuple):
         return known and not (self.failed and Column.AREA in self.failed)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ReturnSource:
     """The file (or sheet) that rows come from: enough to say where a cell stands and to show its row."""
 
@@ -209,7 +208,7 @@ class Collected(Enum):
     """Changed by hand since: still the quarter's file, but its rows are checked like any return's."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ReturnTable:
     """A return as read, before the checks across cells, rows and quarters."""
 
@@ -258,7 +257,7 @@ class Observation(NamedTuple):
     """来源: where in the returns a collected row comes from; empty for a row of a return."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A checked return. ``rows_read == rows_used + rows_held + rows_rejected``, always."""
 
@@ -275,7 +274,7 @@ class Submission:
     remarks: tuple[str, ...] = ()
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class CheckedQuarter:
     """All returns of one quarter after the checks."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +22,7 @@ class DayKind(Enum):
     """A Saturday or Sunday worked in exchange (调休上班)."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class WorkCalendar:
     """Days off and days on beyond the plain week, and for which years they are known."""
 

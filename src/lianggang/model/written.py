@@ -5,11 +5,9 @@ Only for showing where a cell stands. What the cells mean is in ``lianggang.mode
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
-
-from .value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +27,7 @@ _BETWEEN_CELLS = " | "
 _LINE_BREAK = "↵"
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class TextLines:
     """A text file, cut at one delimiter."""
 
@@ -48,7 +46,7 @@ class TextLines:
         return text, cell_span(text, self.delimiter, ordinal) if ordinal else None
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class SheetRows:
     """A sheet, as the texts of its cells."""
 
@@ -72,7 +70,7 @@ class SheetRows:
         return _BETWEEN_CELLS.join(shown), (start, start + len(shown[ordinal - first]))
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class OneLine:
     """The only line that is to be shown, whatever its number."""
 

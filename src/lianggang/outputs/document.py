@@ -6,12 +6,10 @@ lists: ``labelled`` and ``attachment_lines`` give them, the same for all writers
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
-
-from lianggang.model.value_class import value_class
 
 from .ordinals import ordinal
 
@@ -38,7 +36,7 @@ class ParagraphKind(Enum):
     """A remark under a table, small."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of text."""
 
@@ -46,7 +44,7 @@ class Paragraph:
     kind: ParagraphKind = ParagraphKind.BODY
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of level 1 to 4; its number (一、（一）1.（1）) is given by its place."""
 
@@ -76,7 +74,7 @@ class Column(NamedTuple):
     """Its share of the table's width, in characters of its text."""
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table; every row has a cell for each column. Without any header it has no header row."""
 
@@ -94,7 +92,7 @@ class Table:
         return any(column.header for column in self.columns)
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -102,7 +100,7 @@ class PageBreak:
 Block = Paragraph | Heading | Table | PageBreak
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Signature:
     """署名 and 成文日期."""
 
@@ -111,7 +109,7 @@ class Signature:
     seal: bool = True
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """附件: begins on a new page."""
 
@@ -127,7 +125,7 @@ class Letterhead(NamedTuple):
     number: str
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document."""
 
