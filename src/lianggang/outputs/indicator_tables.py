@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lianggang.model.assessment import Mark
-from lianggang.model.attainment import Attainment, AttainmentMark, Tally
+from lianggang.model.attainment import UNDECIDED, Attainment, AttainmentMark, Tally
 from lianggang.model.indicator import Direction
 from lianggang.model.quarter import Period
 from lianggang.model.submission import row_of_period
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from lianggang.model.self_inspection import Inspected
     from lianggang.model.submission import Observation
 
+Cell = TypeVar("Cell")
+
 _TEXT, _SHORT, _FIGURE = ColumnKind.TEXT, ColumnKind.SHORT, ColumnKind.FIGURE
 
 _INDICATOR_COLUMNS = (
@@ -72,11 +74,38 @@ _SOURCE_COLUMNS = (
 )
 
 
-def indicator_table(items: Sequence[Inspected], quarter: Quarter) -> Table:
+def indicator_tables(items: Sequence[Inspected], catalogue: Catalogue, quarter: Quarter) -> tuple[Table, ...]:
     """附表: every indicator with all its figures."""
-    rows = tuple(_indicator_row(place, item, quarter) for place, item in enumerate(items, 1))
     signs = sign_note([item.assessment for item in items])
-    return Table(_INDICATOR_COLUMNS, rows, notes=tuple(text for text in (signs, *_NOTES, marks_note(items)) if text))
+    notes = tuple(text for text in (signs, *_NOTES, marks_note(items)) if text)
+    rows = [_indicator_row(place, item, quarter) for place, item in enumerate(items, 1)]
+    return by_outline(items, catalogue, _INDICATOR_COLUMNS, rows, notes)
+
+
+def by_outline(
+    items: Sequence[Inspected],
+    catalogue: Catalogue,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[str, ...]],
+    notes: tuple[str, ...],
+) -> tuple[Table, ...]:
+    """A table for each outline, called by its name: fields of two outlines may be called the same.
+
+    rows: one for each item. notes: below the last table.
+    """
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for item, row in zip(items, rows, strict=True):
+        groups.setdefault(item.assessment.indicator.outline, []).append(row)
+    last = next(reversed(groups), "")
+    return tuple(
+        Table(
+            columns,
+            tuple(group),
+            caption=f"{catalogue.outlines[key].name}（{len(group)}项）",
+            notes=notes if key == last else (),
+        )
+        for key, group in groups.items()
+    )
 
 
 _NOTES = (
@@ -98,9 +127,9 @@ def _indicator_row(place: int, item: Inspected, quarter: Quarter) -> tuple[str, 
         f"{as_written(baseline.value)}\n（{_short(baseline.period)}）" if baseline else "—",
         signed_target(assessment).replace(" ", "\n"),
         node_text(assessment),
-        value_text(assessment) + _of_period(assessment.data_period, quarter),
+        value_text(assessment) + of_period(assessment.data_period, quarter, "\n"),
         previous_text(assessment),
-        _yearly_change(item),
+        yearly_change(item),
         "—" if progress is None else share_gone(progress),
         _judgement(item),
         indicator.lead_unit,
@@ -114,8 +143,9 @@ def _short(period: Period) -> str:
     return str(period.quarter.year) if period.quarter.number == 4 else str(period)
 
 
-def _of_period(period: Period | None, quarter: Quarter) -> str:
-    return "" if period is None or period == Period(quarter) else f"\n（{period}）"
+def of_period(period: Period | None, quarter: Quarter, before: str = "") -> str:
+    """``（2024）``, where the figure is not the quarter's own; before: what stands before it."""
+    return "" if period is None or period == Period(quarter) else f"{before}（{period}）"
 
 
 def previous_text(assessment: Assessment) -> str:
@@ -132,7 +162,8 @@ def _figure(assessment: Assessment, value: Decimal) -> str:
     return number(value, assessment.indicator.decimals)
 
 
-def _yearly_change(item: Inspected) -> str:
+def yearly_change(item: Inspected) -> str:
+    """``提高1.90个百分点``, ``持平``; ``—`` where there is no figure of a year earlier."""
     assessment, earlier = item.assessment, item.year_before
     if earlier is None or assessment.value is None or assessment.indicator.direction is Direction.YES_NO:
         return "—"
@@ -186,8 +217,21 @@ def field_table(items: Sequence[Inspected], catalogue: Catalogue) -> Table:
         rows += [_tally_row(f"　{field}", group) for field, group in fields.items()]
     if len(outlines) > 1:
         rows.append(_tally_row("合计", items))
-    columns = tuple(_field_columns(catalogue.attainment))
-    return Table(columns, tuple(rows), caption="各领域指标达标情况（项）", notes=(_field_note(catalogue.attainment),))
+    terms, awaiting = catalogue.attainment, Tally.of(item.attainment for item in items).awaiting
+    columns = tuple(_field_columns(terms))
+    notes = (_field_note(terms, awaiting=bool(awaiting)),)
+    if not awaiting:
+        columns, rows = without(_AWAITING_AT, columns), [without(_AWAITING_AT, row) for row in rows]
+    return Table(columns, tuple(rows), caption="各领域指标达标情况（项）", notes=notes)
+
+
+_AWAITING_AT = 6
+"""The column of those that wait for the figure of their deadline: there only where there are any."""
+
+
+def without(place: int, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row but for one cell."""
+    return cells[:place] + cells[place + 1 :]
 
 
 def _field_columns(terms: AttainmentTerms) -> Iterator[Column]:
@@ -197,22 +241,25 @@ def _field_columns(terms: AttainmentTerms) -> Iterator[Column]:
     yield Column(folded_word(terms, Attainment.EXPECTED), _FIGURE, 4)
     yield Column(folded_word(terms, Attainment.HARD), _FIGURE, 3)
     yield Column(f"到期\n{terms.word(Attainment.MISSED)}", _FIGURE, 4)
+    yield Column(folded_word(terms, Attainment.AWAITING), _FIGURE, 3)
     yield Column(folded_word(terms, Attainment.NO_DATA), _FIGURE, 3)
     yield Column("达标率\n（全部）", _FIGURE, 5)
     yield Column("达标率\n（可监测）", _FIGURE, 6)
     yield Column("未设\n目标", _FIGURE, 3)
 
 
-def _field_note(terms: AttainmentTerms) -> str:
+def _field_note(terms: AttainmentTerms, *, awaiting: bool) -> str:
     no_data = terms.word(Attainment.NO_DATA)
+    waits = f"{terms.word(Attainment.AWAITING)}为期限已到、到期的数尚未报送的，与{no_data}分列；" if awaiting else ""
     return (
-        f"指标数、达标率只计设有目标的指标；{no_data}包括暂不能判断的；达标率分母分别为全部指标和有数据可判断的指标。"
+        f"指标数、达标率只计设有目标的指标；{no_data}包括{UNDECIDED}的；{waits}"
+        "达标率分母分别为全部指标和可监测（有数据可判断）的指标。"
     )
 
 
 def _tally_row(name: str, items: Sequence[Inspected]) -> tuple[str, ...]:
     tally = Tally.of(item.attainment for item in items)
-    counted = (tally.total, tally.met, tally.expected, tally.hard, tally.missed, tally.no_data)
+    counted = (tally.total, tally.met, tally.expected, tally.hard, tally.missed, tally.awaiting, tally.no_data)
     wholes = (tally.total, tally.monitorable)
     rates = (shares([tally.met], whole)[0] if whole else "—" for whole in wholes)
     return (name, *map(str, counted), *rates, str(tally.no_target))

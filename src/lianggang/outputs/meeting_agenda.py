@@ -83,8 +83,15 @@ def _blocks(agenda: Agenda) -> Iterator[Block]:
         yield body(f"（{note}）")
 
 
+def meeting_name(meeting: Meeting) -> str:
+    """``普惠性幼儿园覆盖率等3项（区教育局牵头）``: called by the gravest matter, which is in no other meeting."""
+    matters = [item.assessment.indicator.name for item in meeting.matters]
+    more = f"等{len(matters)}项" if len(matters) > 1 else ""
+    return f"{matters[0]}{more}（{'、'.join(meeting.leads)}牵头）"
+
+
 def _meeting(agenda: Agenda, meeting: Meeting) -> Iterator[Block]:
-    yield Heading(1, f"{'、'.join(meeting.leads)}牵头的事项")
+    yield Heading(1, meeting_name(meeting))
     yield body(f"参加单位（{len(meeting.units)}个）：{'、'.join(meeting.units)}。")
     yield Heading(2, f"事项（{len(meeting.matters)}项）")
     for item in meeting.matters:

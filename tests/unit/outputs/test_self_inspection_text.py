@@ -54,4 +54,4 @@ def test_a_rare_event_is_told_by_the_counts_of_several_years_not_by_last_years_r
 
 
 def test_what_has_a_figure_and_no_class_says_why() -> None:
-    assert class_clause(inspected(COUNTS)) == "无数据或暂不能判断（小数待研判）"
+    assert class_clause(inspected(COUNTS)) == "暂不能判断（小数待研判）"
