@@ -25,17 +25,17 @@ _TEXT, _SHORT, _FIGURE = ColumnKind.TEXT, ColumnKind.SHORT, ColumnKind.FIGURE
 _COLUMNS = (
     Column("序号", _SHORT, 2),
     Column("领域", _SHORT, 4),
-    Column("指标", _TEXT, 15),
-    Column("目标值", _TEXT, 7),
-    Column("本期值", _FIGURE, 7),
-    Column("同比", _TEXT, 7),
+    Column("指标", _TEXT, 13),
+    Column("目标值", _TEXT, 9),
+    Column("本期值", _FIGURE, 8),
+    Column("同比", _SHORT, 8),
     Column("完成率", _FIGURE, 3),
     Column("判定", _TEXT, 9),
     Column("牌", _SHORT, 3),
     Column("牵头单位", _TEXT, 6),
 )
 _NOTES = (
-    "本期值不是本季数的，括号内为数据期；完成率=（本期值－基期值）÷（目标值－基期值）；同比为与上年同期之差。",
+    "本期值不是本季数的，括号内为数据期；完成率=（本期值－基期值）÷（目标值－基期值）；同比为与上年同期之差，例数少的不比。",
     "基期值、节点目标、数据来源、口径和说明见自查报告。",
 )
 

@@ -110,7 +110,7 @@ def by_outline(
 
 _NOTES = (
     "本期值、上期值不是本季数的，括号内为数据期；节点目标取本期值的数据期所应达到的值。",
-    "完成率=（本期值－基期值）÷（目标值－基期值）；同比为与上年同期之差。各数四舍五入，差数可能与所列两数相减略有出入。",
+    "完成率=（本期值－基期值）÷（目标值－基期值）；同比为与上年同期之差，例数少的不比。各数四舍五入，差数可能与所列两数相减略有出入。",
 )
 
 
@@ -163,8 +163,13 @@ def _figure(assessment: Assessment, value: Decimal) -> str:
 
 
 def yearly_change(item: Inspected) -> str:
-    """``提高1.90个百分点``, ``持平``; ``—`` where there is no figure of a year earlier."""
+    """``提高1.90个百分点``, ``持平``; ``—`` where there is no figure of a year earlier, and of rare events.
+
+    Of those a single case more or less is no change.
+    """
     assessment, earlier = item.assessment, item.year_before
+    if Mark.FEW_EVENTS in assessment.marks:
+        return "—"
     if earlier is None or assessment.value is None or assessment.indicator.direction is Direction.YES_NO:
         return "—"
     change = assessment.value - earlier[1]
