@@ -14,7 +14,7 @@ from .document import Attachment, Column, ColumnKind, Document, Heading, Run, Si
 from .figures_text import target_words
 from .ordinals import ordinal
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
-from .self_inspection_text import problem_sentences
+from .self_inspection_text import awaiting_words, problem_sentences
 from .wording import card_text, figure_text, gap_text, quarter_text, sign_note, value_text
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def _blocks(agenda: Agenda) -> Iterator[Block]:
             f"，其中需要几个单位配合的{len(matters)}项，按所涉单位归为{len(agenda.meetings)}次会商"
             "（所涉单位都在另一次会商之内的事项，并入该次）"
         )
+    if awaiting := len(agenda.inspection.awaiting):
+        told += f"。另有{awaiting_words(agenda.inspection.terms)}{awaiting}项，判断以前不列入"
     yield body(f"{told}。{draft_note('本清单')}")
     for meeting in agenda.meetings:
         yield from _meeting(agenda, meeting)
