@@ -103,6 +103,7 @@ def by_outline(
             tuple(group),
             caption=f"{catalogue.outlines[key].name}（{len(group)}项）",
             notes=notes if key == last else (),
+            laid_out_for=tuple(rows),
         )
         for key, group in groups.items()
     )

@@ -42,6 +42,7 @@ def standing_tables(standings: Sequence[UnitStanding], terms: AttainmentTerms, f
             tuple(map(_standing_row, group)),
             caption=f"{duties}的单位（项）",
             notes=tuple(_standing_notes(standings, terms, few)) if duties == last else (),
+            laid_out_for=tuple(map(_standing_row, standings)),
         )
         for duties, group in kinds.items()
     )
