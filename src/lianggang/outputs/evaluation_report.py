@@ -18,8 +18,9 @@ from .evaluation_text import (
     process,
     proposals,
 )
+from .field_table import field_table
 from .figures_text import yearly_change_clause
-from .indicator_tables import field_table, indicator_tables, source_table
+from .indicator_tables import indicator_tables, source_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
 from .self_inspection_text import (
     awaiting_sentence,

@@ -22,7 +22,7 @@ from .bulletin_text import (
 )
 from .carded_table import card_table
 from .document import Attachment, Document, Heading, Run, Signature, body
-from .indicator_tables import field_table
+from .field_table import field_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
 from .self_inspection_text import class_shares, counts
 from .supervision_text import supervision_sentences

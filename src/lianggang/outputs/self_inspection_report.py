@@ -11,7 +11,8 @@ from lianggang.model.attainment import Tally
 
 from .attainment_text import marks_sentence, no_data_words
 from .document import Attachment, Document, Heading, Run, Signature, body
-from .indicator_tables import field_table, indicator_tables, source_table
+from .field_table import field_table
+from .indicator_tables import indicator_tables, source_table
 from .reports_frame import annotation_texts, quarter_pieces, subtitle
 from .self_inspection_text import (
     assisting_sentence,
