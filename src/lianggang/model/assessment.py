@@ -346,6 +346,11 @@ class Assessment(_Unfolding):
     observations: tuple[Observation, ...] = ()
     """Every filed row of this indicator and area up to today, used or not, oldest first."""
 
+    @property
+    def is_by_counts(self) -> bool:
+        """Rare events before their deadline: counts of several years alone say where they stand (例数少)."""
+        return Mark.FEW_EVENTS in self.marks and self.met is None
+
 
 @dataclass(frozen=True, slots=True)
 class QuarterResult:

@@ -18,10 +18,12 @@ from .evaluation_text import (
     process,
     proposals,
 )
+from .field_table import field_table
 from .figures_text import yearly_change_clause
-from .indicator_tables import field_table, indicator_table, source_table
+from .indicator_tables import indicator_tables, source_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
 from .self_inspection_text import (
+    awaiting_sentence,
     class_shares,
     counts,
     field_sentences,
@@ -61,13 +63,13 @@ def evaluation_report(evaluation: Evaluation, on: date) -> Document:
         signature=Signature(office.signatory_name, on, office.seal),
         annotations=tuple(annotation_texts(office.contact_words, "报告", inspection.uncollected)),
         attachments=tuple(
-            Attachment(title, (table,), landscape=True)
-            for title, table in (
-                ("指标情况表", indicator_table(inspection.items, quarter)),
-                ("指标口径说明", definition_table(inspection.items)),
-                ("目标出处和核对情况", source_table(inspection.items)),
+            Attachment(title, filled, landscape=True)
+            for title, tables in (
+                ("指标情况表", indicator_tables(inspection.items, catalogue, quarter)),
+                ("指标口径说明", (definition_table(inspection.items),)),
+                ("目标出处和核对情况", (source_table(inspection.items),)),
             )
-            if table.rows
+            if (filled := tuple(table for table in tables if table.rows))
         ),
     )
 
@@ -137,6 +139,9 @@ def _problems(evaluation: Evaluation) -> Iterator[Block]:
         for item in worse:
             indicator = item.assessment.indicator
             yield Heading(3, indicator.name, (Run(f"{yearly_change_clause(item)}；{class_clause(item)}。"),))
+    if told := awaiting_sentence(inspection, with_unit=True):
+        yield Heading(2, f"{inspection.terms.word(Attainment.AWAITING)}的指标")
+        yield body(told)
     if inspection.without_data:
         yield Heading(2, f"{no_data_words(inspection.terms)}的指标")
         yield from map(body, without_data_sentences(inspection.without_data, with_unit=True))
