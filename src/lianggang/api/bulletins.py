@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.engine.bulletin import bulletin as bulletin_from
+from lianggang.engine.concealment import concealed
 from lianggang.engine.supervision import supervision_of
 from lianggang.outputs.quarterly_bulletin import NAME, quarterly_bulletin
 
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from .quarter_basis import QuarterBasis
 
 
-def bulletin(basis: QuarterBasis, on: date, supervision: Supervision | None = None) -> Paper:
+def bulletin(basis: QuarterBasis, on: date, supervision: Supervision | None = None, *, public: bool = False) -> Paper:
     """The bulletin. on: the date it bears. supervision: None for what the ledger says, if there is one.
+
+    public: without figures that give counts of one to four away.
 
     Raises LedgerError where the ledger is damaged.
     """
@@ -29,8 +32,9 @@ def bulletin(basis: QuarterBasis, on: date, supervision: Supervision | None = No
     before = basis.before
     earlier = None if before is None else (before.result, before.returns)
     made = bulletin_from(basis.inspection(), basis.returns, on, earlier, supervision)
-    document = quarterly_bulletin(made, on)
-    return Paper(document, NAME, basis.workspace.catalogue.district.name, basis.folder, basis.remarks)
+    document = quarterly_bulletin(concealed(made) if public else made, on)
+    paper = Paper(document, NAME, basis.workspace.catalogue.district.name, basis.folder, basis.remarks)
+    return paper.for_the_public() if public else paper
 
 
 def _from_ledger(basis: QuarterBasis, on: date) -> Supervision | None:

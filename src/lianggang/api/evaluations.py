@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianggang.engine.concealment import concealed
 from lianggang.engine.evaluation import evaluation as evaluation_from
 from lianggang.model.errors import UsageError
 from lianggang.outputs.evaluation_report import evaluation_report
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from .quarter_basis import QuarterBasis
 
 
-def evaluate(basis: QuarterBasis, on: date, kind: EvaluationKind, outline: str | None = None) -> Paper:
+def evaluate(
+    basis: QuarterBasis, on: date, kind: EvaluationKind, outline: str | None = None, *, public: bool = False
+) -> Paper:
     """The report. on: the date it bears. outline: the key of the one to evaluate; None: all.
+
+    public: without figures that give counts of one to four away.
 
     Raises UsageError where there is nothing to evaluate: no indicators, or no outline that has begun.
     """
@@ -29,4 +34,6 @@ def evaluate(basis: QuarterBasis, on: date, kind: EvaluationKind, outline: str |
         which = f"属于《{catalogue.outlines[outline].name}》" if outline else f"{basis.quarter.year}年已开始的规划"
         raise UsageError(f"目录中没有{which}的指标，没有评估报告可写。")
     whose = catalogue.district.name if outline is None else f"{catalogue.district.name}·{outline}"
-    return Paper(evaluation_report(made, on), f"{kind.value}报告", whose, basis.folder, basis.remarks_with_words)
+    document = evaluation_report(concealed(made) if public else made, on)
+    paper = Paper(document, f"{kind.value}报告", whose, basis.folder, basis.remarks_with_words)
+    return paper.for_the_public() if public else paper

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.load.yaml_source import shown_path
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
     from lianggang.outputs.document import Document
     from lianggang.outputs.word_fonts import FontProfile
+
+_LEFT_OUT = "公开版：有过1—4例的指标不列数字"
+_WORDS_ARE_NOT_LOOKED_THROUGH = (
+    "公开版隐去了有过1—4例的指标的数字；季度文字、整改方案里的文字照原样印出，公布前请核对其中有没有例数。"
+)
 
 
 class Paper(NamedTuple):
@@ -28,6 +34,15 @@ class Paper(NamedTuple):
     remarks: tuple[str, ...] = ()
     state: str = ""
     """What the index says beside it, as ``拟稿``."""
+
+    def for_the_public(self) -> Paper:
+        """The same under a name of its own, with a word on what it leaves out; its figures are left out already."""
+        annotations = (*self.document.annotations, _LEFT_OUT)
+        return self._replace(
+            document=replace(self.document, annotations=annotations),
+            name=f"{self.name}公开版",
+            remarks=(*self.remarks, _WORDS_ARE_NOT_LOOKED_THROUGH),
+        )
 
     def file_name(self, kind: DocumentFormat) -> str:
         """``自查报告（区教育局）.docx``."""

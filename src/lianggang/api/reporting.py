@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianggang.engine.concealment import concealed
 from lianggang.model.errors import UsageError
 from lianggang.outputs.self_inspection_report import NAME, self_inspection_report
 
@@ -27,23 +28,27 @@ def report(
     period: Quarter | None = None,
     catalogue: Path | None = None,
     rules: str | None = None,
+    public: bool = False,
 ) -> Paper:
     """The self-inspection summary of a unit (its full name), or of the district.
 
-    on: the date it bears, and as of which the rectification plans stand.
+    on: the date it bears, and as of which the rectification plans stand. public: without figures that give counts of
+    one to four away.
     Raises as ``assess``, and UsageError for a unit that leads no indicator.
     """
     basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules)
     if unit is not None and unit not in leading_units(basis):
         raise UsageError(f"目录中没有由“{unit}”牵头的指标，没有自查报告可写。")
-    return report_of(basis, on, unit)
+    return report_of(basis, on, unit, public=public)
 
 
-def report_of(basis: QuarterBasis, on: date, unit: str | None = None) -> Paper:
+def report_of(basis: QuarterBasis, on: date, unit: str | None = None, *, public: bool = False) -> Paper:
     """The same of a quarter that is known already."""
-    document = self_inspection_report(basis.inspection(unit, basis.told(on)), on)
+    made = basis.inspection(unit, basis.told(on))
+    document = self_inspection_report(concealed(made) if public else made, on)
     whose = unit or basis.workspace.catalogue.district.name
-    return Paper(document, NAME, whose, basis.folder, basis.remarks_with_words)
+    paper = Paper(document, NAME, whose, basis.folder, basis.remarks_with_words)
+    return paper.for_the_public() if public else paper
 
 
 def leading_units(basis: QuarterBasis) -> tuple[str, ...]:

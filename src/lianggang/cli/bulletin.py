@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .options import CatalogueOption, PeriodOption, RulesOption, day, quarter
-from .paper import DateOption, Fonts, FontsOption, PaperFormOption, PaperOption
+from .paper import DateOption, Fonts, FontsOption, PaperFormOption, PaperOption, PublicOption
 
 
 def bulletin(
@@ -14,6 +14,7 @@ def bulletin(
     output: PaperOption = None,
     today: DateOption = None,
     fonts: FontsOption = Fonts.GOV,
+    public: PublicOption = False,
     catalogue: CatalogueOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -27,4 +28,4 @@ def bulletin(
 
     kind, on = paper_format(form, output), date.fromisoformat(day(today))
     basis = quarter_basis(start=Path.cwd(), period=quarter(period), catalogue=catalogue, rules=rules)
-    emit_paper(bulletin_of(basis, on), kind, output, fonts)
+    emit_paper(bulletin_of(basis, on, public=public), kind, output, fonts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import CatalogueOption, PeriodOption, RulesOption, day, quarter
-from .paper import DateOption, Fonts, FontsOption, PaperFormOption, PaperOption
+from .paper import DateOption, Fonts, FontsOption, PaperFormOption, PaperOption, PublicOption
 
 if TYPE_CHECKING:
     from lianggang.model.evaluation import EvaluationKind
@@ -43,6 +43,7 @@ def evaluate(
     output: PaperOption = None,
     today: DateOption = None,
     fonts: FontsOption = Fonts.GOV,
+    public: PublicOption = False,
     catalogue: CatalogueOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -58,4 +59,4 @@ def evaluate(
     written, on = paper_format(form, output), date.fromisoformat(day(today))
     basis = quarter_basis(start=Path.cwd(), period=quarter(period), catalogue=catalogue, rules=rules)
     asked = Selection(outline=outline).checked(basis.workspace.catalogue)
-    emit_paper(evaluate_of(basis, on, kind.meant, asked.outline), written, output, fonts)
+    emit_paper(evaluate_of(basis, on, kind.meant, asked.outline, public=public), written, output, fonts)

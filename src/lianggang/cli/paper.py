@@ -40,6 +40,9 @@ PaperOption = Annotated[
 FontsOption = Annotated[
     Fonts, typer.Option("--fonts", help="Word 用的字体：gov 为公文常用字体，windows 为 Windows 自带字体。")
 ]
+PublicOption = Annotated[
+    bool, typer.Option("--public", help="公开版：例数很少（有过1—4例）的指标不列数字，以及能推算出它的数字。")
+]
 DateOption = Annotated[
     str | None, typer.Option("--today", metavar="日期", help="成文日期，如 2025-10-20；不写为今天。")
 ]

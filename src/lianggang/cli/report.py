@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .options import CatalogueOption, PeriodOption, RulesOption, day, quarter
-from .paper import DateOption, Fonts, FontsOption, PaperFormOption, PaperOption
+from .paper import DateOption, Fonts, FontsOption, PaperFormOption, PaperOption, PublicOption
 
 ReportUnitOption = Annotated[
     str | None, typer.Option("--unit", metavar="单位", help="哪个单位的自查报告，可用简称；不写为全区。")
@@ -22,6 +22,7 @@ def report(
     output: PaperOption = None,
     today: DateOption = None,
     fonts: FontsOption = Fonts.GOV,
+    public: PublicOption = False,
     catalogue: CatalogueOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -43,5 +44,6 @@ def report(
         period=quarter(period),
         catalogue=catalogue,
         rules=rules,
+        public=public,
     )
     emit_paper(made, kind, output, fonts)

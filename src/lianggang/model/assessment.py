@@ -58,6 +58,8 @@ class Mark(Enum):
     """Rare events: judged by the counts of several years, not by the latest year's rate."""
     NOT_YET_LIFTED = "未过解除线"
     """The card before keeps a card out that the figures alone would no longer give (hysteresis)."""
+    CONCEALED = "有过1—4例，数字不公布"
+    """Public papers only: the figures would tell, or lead to, a count of so few."""
     CARD_REVISED = "与已发布不同"
     """For this very quarter another card was published than today's data give."""
 
@@ -345,6 +347,11 @@ class Assessment(_Unfolding):
     """The quarters up to this one for which another card was published, oldest first."""
     observations: tuple[Observation, ...] = ()
     """Every filed row of this indicator and area up to today, used or not, oldest first."""
+
+    @property
+    def is_concealed(self) -> bool:
+        """Whether its figures are left out of a public paper."""
+        return Mark.CONCEALED in self.marks
 
     @property
     def is_by_counts(self) -> bool:

@@ -76,7 +76,8 @@ class Inspected(NamedTuple):
     @property
     def class_word(self) -> str:
         """What its class is called; 无数据 beside a figure 暂不能判断, unless the catalogue has a name for both."""
-        if self.attainment is Attainment.NO_DATA and self.assessment.value is not None:
+        has_figure = self.assessment.value is not None or self.assessment.is_concealed
+        if self.attainment is Attainment.NO_DATA and has_figure:
             return self.terms.labels.no_data or UNDECIDED
         return self.terms.word(self.attainment)
 

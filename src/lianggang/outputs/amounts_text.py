@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.indicator import Direction, FigureKind
 
-from .wording import difference, figure_text, moved, period_text, target_prose, value_text
+from .wording import NOT_PUBLISHED, difference, figure_text, moved, period_text, target_prose, value_text
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -75,4 +75,6 @@ def amount_text(assessment: Assessment, amount: Decimal) -> str:
 
 def own_figure(assessment: Assessment) -> str:
     """The latest figure with its unit."""
+    if assessment.is_concealed:
+        return NOT_PUBLISHED
     return figure_text(value_text(assessment), assessment.indicator)

@@ -51,7 +51,7 @@ def brief_indicator_tables(items: Sequence[Inspected], catalogue: Catalogue, qua
 def _row(place: int, item: Inspected, quarter: Quarter) -> tuple[str, ...]:
     assessment = item.assessment
     indicator, progress = assessment.indicator, assessment.measures.get("progress")
-    value = "—" if assessment.value is None else figure_text(value_text(assessment), indicator)
+    value = value_text(assessment) if assessment.value is None else figure_text(value_text(assessment), indicator)
     return (
         str(place),
         indicator.field,

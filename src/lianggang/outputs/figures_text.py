@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 def value_clause(assessment: Assessment) -> str:
     """``2025年第三季度为78.70%``; what is done or not done: ``2024年已完成``. Only for an assessment with a figure."""
     of = period_text(assessment.data_period) if assessment.data_period else ""
+    if assessment.is_concealed:
+        return f"{of}的数字不公布（有过1—4例）" if of else "数字不公布（有过1—4例）"
     is_done_or_not = assessment.indicator.direction is Direction.YES_NO
     return f"{of}{'' if is_done_or_not else '为'}{own_figure(assessment)}"
 

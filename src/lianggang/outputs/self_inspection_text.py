@@ -120,6 +120,8 @@ def indicator_sentence(item: Inspected) -> str:
     """One indicator in the text by field; of one without a figure only that."""
     assessment = item.assessment
     name = assessment.indicator.name
+    if assessment.is_concealed:
+        return f"{name}{value_clause(assessment)}，{item.class_word}"
     if assessment.value is None:
         why = assessment.not_assessed.value if assessment.not_assessed else "无数据"
         return f"{name}：{why}"
@@ -167,7 +169,8 @@ def problem_sentences(report: SelfInspection, item: Inspected, *, with_unit: boo
 def carded_sentences(item: Inspected, *, with_unit: bool) -> str:
     """One indicator that has reached its node, or has none, and bears a card nevertheless."""
     assessment = item.assessment
-    text = f"{value_clause(assessment)}；{class_clause(item)}；{card_clause(assessment)}；{reason(assessment)}"
+    why = "。" if assessment.is_concealed else f"；{reason(assessment)}"
+    text = f"{value_clause(assessment)}；{class_clause(item)}；{card_clause(assessment)}{why}"
     return text + (f"牵头单位：{assessment.indicator.lead_unit}。" if with_unit else "")
 
 

@@ -312,11 +312,15 @@ def sign_note(assessments: Iterable[Assessment]) -> str:
     return f"{UNVERIFIED_SIGN} {Mark.UNVERIFIED_TARGET.value}。" if unverified else ""
 
 
+NOT_PUBLISHED = "不公布"
+"""In the place of a figure that a public paper leaves out."""
+
+
 def value_text(assessment: Assessment) -> str:
     """The figure without its unit; more decimals where rounding would make a missed target look met; ``—`` for none."""
     value, decimals = assessment.value, assessment.indicator.decimals
     if value is None:
-        return "—"
+        return NOT_PUBLISHED if assessment.is_concealed else "—"
     if assessment.indicator.direction is Direction.YES_NO:
         return "已完成" if value else "未完成"
     while decimals < MOST_DECIMALS and _misleads(assessment, value, rounded(value, decimals)):
