@@ -111,7 +111,7 @@ def test_every_figure_printed_is_one_of_the_assessments(workspace: Path, name: s
     own = [case.assessment for case in letter.letter.cases]
     known = figures_of(own) | counts_up_to(5) | {str(len(one.steps)) for one in own}
     text = without_names(text, assess(start=workspace))
-    text = re.sub(r"〔2025〕\d*|9时30分|[A-Z]-[A-Z]+-\d+|\| 20\d\d \|", "", text)
+    text = re.sub(r"移动 0\.10：|〔2025〕\d*|9时30分|[A-Z]-[A-Z]+-\d+|\| 20\d\d \|", "", text)
     printed = FIGURE.findall(text)
     assert len(printed) > (11 if own else 2)
     assert sorted(set(printed) - known) == []

@@ -131,7 +131,7 @@ def _says_the_same(letter: Letter, held: HeldLetter, found: FoundLetters, meetin
     asked = demand(letter.rung, meeting)
     dues = {(item.plan_due, item.result_due) for item in held.items}
     return len(dues) == 1 and all(
-        items[case.assessment.indicator.code].problem == " ".join(problem(case, found.result.rules).split())
+        items[case.assessment.indicator.code].problem == " ".join(problem(case).split())
         and items[case.assessment.indicator.code].demand == asked
         for case in letter.cases
     )

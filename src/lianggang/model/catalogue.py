@@ -110,6 +110,15 @@ class MemberUnit(Part):
     """职责类别: units are ranked only among those that write the same; by what they lead where it is not written."""
 
 
+def _bare_title(written: Any) -> Any:
+    """``甲办法`` of ``《甲办法》``: documents set the marks themselves."""
+    return written.removeprefix("《").removesuffix("》") if isinstance(written, str) else written
+
+
+BookTitle = Annotated[Name, BeforeValidator(_bare_title)]
+"""The title of a document, without its marks."""
+
+
 def _area(written: Any) -> Any:
     """``城东街道``, or ``{东城区: [甲街道, 乙街道]}`` where areas are nested."""
     if isinstance(written, str):
@@ -195,6 +204,9 @@ class Catalogue(Part):
     form: FormHead = Field(default_factory=FormHead)
     card_rules: RuleSet | Name = "default"
     """The name of a built-in set, a file beside the catalogue, or a set written here."""
+    warning_regulation: BookTitle | None = None
+    """预警办法 of the district, which letters and reports cite as the ground of cards; the catalogue itself, where none
+    is written."""
     relations: tuple[Relation, ...] = ()
     indicators: dict[Name, Indicator]
 

@@ -84,6 +84,12 @@ _CATALOGUE = {
         "[default]",
         "只写一个名称",
     ),
+    "warning_regulation": Help(
+        "本地预警办法的名称，函件和报告里作为亮牌的依据，书名号可写可不写；不写的，函件引用本目录。",
+        "示例区妇女儿童发展指标监测预警办法",
+        "[预警办法]",
+        "只写一个名称",
+    ),
     "relations": Help(
         "数与数之间应成立的关系，核对填报时用。",
         '[{id: V01, code: L09, left: C-H-03.numerator, op: ">=", right: C-H-02.numerator}]',

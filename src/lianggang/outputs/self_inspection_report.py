@@ -13,7 +13,9 @@ from .attainment_text import marks_sentence, no_data_words
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .indicator_tables import field_table, indicator_table, source_table
 from .reports_frame import annotation_texts, quarter_pieces, subtitle
+from .rules_annex import rules_attachment
 from .self_inspection_text import (
+    area_cards,
     assisting_sentence,
     basis,
     carded_sentences,
@@ -47,7 +49,9 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
         "指标情况表": indicator_table(report.items, report.result.period),
         "目标出处和核对情况": source_table(report.items),
     }
-    attachments = tuple(Attachment(title, (table,), landscape=True) for title, table in tables.items() if table.rows)
+    attachments = [Attachment(title, (table,), landscape=True) for title, table in tables.items() if table.rows]
+    shown = [*(item.assessment for item in report.items), *area_cards(report, report.behind)]
+    rules = rules_attachment(report.result, shown, "报告")
     return Document(
         title=_title(report),
         subtitle=subtitle(catalogue),
@@ -55,7 +59,7 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
         blocks=tuple(_blocks(report)),
         signature=Signature(unit or office.signatory_name, on, office.seal),
         annotations=tuple(_annotations(report)),
-        attachments=attachments,
+        attachments=(*attachments, *((rules,) if rules else ())),
     )
 
 
