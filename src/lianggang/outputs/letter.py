@@ -60,7 +60,7 @@ def letter_document(letter: Letter, facts: LetterFacts) -> Document:
     return Document(
         title=_title(letter, facts),
         subtitle="（示例数据，不代表任何地方的实际情况）" if catalogue.district.sample else "",
-        addressee=letter.unit,
+        addressee=catalogue.formal_name(letter.unit),
         blocks=tuple(_blocks(letter, facts)),
         signature=Signature(name, facts.dates.issued, catalogue.office.seal),
         annotations=tuple(_annotations(letter, facts)),
@@ -138,7 +138,7 @@ def _annotations(letter: Letter, facts: LetterFacts) -> Iterator[str]:
 def _attachments(letter: Letter, facts: LetterFacts) -> tuple[Attachment, ...]:
     if letter.rung is Rung.CIRCULAR:
         return (figures_attachment(letter, facts.result),)
-    slip = Attachment("签收回执", (receipt_slip(facts.number, letter.unit),))
+    slip = Attachment("签收回执", (receipt_slip(facts.number, facts.result.catalogue.formal_name(letter.unit)),))
     if letter.returns is not None:
         table = returns_table(letter.returns, facts.result.period)
         return Attachment("待报送和待核指标明细表", (table,)), slip

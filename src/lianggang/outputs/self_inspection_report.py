@@ -57,7 +57,7 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
         subtitle=subtitle(catalogue),
         addressee=office.name if unit else office.committee if by_office else office.government or "",
         blocks=tuple(_blocks(report)),
-        signature=Signature(unit or office.signatory_name, on, office.seal),
+        signature=Signature(catalogue.formal_name(unit) if unit else office.signatory_name, on, office.seal),
         annotations=tuple(_annotations(report)),
         attachments=(*attachments, *((rules,) if rules else ())),
     )
@@ -74,7 +74,7 @@ def _annotations(report: SelfInspection) -> Iterator[str]:
     contact = catalogue.office.contact_words
     if report.unit is not None:
         member = catalogue.member_units.get(report.unit)
-        contact = member.contact if member else ""
+        contact = member.contact_words if member else ""
     return annotation_texts(contact, "报告", report.uncollected)
 
 
