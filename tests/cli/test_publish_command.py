@@ -41,6 +41,8 @@ def test_all_documents_of_the_quarter_with_an_index(workspace: Path) -> None:
     assert done.stderr.splitlines() == [
         "答复期限2026年1月10日是休息日；要改期的，写函时用 --result-due。",
         f"已写入 out/2025Q3：{len(written)} 个文件，目录为 目录.md 和 index.html。",
+        "对外公布以后，请把这一季的牌记入日志：lianggang journal publish --period 2025Q3 --by 姓名；"
+        "记了，日后数据更正使牌不同时才会提示。",
     ]
     listed = set(re.findall(r"\(<(.+?)>\)", written["目录.md"].decode()))
     assert listed == set(written) - {"目录.md", "index.html"}
@@ -58,6 +60,21 @@ def test_a_second_run_gives_the_same_bytes_and_keeps_what_else_is_there(workspac
     done = run("2025Q3", *DAY)
     assert "文件夹里另有 1 项不是这次写的，原样保留：自存.txt。" in done.stderr
     assert content_of(workspace / "out/2025Q3") == {**first, "自存.txt": b"x"}
+
+
+def test_the_cards_are_asked_for_until_they_are_in_the_journal(workspace: Path) -> None:
+    asked = "请把这一季的牌记入日志"
+    put_down = ["journal", "publish", "--period", "2025Q2", "--by", "张示例", *DAY]
+    CliRunner().invoke(app, put_down, prog_name="lianggang", catch_exceptions=False)
+    assert asked in run("2025Q3", "--format", "md", *DAY).stderr
+    put_down[3] = "2025Q3"
+    CliRunner().invoke(app, put_down, prog_name="lianggang", catch_exceptions=False)
+    assert asked not in run("2025Q3", "--format", "md", *DAY).stderr
+
+
+def test_a_journal_that_is_damaged_is_not_asked_to_take_cards(workspace: Path) -> None:
+    (workspace / "data/journal.csv").write_bytes(b"x")
+    assert "请把这一季的牌记入日志" not in run("2025Q3", "--format", "md", *DAY).stderr
 
 
 def test_one_format_only_into_another_folder(workspace: Path) -> None:
