@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lianggang.model.letter import Rung
@@ -43,13 +44,24 @@ def letters_lines(
         lines += [line for one in ladder.left_out for line in paragraph(_left_out(one), width, 2)]
     lines += [line for one in ladder.reminded for line in paragraph(_reminded(one), width)]
     if letters:
-        first = letters[0]
-        alike = [letter for letter in letters if (letter.unit, letter.rung) == (first.unit, first.rung)]
-        which = f"--unit {first.unit}" if len(alike) == 1 else first.cases[0].assessment.indicator.code
-        command = f"lianggang letter {which} --kind {first.rung.value} --format docx"
-        told = f"写出一份：{command}；编号发出另加 --number 序号 --by 经办人。"
+        told = f"写出一份：{_command(letters)}；编号发出另加 --number 序号 --by 经办人。"
         lines += [(), *paragraph(told, width, style="dim")]
     return lines
+
+
+def _command(letters: Sequence[Letter]) -> str:
+    """How the first of them is written."""
+    first = letters[0]
+    alike = [letter for letter in letters if (letter.unit, letter.rung) == (first.unit, first.rung)]
+    which = f"--unit {first.unit}" if len(alike) == 1 else first.cases[0].assessment.indicator.code
+    # Without its reason a letter of a chosen kind is not one that the ladder asks for.
+    reason = f" --reason {_quoted(first.reason)}" if first.reason else ""
+    return f"lianggang letter {which} --kind {first.rung.value}{reason} --format docx"
+
+
+def _quoted(text: str) -> str:
+    """As one word of a command line, of Windows too."""
+    return f'"{text}"' if re.search(r"[\s&|<>^();$`'!*?#~]", text) else text
 
 
 def _reminded(one: SentReminder) -> str:

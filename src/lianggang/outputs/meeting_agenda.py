@@ -13,7 +13,7 @@ from .bulletin_text import card_sentence
 from .document import Attachment, Column, ColumnKind, Document, Heading, Run, Signature, Table, body
 from .figures_text import target_words
 from .ordinals import ordinal
-from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
+from .reports_frame import annotation_texts, draft_note, quarter_pieces, scope_pieces, subtitle
 from .rules_annex import rules_attachment
 from .self_inspection_text import area_cards, problem_sentences
 from .wording import card_text, figure_text, gap_text, quarter_text, sign_note, value_text
@@ -49,7 +49,7 @@ def meeting_agenda(agenda: Agenda, on: date) -> Document:
     catalogue, quarter = inspection.result.catalogue, inspection.result.period
     office = catalogue.office
     return Document(
-        title=(catalogue.district.name, *quarter_pieces(quarter), "“两纲两规划”", "滞后指标", NAME),
+        title=(catalogue.district.name, *quarter_pieces(quarter), *scope_pieces(inspection), "滞后指标", NAME),
         subtitle=subtitle(catalogue),
         blocks=tuple(_blocks(agenda)),
         signature=Signature(office.signatory_name, on, office.seal),

@@ -12,7 +12,7 @@ from lianggang.model.attainment import Tally
 from .attainment_text import marks_sentence, no_data_words
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .indicator_tables import field_table, indicator_table, source_table
-from .reports_frame import annotation_texts, quarter_pieces, subtitle
+from .reports_frame import annotation_texts, quarter_pieces, scope_pieces, subtitle
 from .rules_annex import rules_attachment
 from .self_inspection_text import (
     area_cards,
@@ -65,7 +65,7 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
 
 def _title(report: SelfInspection) -> tuple[str, ...]:
     whose = report.unit or report.result.catalogue.district.name
-    return ("关于", whose, *quarter_pieces(report.result.period), "“两纲两规划”", "指标", "落实情况的", NAME)
+    return ("关于", whose, *quarter_pieces(report.result.period), *scope_pieces(report), "指标", "落实情况的", NAME)
 
 
 def _annotations(report: SelfInspection) -> Iterator[str]:

@@ -48,7 +48,8 @@ def basis(report: SelfInspection) -> str:
     names = "".join(f"《{catalogue.outlines[key].name}》" for key in catalogue.outlines if key in keys)
     quarter = quarter_text(report.result.period)
     whose = catalogue.district.name if report.unit is None else "本单位牵头的"
-    return f"根据{names}和《{catalogue.title}》，对照截至{quarter}报送的数据，对{whose}监测指标进行了自查。"
+    which = f"{report.scope.field}领域的" if report.scope.field else ""
+    return f"根据{names}和《{catalogue.title}》，对照截至{quarter}报送的数据，对{whose}{which}监测指标进行了自查。"
 
 
 def counts(report: SelfInspection) -> str:
