@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.letter import Rung
 
-from .layout import Column, Line, Row, Span, paragraph, table
+from .layout import NARROW, Column, Line, Row, Span, paragraph, stacked, table
 from .returns_text import reminder_texts
 from .wording import date_text, head_text
 
@@ -30,13 +30,7 @@ def letters_lines(
     letters = ladder.letters
     if letters:
         lines += paragraph(f"应发函{len(letters)}份：{_counts(letters)}{rest}。", width)
-        columns = [
-            Column("函种"),
-            Column("单位", foldable=True),
-            Column("项", right=True),
-            Column("事由", foldable=True),
-        ]
-        lines += [(), *table(columns, [_row(letter, result, today) for letter in letters], width)]
+        lines += [(), *_listed(result, letters, today, width)]
     else:
         lines += paragraph(f"没有所问的应发的函{rest}。", width)
     if ladder.left_out:
@@ -47,6 +41,19 @@ def letters_lines(
         told = f"写出一份：{_command(letters)}；编号发出另加 --number 序号 --by 经办人。"
         lines += [(), *paragraph(told, width, style="dim")]
     return lines
+
+
+def _listed(result: QuarterResult, letters: Sequence[Letter], today: date, width: int) -> list[Line]:
+    if width < NARROW:
+        return [line for letter in letters for line in _stacked(letter, result, today, width)]
+    columns = [Column("函种"), Column("单位", foldable=True), Column("项", right=True), Column("事由", foldable=True)]
+    return table(columns, [_row(letter, result, today) for letter in letters], width)
+
+
+def _stacked(letter: Letter, result: QuarterResult, today: date, width: int) -> list[Line]:
+    head = f"{letter.rung.value} {letter.unit} {letter.size}项"
+    reasons = _matter(letter, result, today).split("；")
+    return stacked(head, map(Span, reasons), width, _STYLES.get(letter.rung, "bold"))
 
 
 def _command(letters: Sequence[Letter]) -> str:
