@@ -107,7 +107,11 @@ class TestJson:
         done = run("2025", "--format", "json", "--today", "2025-12-20")
         found = json.loads(done.stdout)
         assert [*found] == ["command", "year", "quarters", "rules", "missing", "objections_by", "units"]
-        assert (found["command"], found["year"], found["missing"]) == ("appraise", 2025, ["supervision", "rectification"])
+        assert (found["command"], found["year"], found["missing"]) == (
+            "appraise",
+            2025,
+            ["supervision", "rectification"],
+        )
         first = found["units"][0]
         assert (first["unit"], first["bonus"]) == ("区教育局", 5)
         assert {(one["item"], one["points"], one["decided_by"]) for one in first["adjustments"]} == {
@@ -122,7 +126,9 @@ class TestJson:
         assert [(one["indicator"], one["lead"]) for one in first["indicators"]] == [("C-EDU-02", True)]
 
     def test_what_a_card_takes_away(self, workspace: Path) -> None:
-        scheme = BUILT_IN.read_text(encoding="utf-8").replace("# cards: {yellow: 1, red: 2}", "cards: {yellow: 1, red: 2}")
+        scheme = BUILT_IN.read_text(encoding="utf-8").replace(
+            "# cards: {yellow: 1, red: 2}", "cards: {yellow: 1, red: 2}"
+        )
         (workspace / "办法.yaml").write_text(scheme, encoding="utf-8")
         found = json.loads(run("2024", "--scheme", "办法.yaml", "--format", "json", *DAY).stdout)
         taken = [one for unit in found["units"] for one in unit["adjustments"]]

@@ -386,7 +386,8 @@ class TestJson:
         assert (found["command"], found["period"], found["today"]) == ("letter", "2025Q3", "2025-10-24")
         kinds = [(one["kind"], one["level"], one["lead_unit"]) for one in found["letters"]]
         assert kinds == [
-            ("约谈通知", 4, "区教育局"), ("约谈通知", 4, "区卫健局"), ("督办函", 2, "区卫健局"), ("催报函", 0, "区卫健局"),
+            ("约谈通知", 4, "区教育局"), ("约谈通知", 4, "区卫健局"), ("督办函", 2, "区卫健局"),
+            ("催报函", 0, "区卫健局"),
         ]  # fmt: skip
         first, last = found["letters"][0], found["letters"][-1]
         assert first["returns"] is None

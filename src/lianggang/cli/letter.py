@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import CatalogueOption, FieldOption, Level, OutlineOption, PeriodOption, RulesOption, date_of, quarter
-from .paper import Fonts, FontsOption, ListedForm, ListedFormOption, paper_format, rare_character_remarks, wants_json
+from .paper import Fonts, FontsOption, ListedForm, paper_format, rare_character_remarks, wants_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

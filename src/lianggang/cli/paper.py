@@ -84,7 +84,9 @@ def wants_json(form: ListedForm | None, output: Path | None) -> bool:
     from lianggang.model.errors import UsageError
 
     ending = "" if output is None or output.is_dir() else output.suffix.lower()
-    if form is ListedForm.JSON and ending in {".md", ".docx"} or form not in {None, ListedForm.JSON} and ending == ".json":
+    if (form is ListedForm.JSON and ending in {".md", ".docx"}) or (
+        form not in {None, ListedForm.JSON} and ending == ".json"
+    ):
         raise UsageError(f"--format {form.value} 与文件名“{output}”的扩展名不一致；请改其中之一。")
     return form is ListedForm.JSON or ending == ".json"
 

@@ -70,14 +70,16 @@ def _decided(result: QuarterResult, shown: Sequence[Assessment]) -> tuple[list[t
         if one.rule is None:
             continue
         # Behind their gate rare events are never judged by the set that was chosen.
-        own = sets[:0:-1] if isinstance(one.counts, SmallCount) else sets[:1]
+        own = sets[1:] if isinstance(one.counts, SmallCount) else sets[:1]
         decided = deciding_rule(one, own)
         if decided is not None:
             rules, rule = decided
             found.add((rules.name, next(place for place, other in enumerate(rules.rules) if other is rule)))
         elif one.rule in VERDICT_WORDS:
             verdicts.add(one.rule)
-    listed = [(rules, [rule for place, rule in enumerate(rules.rules) if (rules.name, place) in found]) for rules in sets]
+    listed = [
+        (rules, [rule for place, rule in enumerate(rules.rules) if (rules.name, place) in found]) for rules in sets
+    ]
     return [(rules, used) for rules, used in listed if used], [name for name in VERDICT_WORDS if name in verdicts]
 
 

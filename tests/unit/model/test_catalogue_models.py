@@ -143,7 +143,11 @@ def test_a_unit_answers_to_its_key_its_aliases_and_its_full_name() -> None:
     assert catalogue.unit_by_alias == {
         "区教育局": "区教育局", "教育局": "区教育局", "示例区教育局": "区教育局", "区民政局": "区民政局",
     }  # fmt: skip
-    assert [catalogue.formal_name(unit) for unit in ("区教育局", "区民政局", "别处")] == ["示例区教育局", "区民政局", "别处"]
+    assert [catalogue.formal_name(unit) for unit in ("区教育局", "区民政局", "别处")] == [
+        "示例区教育局",
+        "区民政局",
+        "别处",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -23,6 +24,9 @@ def judged(code: str, rule: str, card: Card | None = Card.RED, *conditions: str,
     return make_assessment(indicator, rule=rule, card=card, conditions=written, **more)
 
 
+SET = (
+    "“必需进度与审慎预期之比较”（规则集default，自2021年第一季度起施行；出处：《判定方法》（docs/methods.md）第4—5节）"
+)
 FAR = judged("C-1", "far-behind", Card.RED, "improve = 1", "z < -0.60")
 BEHIND = judged("C-2", "behind", Card.YELLOW, "improve = 1", "z < -0.20")
 NO_CARD = judged("C-3", "", None, not_assessed=NotAssessed.NOT_REPORTED)
@@ -51,11 +55,7 @@ def test_every_rule_that_decided_a_card_is_listed_once_in_the_order_of_the_set()
 
 def test_the_set_is_named_with_its_title_its_start_and_its_source() -> None:
     head = texts(rules_attachment(make_result(FAR), [FAR], "报告"))[0]
-    assert head == (
-        "本报告的牌按“必需进度与审慎预期之比较”（规则集default，自2021年第一季度起施行；"
-        "出处：《判定方法》（docs/methods.md）第4—5节）判定。"
-        "各条从上往下看，第一条全部条件成立的定牌；这里只列本报告用到的各条。"
-    )
+    assert head == (f"本报告的牌按{SET}判定。各条从上往下看，第一条全部条件成立的定牌；这里只列本报告用到的各条。")
 
 
 def test_the_district_s_own_regulation_goes_before() -> None:
@@ -126,8 +126,7 @@ def test_a_rule_of_the_office_s_own_of_that_name_is_its_own() -> None:
 
 def test_a_letter_has_a_line_for_each_rule() -> None:
     assert rules_notes(make_result(FAR, BEHIND), [FAR, BEHIND]) == (
-        "判定规则：“必需进度与审慎预期之比较”（规则集default，自2021年第一季度起施行；"
-        "出处：《判定方法》（docs/methods.md）第4—5节），从上往下看，第一条全部条件成立的定牌。",
+        f"判定规则：{SET}，从上往下看，第一条全部条件成立的定牌。",
         "far-behind（红牌，按现有进度难以达标）：达到类目标，判定值 z 小于 -0.60。",
         "behind（黄牌，进度偏慢）：达到类目标，判定值 z 小于 -0.20。",
         f"达到类、保持类：{MEASURE_NOTES['improve']}。",
@@ -139,8 +138,6 @@ def test_a_letter_has_a_line_for_each_rule() -> None:
 def test_a_set_that_says_less_of_itself() -> None:
     own = RuleSet.model_validate({"name": "own", "title": "自定办法", "rules": [{"id": "all", "card": "red"}]})
     one = judged("C-1", "all", Card.RED)
-    from dataclasses import replace
-
     result = replace(make_result(one), rule_set=own)
     assert rules_notes(result, [one])[:2] == (
         "判定规则：“自定办法”（规则集own），从上往下看，第一条全部条件成立的定牌。",
