@@ -73,7 +73,7 @@ MEASURE_NOTES: dict[str, str] = {
     "improve": "目标要求比基期好的为达到类，守住一个水平的为保持类",
     "progress": "从基期到目标的路程已经走完的份额",
     "elapsed": "从基期到目标期限的时间已经过去的份额",
-    "completion_gap": "应走的路程与走完的路程之差，正数为落后",
+    "completion_gap": "从基期到期限的时间过去了几成，路程就应走完几成；落后的是两者之差",
     "recent": "最近几次的数所连直线每年的变化，好转为正",
     "expected": "近年和基期以来平均每年的变化，打八折",
     "need": "从现在的水平走起，到期达标每年需要的变化",
@@ -178,7 +178,8 @@ def measure_notes(rules: Iterable[Rule]) -> list[str]:
 
 
 def _noted_name(measure: str) -> str:
-    return "达到类、保持类" if measure == "improve" else MEASURE_NAMES[measure].name
+    """By what the conditions call it."""
+    return {"improve": "达到类、保持类", "completion_gap": "序时进度"}.get(measure, MEASURE_NAMES[measure].name)
 
 
 def hysteresis_words(rules: RuleSet, used: Iterable[Rule]) -> str:
