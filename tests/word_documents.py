@@ -109,7 +109,7 @@ def _office(worded: Worded, **changes: Any) -> Worded:
 def other_documents(start: Path) -> dict[str, Document]:
     """One of each kind that is no letter, and of those that vary with the unit a full and an all but empty one."""
     basis = quarter_basis(start=start)
-    year = appraisal(start=start, year=2025)
+    year = appraisal(start=start, year=2025, today=ON)
     making: Mapping[str, Callable[[], Any]] = {
         "自查报告（区教育局）": partial(report_of, basis, ON, "区教育局"),
         "自查报告（区法院）": partial(report_of, basis, ON, "区法院"),
@@ -117,8 +117,8 @@ def other_documents(start: Path) -> dict[str, Document]:
         "会商清单": partial(agenda, basis, ON),
         "中期评估报告（区儿规）": partial(evaluate, basis, ON, EvaluationKind.MID, "区儿规"),
         "终期评估报告（儿纲）": partial(evaluate, basis, ON, EvaluationKind.FINAL, "儿纲"),
-        "考核评分建议": partial(appraise, year, ON),
-        "评分明细（区教育局）": partial(appraise, year, ON, "区教育局"),
+        "考核评分建议": partial(appraise, year),
+        "评分明细（区教育局）": partial(appraise, year, "区教育局"),
     }
     return {name: make().document for name, make in making.items()} | notices(start)
 

@@ -70,5 +70,6 @@ def test_the_ledger_tells_how_letters_fare() -> None:
     )  # fmt: skip
     assert entered.exit_code == 0, entered.output
     told = run(*DAY).stdout
-    assert "本季度以来发函督办1项，销号0项；在办1项，其中超期1项、下季度末以前到期0项。" in told
+    assert "2025年7月1日至2025年10月20日，发函1项（督办函1项），在办1项、销号0项。" in told
+    assert "现在在办1项（督办函1项），其中超期1项、下季度末以前到期0项。" in told
     assert "超期的：区教育局（普惠性幼儿园覆盖率，超期" in told

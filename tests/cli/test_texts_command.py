@@ -95,6 +95,15 @@ def test_a_file_of_another_quarter_is_told_by_check_and_not_used() -> None:
     assert "整个文件没有用" in run("report", "--period", "2025Q2", *DAY).stderr
 
 
+def test_only_documents_with_words_in_them_speak_of_what_is_missing() -> None:
+    TEXTS.write_text("version: 1\nperiod: 2025Q3\nunits:\n", encoding="utf-8")
+    said = "data/texts/2025Q3.yaml：还有1处没有填写；用 lianggang texts check 查看。"
+    assert said in run("report", *DAY).stderr
+    assert said in run("evaluate", "--kind", "mid", *DAY).stderr
+    assert run("publish", "2025Q3", "--format", "md", *DAY).stderr.count(said) == 1
+    assert said not in run("bulletin", *DAY).stderr + run("agenda", *DAY).stderr
+
+
 def test_texts_are_no_returns() -> None:
     assert "texts" not in run("status", "--returns").output
     assert run("report", "--period", "2025Q3", *DAY).exit_code == 0

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lianggang.api.bulletins import bulletin
 from lianggang.api.quarter_basis import quarter_basis
-from lianggang.model.supervision import OverdueMatter, Supervision
+from lianggang.model.ledger import LetterKind
+from lianggang.model.supervision import LettersSent, OverdueMatter, Supervision
 from lianggang.outputs.document import Document
 from lianggang.outputs.markdown import to_markdown
 from lianggang.outputs.word import to_word
@@ -54,8 +55,15 @@ def rates_of_returns(workspace: Path) -> set[str]:
 def test_what_the_ledger_says_and_nothing_where_there_is_none(workspace: Path) -> None:
     assert "## 四、督办进展\n\n台账尚未建立。\n\n## 五" in to_markdown(document_of(workspace))
     overdue = (OverdueMatter("区教育局", "普惠性幼儿园覆盖率", 12),)
-    text = to_markdown(document_of(workspace, Supervision(issued=3, under_way=2, due=1, closed=1, overdue=overdue)))
-    assert "本季度以来发函督办3项，销号1项；在办2项，其中超期1项、下季度末以前到期1项。" in text
+    kinds = ((LetterKind.NOTICE, 1), (LetterKind.SUPERVISION, 4))
+    sent = LettersSent(kinds, under_way=2, closed=1, raised=1, withdrawn=1)
+    known = Supervision(date(2025, 7, 1), ON, sent, 1, 2, ((LetterKind.SUPERVISION, 3),), 1, overdue)
+    text = to_markdown(document_of(workspace, known))
+    assert (
+        "2025年7月1日至2025年10月20日，发函5项（提示函1项、督办函4项），在办2项、销号1项、升级1项、撤销1项。"
+        "此前发出的函，这段时间销号2项，仍在办1项。" in text
+    )
+    assert "现在在办3项（督办函3项），其中超期1项、下季度末以前到期1项。" in text
     assert "超期的：区教育局（普惠性幼儿园覆盖率，超期12天）。" in text
     assert "台账尚未建立" not in text
 

@@ -75,9 +75,9 @@ def test_the_others_of_the_same_folder_stay(place: Path) -> None:
     (place / "data" / "2025Q3.csv").unlink()
     write_return(place / "data" / "2025Q3" / "甲.csv", "78.7")
     empty = place / "data" / "2025Q3" / "乙.csv"
-    empty.write_text("指标编码,本期值\nC-9,1\n", encoding="utf-8")
+    empty.write_text("指标编码,本期值\nC-1,多\n", encoding="utf-8")
     result = check([empty])
-    assert [found.code for found in result.diagnostics] == ["R01"]
+    assert [found.code for found in result.diagnostics] == ["P01"]
     assert result.result is not None
     assert str(result.result.assessments[0].value) == "78.7"
 
@@ -140,6 +140,18 @@ def test_a_return_is_checked_beside_those_of_the_other_units(place: Path, monkey
         (found,) = result.diagnostics
         assert (found.code, found.place.path) == ("R02", f"data/2025Q3/{name}.csv")
         assert [(one.path, one.rows_rejected) for one in result.submissions] == [(f"data/2025Q3/{name}.csv", 1)]
+
+
+def test_only_what_was_checked_is_judged_and_as_it_is_among_all() -> None:
+    root = Path(__file__).parents[2]
+    result = check([root / "data" / "2025Q2.csv"])
+    assert result.result is not None
+    whole = assess(start=root, period=Quarter(2025, 2))
+    of_checked = [item for item in whole.assessments if item.indicator.code in result.checked]
+    assert 0 < len(of_checked) < len(whole.assessments)
+    shown = [(one.indicator, one.area, one.card, one.rule, one.value, one.measures) for one in of_checked]
+    judged = result.result.assessments
+    assert [(one.indicator, one.area, one.card, one.rule, one.value, one.measures) for one in judged] == shown
 
 
 def test_figures_are_checked_beside_the_quarters_before_and_not_beside_later_ones(place: Path) -> None:

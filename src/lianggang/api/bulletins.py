@@ -28,7 +28,7 @@ def bulletin(basis: QuarterBasis, on: date, supervision: Supervision | None = No
         supervision = _from_ledger(basis, on)
     before = basis.before
     earlier = None if before is None else (before.result, before.returns)
-    made = bulletin_from(basis.inspection(), basis.returns, earlier, supervision)
+    made = bulletin_from(basis.inspection(), basis.returns, on, earlier, supervision)
     document = quarterly_bulletin(made, on)
     return Paper(document, NAME, basis.workspace.catalogue.district.name, basis.folder, basis.remarks)
 

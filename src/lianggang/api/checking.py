@@ -69,14 +69,15 @@ def check(
     areas = _areas_judged(known, tables.get(asked, ()) if asked else (), area)
     history = list(check_in_order(known, tables, None if _looks_at_all_areas(known) else areas))
     checked = _checked_returns(known, history, given)
-    judged = _judged(known, rule_set, history, checked, areas) if asked else None
+    codes = frozenset(_codes(given, checked, known))
+    judged = _judged(known, rule_set, history, checked, areas, codes) if asked else None
     return CheckResult(
         submissions=tuple(submission for one in checked for submission in one.submissions),
         diagnostics=tuple(
             sorted((found for one in checked for found in one.diagnostics), key=lambda found: found.sort_key)
         ),
         result=beside_published(workspace, rule_set, judged, earlier=False) if judged else None,
-        checked=frozenset(_codes(given, checked, known)),
+        checked=codes,
         passed_over=tuple(shown_path(file) for path in paths if path.is_dir() for file in other_files(path)),
         reporting=_reporting(workspace, tables, history, given, paths, files) if reporting else None,
         slips=tuple(_slips(known, given, checked)) if slips else (),
@@ -189,11 +190,12 @@ def _judged(
     history: Sequence[CheckedQuarter],
     checked: Sequence[CheckedQuarter],
     areas: frozenset[str] | None,
+    codes: frozenset[str],
 ) -> QuarterResult:
-    """The latest of the checked quarters, judged within the whole history."""
+    """The indicators that were checked, judged in the latest of the checked quarters within the whole history."""
     asked = max(one.quarter for one in checked if one.quarter is not None)
     told = {one.path for part in checked for one in part.submissions}
-    judged = judged_with_remarks(catalogue, rules, history, asked, told, areas)
+    judged = judged_with_remarks(catalogue, rules, history, asked, told, areas, codes)
     return replace(judged, remarks=(*judged.remarks, _ONLY_THE_DISTRICT)) if areas == frozenset() else judged
 
 

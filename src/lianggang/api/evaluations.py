@@ -29,4 +29,4 @@ def evaluate(basis: QuarterBasis, on: date, kind: EvaluationKind, outline: str |
         which = f"属于《{catalogue.outlines[outline].name}》" if outline else f"{basis.quarter.year}年已开始的规划"
         raise UsageError(f"目录中没有{which}的指标，没有评估报告可写。")
     whose = catalogue.district.name if outline is None else f"{catalogue.district.name}·{outline}"
-    return Paper(evaluation_report(made, on), f"{kind.value}报告", whose, basis.folder, basis.remarks)
+    return Paper(evaluation_report(made, on), f"{kind.value}报告", whose, basis.folder, basis.remarks_with_words)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine.checks import check_quarter
 from lianggang.engine.checks.earlier import Earlier
+from lianggang.engine.checks.standards import Standards
 from lianggang.load.returns import read_return
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.errors import UsageError
@@ -100,7 +101,7 @@ def check_in_order(
     A collected quarter is what was collected.
     areas: those whose figures are wanted of the last quarter, which no other is compared with; None: all.
     """
-    earlier = Earlier()
+    earlier, standards = Earlier(), Standards(catalogue)
     checked: CheckedQuarter | None = None
     last = max(tables, default=None)
     for quarter, group in tables.items():
@@ -112,6 +113,7 @@ def check_in_order(
             quarter=quarter,
             previous=tables.get(quarter + -1, ()),
             earlier=earlier,
+            standards=standards,
             areas=areas if quarter == last else None,
         )
         if all(table.collected is None for table in group):

@@ -57,9 +57,13 @@ def judged_with_remarks(
     quarter: Quarter,
     told: AbstractSet[str] = frozenset(),
     areas: AbstractSet[str] | None = None,
+    codes: AbstractSet[str] | None = None,
 ) -> QuarterResult:
-    """told: the paths of returns whose state is reported elsewhere. areas: those to judge; None: all of them."""
-    result = assess_quarter(catalogue, History.of(history), rules, quarter, engine_sets(catalogue), areas)
+    """As ``assess_quarter``, with what was assumed while the history was read.
+
+    told: the paths of returns whose state is reported elsewhere. areas, codes: what to judge; None: all of them.
+    """
+    result = assess_quarter(catalogue, History.of(history), rules, quarter, engine_sets(catalogue), areas, codes)
     remarks = [
         remark
         for checked in history

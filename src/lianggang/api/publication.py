@@ -126,7 +126,7 @@ def publish(
         told(len(makings), len(makings), "")
         dropped = _drop_drafts(staged, written)
         others = staged.put_in_place()
-    told_before = set(basis.remarks)
+    told_before = set(basis.remarks_with_words)
     return Published(
         folder=shown_path(folder),
         names=tuple(staged.names),

@@ -51,7 +51,12 @@ class QuarterBasis:
     @cached_property
     def remarks(self) -> tuple[str, ...]:
         """What was assumed or left out, for stderr."""
-        return (*self.result.remarks, *words_remarks(self.plans, self.texts))
+        return self.result.remarks
+
+    @property
+    def remarks_with_words(self) -> tuple[str, ...]:
+        """The same for documents that also print what was said in words: which plans and texts were not used."""
+        return (*self.remarks, *words_remarks(self.plans, self.texts))
 
     @cached_property
     def plans(self) -> tuple[PlanFile, ...]:

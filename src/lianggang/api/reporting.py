@@ -48,7 +48,7 @@ def report_of(basis: QuarterBasis, on: date, unit: str | None = None, scope: Sco
     if scope != EVERYTHING and not inspection.items:
         raise UsageError("没有符合所选条件的指标，没有自查报告可写；请核对 --unit、--outline、--field。")
     whose = "·".join((unit or basis.workspace.catalogue.district.name, *scope.words))
-    return Paper(self_inspection_report(inspection, on), NAME, whose, basis.folder, basis.remarks)
+    return Paper(self_inspection_report(inspection, on), NAME, whose, basis.folder, basis.remarks_with_words)
 
 
 def leading_units(basis: QuarterBasis) -> tuple[str, ...]:

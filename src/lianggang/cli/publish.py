@@ -70,7 +70,7 @@ def publish(
     evaluations = (evaluation.meant,) if evaluation is not None else ()
     wanted = Wanted(date.fromisoformat(day(today)), form.formats, profile, evaluations)
     basis = quarter_basis(start=Path.cwd(), period=quarter(period), catalogue=catalogue, rules=rules)
-    remarks(basis.remarks)
+    remarks(basis.remarks_with_words)
     with _progress() as told:
         done = publish_all(basis, wanted, output, told)
     remarks(rare_character_remarks(done.text, profile) if form is not PublishForm.MD else ())

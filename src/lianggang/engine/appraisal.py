@@ -16,6 +16,7 @@ from .appraisal_followed import steps_in_time
 from .appraisal_indicators import card_deductions, district, scored_lines
 from .appraisal_returns import YearFiled, checked_lines, filed_lines
 from .attainment import attainment
+from .reminders import reminders
 from .unit_standing import competition_places, duties_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from lianggang.model.appraisal_scheme import AppraisalScheme
     from lianggang.model.assessment import QuarterResult
     from lianggang.model.quarter import Quarter
+    from lianggang.model.reminder import Reminder
     from lianggang.model.working_days import WorkingDay
+
+_UNSCORED = frozenset({Attainment.NO_DATA, Attainment.AWAITING})
 
 
 class YearFollowed(NamedTuple):
@@ -69,7 +73,7 @@ def appraisal(
         scheme=scheme,
         result=result,
         quarters=tuple(one.quarter for one in filed.returns),
-        units=_placed(units, scheme),
+        units=_placed(units, scheme, {one.unit: one for one in reminders(result, filed.returns[-1])}),
         missing=tuple(one for one in Component if one not in lines and scheme.points[one.key]),
         uncollected=uncollected,
         objections_by=objections_by,
@@ -91,7 +95,7 @@ def _with_lines(
         scores=tuple(ComponentScore(one, points[one.key], found) for one, found in scored.items() if found),
         left_out=tuple(one for one, found in scored.items() if not found),
         unscored=tuple(
-            one for one in district(result) if one.indicator.lead_unit == unit and attainment(one) is Attainment.NO_DATA
+            one for one in district(result) if one.indicator.lead_unit == unit and attainment(one) in _UNSCORED
         ),
         passed_over=tuple(line for line in followed if not _is_scored(line)),
         steps=steps_in_time((line for line in followed if isinstance(line, Matter)), today),
@@ -138,8 +142,13 @@ def _decided(record: RecordFile) -> Iterator[Decided]:
         yield Decided(item, record.path, record.lines.get(number))
 
 
-def _placed(units: Sequence[UnitAppraisal], scheme: AppraisalScheme) -> tuple[UnitAppraisal, ...]:
-    """With places among units of the same duties, and what the scheme proposes for those that have enough scored."""
+def _placed(
+    units: Sequence[UnitAppraisal], scheme: AppraisalScheme, reminded: Mapping[str, Reminder]
+) -> tuple[UnitAppraisal, ...]:
+    """With places among units of the same duties, and what the scheme proposes for those that have enough scored.
+
+    reminded: the units that the bulletin of the latest quarter reminds; none of them is proposed for praise.
+    """
     groups: dict[str, dict[str, Fraction]] = {}
     for one in units:
         score = one.total
@@ -151,11 +160,14 @@ def _placed(units: Sequence[UnitAppraisal], scheme: AppraisalScheme) -> tuple[Un
         if one.unit not in group:
             placed.append(one)
             continue
-        places, score = competition_places(group), group[one.unit]
-        proposal = Proposal.NONE
-        if score >= scheme.praise_from:
-            proposal = Proposal.PRAISE
-        elif score < scheme.remind_below:
-            proposal = Proposal.REMIND
-        placed.append(one._replace(place=places.get(one.unit), among=len(places), proposal=proposal))
+        places = competition_places(group)
+        proposal, withheld = _proposal(group[one.unit], scheme, reminded.get(one.unit))
+        placed.append(one._replace(place=places.get(one.unit), among=len(places), proposal=proposal, withheld=withheld))
     return tuple(placed)
+
+
+def _proposal(score: Fraction, scheme: AppraisalScheme, reminder: Reminder | None) -> tuple[Proposal, Reminder | None]:
+    """What is proposed, and what stands against a praise that the points alone would give."""
+    if score >= scheme.praise_from:
+        return (Proposal.PRAISE, None) if reminder is None else (Proposal.NONE, reminder)
+    return (Proposal.REMIND if score < scheme.remind_below else Proposal.NONE), None

@@ -38,7 +38,7 @@ def scored_lines(result: QuarterResult, rule: AttainmentComponent) -> dict[str, 
     lines: dict[str, list[Line]] = {}
     for one in district(result):
         of = attainment(one)
-        if of in {Attainment.NO_DATA, Attainment.NO_TARGET}:
+        if not of.is_settled:
             continue
         indicator = one.indicator
         weight = Fraction(rule.key_weight) if indicator.key else Fraction(1)

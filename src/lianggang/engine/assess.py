@@ -49,10 +49,11 @@ def assess_quarter(
     quarter: Quarter,
     own: EngineSets = NO_SETS,
     areas: AbstractSet[str] | None = None,
+    codes: AbstractSet[str] | None = None,
 ) -> QuarterResult:
     """Judge every indicator, for the district and for each area that has filed it by that quarter.
 
-    areas: which of them; None: all.
+    areas: which of them; None: all. codes: of which indicators; None: of all.
 
     Order: the catalogue's, the district before the areas. The judgement rests on the periods known by ``quarter``,
     with their values as known today, and on nothing else. own: the sets for rare events and for the year so far;
@@ -66,6 +67,8 @@ def assess_quarter(
     asked = [name for name in catalogue.area_names if areas is None or name in areas]
     assessments = []
     for indicator in catalogue.indicators.values():
+        if codes is not None and indicator.code not in codes:
+            continue
         filed_for = history.areas(indicator.code)
         agenda = Agenda(indicator)
         looks_further = any(target.not_below is not None or target.every_area for target in indicator.targets)
@@ -91,7 +94,8 @@ def _assess(
     """Judge one indicator in one area, and put down what the reader needs to follow it."""
     indicator = agenda.indicator
     judging = replayed = None
-    if indicator.direction is Direction.NONE or not series.supported:
+    is_observed = indicator.direction is Direction.NONE
+    if is_observed or not series.supported:
         judgement = _unjudged(agenda, series, quarter)
     else:
         judging = Judging(agenda, series, sets.chosen, neighbours, sets.small_numbers)
@@ -109,7 +113,7 @@ def _assess(
         # An older figure beside 未报 or 待核 would pass for this quarter's: it is shown as the one before.
         shown = shown if returned else ()
     beside = None
-    if sets.within_year is not None and indicator.direction is not Direction.NONE:
+    if sets.within_year is not None and not is_observed:
         beside = year_card(indicator, series, judgement.plan, sets.within_year, quarter, state)
     ruling = judgement.ruling
     telling = Telling(indicator, judgement, len(shown), observations, quarter, beside, judging, first, replayed)

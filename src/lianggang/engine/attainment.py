@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment, ResolvedTarget
     from lianggang.model.catalogue_terms import AttainmentTerms
 
-_UNDECIDED = frozenset({NotAssessed.AWAITING_DEADLINE_DATA, NotAssessed.NO_DEADLINE_DATA, NotAssessed.NOT_SUPPORTED})
+_UNDECIDED = frozenset({NotAssessed.NO_DEADLINE_DATA, NotAssessed.NOT_SUPPORTED})
 """Reasons for no card that leave the target open although there is a figure."""
 
 
@@ -25,20 +25,27 @@ def attainment(assessment: Assessment) -> Attainment:
     """The class: by the target where it is met or its deadline is over, else by node, pace and card.
 
     预期可达标 is what has reached its node, or reaches the target in time at its recent or its cautiously expected
-    pace, or has a green card. What can be held against neither target nor node nor card is 无数据, never 达标困难.
+    pace, or has a green card. Rare events are judged by their counts alone: before the deadline their figure of one
+    year is never held against the target, so that they may be 预期可达标 on either side of it. What can be held
+    against neither target nor node nor card is 无数据, never 达标困难.
     """
     target = assessment.target
     if target is None or assessment.indicator.direction is Direction.NONE:
         return Attainment.NO_TARGET
     if assessment.value is None or assessment.not_assessed in _UNDECIDED:
         return Attainment.NO_DATA
+    if assessment.not_assessed is NotAssessed.AWAITING_DEADLINE_DATA:
+        return Attainment.AWAITING
     is_over = assessment.period >= target.target.by
     met = _has_moved(assessment, target) if target.value is None and is_over else assessment.met
     if met:
         is_early = assessment.period.year < target.target.by.year and Mark.KEEP not in assessment.marks
         return Attainment.MET_EARLY if is_early else Attainment.MET
-    if is_over and met is not None:
-        return Attainment.MISSED
+    return Attainment.MISSED if is_over and met is not None else _still_open(assessment)
+
+
+def _still_open(assessment: Assessment) -> Attainment:
+    """Where it goes from here."""
     if _is_expected(assessment):
         return Attainment.EXPECTED
     return Attainment.NO_DATA if assessment.card is None else Attainment.HARD
@@ -69,7 +76,7 @@ def attainment_marks(assessment: Assessment, of: Attainment, terms: AttainmentTe
 
     A level that is held may lie below its baseline: what is met is 倒退 only where it keeps falling.
     """
-    if of in {Attainment.NO_DATA, Attainment.NO_TARGET}:
+    if not of.is_settled:
         return ()
     measures = assessment.measures
     worsening = measures.get("periods_worsening")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lianggang.model.card_rules import Card, Condition, TriedCondition, TriedRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from lianggang.model.card_rules import Hysteresis, Rule, RuleSet
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt}
 
-_WIDE = 1e-6
-"""By how much the reach of hysteresis is taken too wide, so that no rounding leaves a moved cut out."""
-
 _SORTING = ("has_number", "improve")
-"""The measures that tell kinds of target apart: they rule out about half of a set once and for all."""
+"""The measures that tell kinds of target apart: they rule out about half of a set once and for all.
+
+Together with the measure of the hysteresis, where a set has one, they mostly leave a single rule.
+"""
 
 Runs = tuple[int, ...]
 """For each rule of a set: over how many assessed steps running its conditions have held."""
@@ -41,11 +42,78 @@ class Ruling(NamedTuple):
     """As moved by hysteresis, in the order of the rule."""
 
 
+class InQuestion(NamedTuple):
+    """What is left of a set once some measures are known: its rules in their order, with what is still to be asked."""
+
+    after: dict[Card | None, list[tuple[list[_Test], Ruling]]]
+    """By the card before; up to the first rule of which nothing is to be asked any more."""
+    is_unmoved: bool
+    """Whether the same rule fires after whatever card: no cut that hysteresis moves is near enough to matter."""
+
+    def ruling(self, measures: Mapping[str, MeasureValue | None], after: Card | None = None) -> Ruling | None:
+        """The first rule whose conditions all hold."""
+        for tests, ruling in self.after[after]:
+            if not tests or _pass(tests, measures):
+                return ruling
+        return None
+
+    @classmethod
+    def of(
+        cls, readings: Mapping[Card | None, Sequence[_Reading]], known: Mapping[str, MeasureValue | None]
+    ) -> InQuestion:
+        """known: some of the measures, with the values that they have or others that pass the same conditions."""
+        after = {card: _left_over(rules, known) for card, rules in readings.items()}
+        asked = [[(tests, ruling.rule) for tests, ruling in left] for left in after.values()]
+        return cls(after, all(one == asked[0] for one in asked))
+
+
+def _left_over(
+    readings: Sequence[_Reading], known: Mapping[str, MeasureValue | None]
+) -> list[tuple[list[_Test], Ruling]]:
+    """The rules that the known measures do not rule out, as far as they are read, with their other conditions."""
+    found = []
+    for reading in readings:
+        tests = reading.left_over(known)
+        if tests is not None:
+            found.append((tests, reading.ruling))
+            if not tests:
+                break
+    return found
+
+
+class _Cuts(NamedTuple):
+    """All numbers that a set compares a measure with, after whatever card, in rising order."""
+
+    measure: str
+    rough: list[float]
+    exact: list[Fraction]
+
+    @classmethod
+    def of(cls, measure: str, readings: Iterable[Sequence[_Reading]]) -> _Cuts:
+        """The cuts of rules as they read after each card."""
+        conditions = {one for rules in readings for rule in rules for one in rule.ruling.conditions}
+        numbers = sorted({one.number for one in conditions if one.measure == measure})
+        return cls(measure, [float(number) for number in numbers], [Fraction(number) for number in numbers])
+
+    def place(self, measures: Mapping[str, MeasureValue | None]) -> int | None:
+        """Where the measure lies: an even number between two cuts, an odd one on a cut; None where it is undefined.
+
+        Any two values at the same place pass the same conditions.
+        """
+        value = measures[self.measure]
+        if value is None:
+            return None
+        if type(value) is float or type(value) is int:
+            return bisect_left(self.rough, value) + bisect_right(self.rough, value)
+        exact = Fraction(value)
+        return bisect_left(self.exact, exact) + bisect_right(self.exact, exact)
+
+
 class CardRules:
     """A rule set made ready: its rules as they read after each card."""
 
     __slots__ = (
-        "_fitting", "_moving", "_needed", "_needed_without_number", "_no_runs", "_reaches", "_readings", "name",
+        "_cuts", "_found", "_needed", "_needed_without_number", "_no_runs", "_readings", "_sorting", "name",
         "waits",
     )  # fmt: skip
 
@@ -55,8 +123,6 @@ class CardRules:
         self._needed_without_number = rules.requires_without_number or rules.requires
         self.waits = any(rule.for_ > 1 for rule in rules.rules)
         """Whether a rule must hold several assessed steps running."""
-        moving = rules.hysteresis
-        self._moving = moving
         self._no_runs: Runs = (0,) * len(rules.rules)
         # What is reckoned anyway is asked first: most rules fail on it, and exact shares need not be worked out.
         at_hand = (*_SORTING, *rules.requires, *rules.requires_without_number)
@@ -64,8 +130,10 @@ class CardRules:
             after: tuple(_Reading(rule, rules.hysteresis, after, at_hand) for rule in rules.rules)
             for after in (None, *Card)
         }
-        self._fitting: dict[tuple[Card | None, object, object], list[tuple[list[_Test], Ruling]]] = {}
-        self._reaches: dict[tuple[object, object], list[tuple[float, float]]] = {}
+        moving = rules.hysteresis
+        self._cuts = None if moving is None else _Cuts.of(moving.measure, self._readings.values())
+        self._sorting = _SORTING if moving is None else (*_SORTING, moving.measure)
+        self._found: dict[tuple[object, object, int | None], InQuestion] = {}
 
     def missing(self, measures: Mapping[str, MeasureValue | None]) -> list[str]:
         """The required measures that are not defined: with any of them there is no card, and never a green one."""
@@ -82,10 +150,7 @@ class CardRules:
         """
         if self.waits:
             return self._judge_waiting(measures, self._readings[after], runs or self._no_runs)
-        for tests, ruling in self._in_question(measures, after):
-            if not tests or _pass(tests, measures):
-                return ruling, ()
-        return None, ()
+        return self.in_question(measures).ruling(measures, after), ()
 
     def tried(
         self, measures: Mapping[str, MeasureValue | None], after: Card | None, fired: Ruling | None
@@ -102,62 +167,29 @@ class CardRules:
                 break
         return tuple(found)
 
-    def is_unmoved(self, measures: Mapping[str, MeasureValue | None]) -> bool:
-        """Whether the same rule fires after whatever card: no cut that hysteresis moves is near enough to matter.
-
-        Not for sets that wait: they look at more than the card before.
-        """
-        if self._moving is None:
-            return True
-        value = measures[self._moving.measure]
-        if value is None:
-            return True
-        return not any(low <= value <= high for low, high in self._reaches_in_question(self._moving, measures))
-
-    def _reaches_in_question(
-        self, hysteresis: Hysteresis, measures: Mapping[str, MeasureValue | None]
-    ) -> list[tuple[float, float]]:
-        """From where to where each cut can move that the kind of target leaves over."""
-        key = (measures[_SORTING[0]], measures[_SORTING[1]])
-        reaches = self._reaches.get(key)
-        if reaches is None:
-            listed = {*hysteresis.red, *hysteresis.yellow}
-            cuts = {
-                rough
-                for tests, _ in self._in_question(measures, None)
-                for measure, _, rough, exact in tests
-                if measure == hysteresis.measure and exact in listed
-            }
-            by = abs(float(hysteresis.by))
-            reaches = [(cut - by - _WIDE * (1 + abs(cut)), cut + by + _WIDE * (1 + abs(cut))) for cut in cuts]
-            self._reaches[key] = reaches
-        return reaches
-
     def holds_up(self, measures: Mapping[str, MeasureValue | None], card: Card) -> bool:
         """Whether only the card before keeps ``card`` out: after none at all a better one would be given.
 
         Not for sets that wait: they look at more than the card before.
         """
-        if self.waits or self.is_unmoved(measures):
+        if self.waits:
             return False
-        ruling, _ = self.judge(measures)
+        ruling = self.in_question(measures).ruling(measures)
         return ruling is not None and ruling.card is not None and ruling.card.rank < card.rank
 
-    def _in_question(
-        self, measures: Mapping[str, MeasureValue | None], after: Card | None
-    ) -> list[tuple[list[_Test], Ruling]]:
-        """The rules that the kind of target leaves over, in their order, and what is left to be asked of them.
+    def in_question(self, measures: Mapping[str, MeasureValue | None]) -> InQuestion:
+        """The rules that are left over by the kind of target and by where the measure of the hysteresis lies.
 
-        A replay asks for the same ones each step, and so do the areas of an indicator.
+        A replay asks for the same ones at most steps, and so do the areas of an indicator. Not for sets that wait:
+        they look at more than the card before.
         """
-        key = (after, measures[_SORTING[0]], measures[_SORTING[1]])
-        fitting = self._fitting.get(key)
-        if fitting is None:
-            sorting = {name: measures[name] for name in _SORTING}
-            readings = [(reading.left_over(sorting), reading.ruling) for reading in self._readings[after]]
-            fitting = [(tests, ruling) for tests, ruling in readings if tests is not None]
-            self._fitting[key] = fitting
-        return fitting
+        place = None if self._cuts is None else self._cuts.place(measures)
+        key = (measures["has_number"], measures["improve"], place)
+        found = self._found.get(key)
+        if found is None:
+            known = {name: measures[name] for name in self._sorting}
+            found = self._found[key] = InQuestion.of(self._readings, known)
+        return found
 
     def _judge_waiting(
         self, measures: Mapping[str, MeasureValue | None], readings: Sequence[_Reading], before: Runs

@@ -78,11 +78,10 @@ def _filing_order(one: Submission) -> tuple[int, int, str]:
 
 def filed_in(observations: Sequence[Observation], quarter: Quarter) -> tuple[Observation, ...]:
     """The rows, oldest first, that stand in the returns of that quarter."""
-    found = []
-    for one in reversed(observations):
-        filed = one.filed
-        if filed is quarter or filed == quarter:
-            found.append(one)
-        elif filed < quarter:
-            break
-    return tuple(reversed(found))
+    end = len(observations)
+    while end and quarter < observations[end - 1].filed:
+        end -= 1
+    begin = end
+    while begin and observations[begin - 1].filed == quarter:
+        begin -= 1
+    return tuple(observations[begin:end])

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from .series import Series
     from .targets import Agenda, Plan
 
+_YES_NO = Direction.YES_NO
+
 
 class Judging:
     """What stays the same from quarter to quarter while one indicator and area is judged."""
@@ -54,9 +56,9 @@ class Judging:
         self.outlook = Outlook(self.indicator, series, neighbours)
         self.rules = rules
         self.counting_rules = counting_rules
-        self.engine_decides = rules.name in LEFT_TO_THE_ENGINE or self.indicator.direction is Direction.YES_NO
+        self.engine_decides = rules.name in LEFT_TO_THE_ENGINE or self.indicator.direction is _YES_NO
         """Whether deadlines are decided here. A set speaks of paces; of yes and no it knows nothing."""
-        self._scaled = ScaledFigures(series.settled, bounded=self.indicator.is_bounded_percent)
+        self._scaled = ScaledFigures(series.columns, agenda.scales)
 
     def closed_before(self, first: int) -> int | None:
         """The last deadline that was over before the history begins, unless it is the only one left to show."""
@@ -101,10 +103,10 @@ class Judging:
             return self._at_deadline(plan, points, quarter, state), None
         if not points:
             return Judgement(plan, points, None, self._without_points(plan)), None
-        if self.outlook.is_lacking(plan, points[-1], quarter):
+        if not plan.is_plain and self.outlook.is_lacking(plan, points[-1], quarter):
             return Judgement(plan, points, None, NotAssessed.TOO_LITTLE_DATA), None
         measured = Measured(Position(self.indicator, plan, points, quarter, figures=self._scaled))
-        if self.indicator.direction is Direction.YES_NO:
+        if self.indicator.direction is _YES_NO:
             return yes_or_no(plan, points, measured), None
         return self._for_rules(plan, points, measured)
 
@@ -139,7 +141,7 @@ class Judging:
     ) -> tuple[Judgement, CardRules | None]:  # fmt: skip
         """Which set the figures are to be judged by; none where a required measure is not defined."""
         counts = self._counts(measured.position) if self.indicator.small_numbers else None
-        judgement = Judgement(plan, points, measured=measured, counts=counts)
+        judgement = Judgement(plan, points, None, None, measured, counts=counts)
         rules: CardRules | None = self.rules
         if counts is not None:
             rules = None if isinstance(counts, Uncounted) else self.counting_rules

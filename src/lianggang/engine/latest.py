@@ -16,7 +16,7 @@ from .verdict import over_from
 if TYPE_CHECKING:
     from lianggang.model.card_rules import Card
 
-    from .cards import CardRules, Ruling
+    from .cards import CardRules, InQuestion, Ruling
     from .judgement import Judgement
     from .judging import Judging
     from .measures import Measured
@@ -51,30 +51,37 @@ def _ruling(
     judging: Judging, plan: Plan, span: tuple[int, int], measured: Measured, rules: CardRules
 ) -> Ruling | None:  # fmt: skip
     """What the rules say at the end of the span, after the card that the quarters before it in the span lead to."""
-    if rules.is_unmoved(measured):
-        return rules.judge(measured)[0]
+    question = rules.in_question(measured)
+    if question.is_unmoved:
+        return question.ruling(measured)
+    return question.ruling(measured, _card_before(judging, plan, span))
+
+
+def _card_before(judging: Judging, plan: Plan, span: tuple[int, int]) -> Card | None:
+    """The card that stands when the last quarter of the span comes: back to where none mattered, and forward again."""
     begin, newest = span
     card: Card | None = None
-    undecided: list[tuple[Measured, CardRules]] = []
+    undecided: list[tuple[InQuestion, Measured]] = []
     for quarter in sorted({begin, *judging.series.changes}, reverse=True):
         if not begin <= quarter < newest:
             continue
         judgement, earlier = _examined(judging, plan, quarter)
         if earlier is None or judgement.measured is None:
             continue
-        if earlier.is_unmoved(judgement.measured):
-            ruling = earlier.judge(judgement.measured)[0]
+        question = earlier.in_question(judgement.measured)
+        if question.is_unmoved:
+            ruling = question.ruling(judgement.measured)
             # What has no card of its own leaves the one before standing.
             if ruling is not None and ruling.card is not None:
                 card = ruling.card
                 break
         else:
-            undecided.append((judgement.measured, earlier))
-    for before, earlier in reversed(undecided):
-        ruling = earlier.judge(before, card)[0]
+            undecided.append((question, judgement.measured))
+    for question, measured in reversed(undecided):
+        ruling = question.ruling(measured, card)
         if ruling is not None and ruling.card is not None:
             card = ruling.card
-    return rules.judge(measured, card)[0]
+    return card
 
 
 def counting_undecided(judging: Judging, first: int, last: int) -> tuple[Plan, int] | None:
@@ -83,12 +90,14 @@ def counting_undecided(judging: Judging, first: int, last: int) -> tuple[Plan, i
     None where its verdict is given or waited for, or where that would have to be followed from quarter to quarter.
     """
     agenda, series = judging.agenda, judging.series
-    if series.parts or (series.settled and series.settled[-1].time >= min(agenda.in_force(last), default=last + 1)):
-        return _counting(judging, first, last)
     key = (first, last, judging.engine_decides)
-    if key not in agenda.counting:
-        agenda.counting[key] = _counting(judging, first, last)
-    return agenda.counting[key]
+    shared = agenda.counting.get(key)
+    nearest = min(agenda.in_force(last), default=last + 1) if shared is None else shared[0]
+    if series.parts or (series.settled and series.settled[-1].time >= nearest):
+        return _counting(judging, first, last)
+    if shared is None:
+        shared = agenda.counting[key] = (nearest, _counting(judging, first, last))
+    return shared[1]
 
 
 def _counting(judging: Judging, first: int, last: int) -> tuple[Plan, int] | None:

@@ -37,7 +37,6 @@ class Measured(dict[str, "MeasureValue | None"]):
     __slots__ = ("position",)
 
     def __init__(self, position: Position) -> None:
-        super().__init__()
         self.position = position
         # Every judgement asks for these two, and they are at hand.
         self["improve"] = position.improve

@@ -32,6 +32,19 @@ class Point(NamedTuple):
     """Indexes of the quarters whose returns changed the value."""
 
 
+class Columns:
+    """Figures in the order of their periods, column by column: for what reckons over all of them at once."""
+
+    __slots__ = ("lowest", "points", "times", "values")
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self.points = tuple(points)
+        self.times = [point.time for point in points]
+        self.values = [point.rough for point in points]
+        self.lowest = min(self.values, default=0.0)
+        """0 where there are no figures."""
+
+
 def points_of(observations: Iterable[Observation]) -> tuple[Point, ...]:
     """The used figures among ``observations`` (oldest first), one per period: a later return replaces an earlier.
 

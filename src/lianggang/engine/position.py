@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lianggang.model.indicator import Direction
 
 from .pace import drifting, reckon
-from .scaled import ScaledFigures
+from .points import Columns
+from .scaled import FittingScales, ScaledFigures
 from .small_numbers import counts_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .targets import Aim, Plan
 
 _PENDING = object()
+_YES_NO = Direction.YES_NO
 
 
 class Position:
@@ -64,7 +66,7 @@ class Position:
         self.aims = plan.aims(self.latest.value)
         self.improve = _improve(indicator, plan, self.aims)
         """1 if the target asks for more than the baseline, 0 for a level to hold."""
-        self._figures = figures or ScaledFigures(points, bounded=indicator.is_bounded_percent)
+        self._figures = figures or ScaledFigures(Columns(points), FittingScales(bounded=indicator.is_bounded_percent))
         self._reckoning: Reckoning | object | None = _PENDING
         self._counts: SmallCount | Uncounted | None = None
 
@@ -120,16 +122,19 @@ class Position:
     def _reckon(self) -> Reckoning | None:
         plan = self.plan
         start, end = plan.start, plan.deadline
-        if start is None or end is None or not self.aims or self.indicator.direction is Direction.YES_NO:
+        if start is None or end is None or not self.aims or self.indicator.direction is _YES_NO:
             return None
         if start >= end or self.latest.time <= start:
             return None
-        found = []
-        for sign, goal, _ in self.aims:
-            times, levels, (scale, base, target, _) = self._figures.on_way(self.points, plan.begin, float(goal))
-            assert target is not None, "a number has a level"  # noqa: S101  # for the type checker
-            found.append(reckon(times, levels, scale, sign, ((start, base), (end, target))))
-        return min(found, key=lambda one: one.z) if len(found) > 1 else found[0]
+        if len(self.aims) == 1:
+            return self._reckon_to(self.aims[0], start, end)
+        return min((self._reckon_to(aim, start, end) for aim in self.aims), key=lambda one: one.z)
+
+    def _reckon_to(self, aim: Aim, start: int, end: int) -> Reckoning:
+        sign, goal, _ = aim
+        times, levels, (scale, base, target) = self._figures.on_way(self.points, self.plan.begin, float(goal))
+        assert target is not None, "a number has a level"  # noqa: S101  # for the type checker
+        return reckon(times, levels, scale, sign, ((start, base), (end, target)))
 
     @property
     def drift(self) -> Drifting | None:
@@ -146,6 +151,6 @@ class Position:
 
 def _improve(indicator: Indicator, plan: Plan, aims: tuple[Aim, ...]) -> int | None:
     """Yes/no indicators have no way to go: None."""
-    if indicator.direction is Direction.YES_NO:
+    if indicator.direction is _YES_NO:
         return None
     return plan.improve if aims is plan.numbers else plan.improve_of(aims)

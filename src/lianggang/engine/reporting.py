@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from lianggang.model.quarter import Quarter
     from lianggang.model.submission import Observation
 
+_USED = Disposition.USED
 _NOT_APPLICABLE = DataStatus.NOT_APPLICABLE.value
 
 
 def is_figure(one: Observation) -> bool:
     """Whether the row brought a used figure."""
-    return one.disposition is Disposition.USED and one.value is not None
+    return one.disposition is _USED and one.value is not None
 
 
 def reporting_state(
@@ -35,8 +36,10 @@ def reporting_state(
     is not compared with earlier ones until the catalogue knows of the change (``breaks``). Where nothing was due
     the last figure keeps its card; but a figure that is never due and is held is 待核.
     """
-    if any(is_figure(one) for one in filed):
-        return NotAssessed.DEFINITION_CHANGED if any(_is_unknown_break(indicator, one) for one in filed) else None
+    figures = [one for one in filed if is_figure(one)]
+    if figures:
+        changed = [one for one in figures if one.status is not None and _is_unknown_break(indicator, one)]
+        return NotAssessed.DEFINITION_CHANGED if changed else None
     held = any(one.disposition is Disposition.HELD for one in filed)
     if not _is_due(indicator, observations, quarter):
         return NotAssessed.HELD if held and not indicator.due_quarters else None
@@ -58,6 +61,6 @@ def _is_due(indicator: Indicator, observations: Sequence[Observation], quarter: 
 
 
 def _is_unknown_break(indicator: Indicator, one: Observation) -> bool:
-    if not is_figure(one) or one.status is not DataStatus.DEFINITION_CHANGED:
+    if one.status is not DataStatus.DEFINITION_CHANGED:
         return False
     return all(known.period.index != one.period.index for known in indicator.breaks)

@@ -62,14 +62,14 @@ class WorkingScale:
         return level * self.span
 
 
-def scale_kind(*, bounded: bool, baseline: float, goal: float | None, lowest: float) -> Scale:
-    """Which scale fits observations of which ``lowest`` is the smallest.
+def scale_kind(*, bounded: bool, baseline: float, goal: float | None, has_negative: bool) -> Scale:
+    """Which scale fits observations, ``has_negative`` where one of them is less than 0.
 
     ``bounded``: a percentage that lies between 0 and 100 by nature. Without a goal (a target without a number) the
     baseline alone decides. Source: docs/methods.md, section 3.
     """
     if bounded:
         return Scale.LOGIT
-    if baseline > 0 and (goal is None or goal > 0) and lowest >= 0:
+    if baseline > 0 and (goal is None or goal > 0) and not has_negative:
         return Scale.LOG
     return Scale.LINEAR

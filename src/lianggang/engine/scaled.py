@@ -1,13 +1,14 @@
 """The figures of one indicator and area on the working scales they are judged on; reckons no pace.
 
 A judgement looks at the same figures again and again: at each step of a replay, after each card there may have been.
-They are put on a scale once and for all.
+They are put on a scale once and for all; and the scale itself is the same for all areas of an indicator.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .points import Columns
 from .scale import WorkingScale, scale_kind
 
 if TYPE_CHECKING:
@@ -17,61 +18,69 @@ if TYPE_CHECKING:
 
 
 class OnScale(NamedTuple):
-    """A way on its scale, and the figures beside it."""
+    """A way on its scale."""
 
     scale: WorkingScale
     begin: float
     """The level of the baseline."""
     goal: float | None
     """The level of the goal; None for a target without a number."""
-    levels: list[float]
-    """Of every figure known to ``ScaledFigures``, also of those after the ones asked for."""
+
+
+class FittingScales:
+    """The scales that fit the ways of one indicator, each worked out once."""
+
+    __slots__ = ("_bounded", "_found")
+
+    def __init__(self, *, bounded: bool) -> None:
+        """bounded: the figures are percentages that lie between 0 and 100 by nature."""
+        self._bounded = bounded
+        self._found: dict[tuple[float, float | None, bool], OnScale] = {}
+
+    def on_way(self, baseline: float, goal: float | None, *, has_negative: bool) -> OnScale:
+        """The way from baseline to goal (None: no number) on the scale that fits it.
+
+        has_negative: one of the figures that are to be put beside it is less than 0.
+        """
+        key = (baseline, goal, has_negative)
+        found = self._found.get(key)
+        if found is None:
+            kind = scale_kind(bounded=self._bounded, baseline=baseline, goal=goal, has_negative=has_negative)
+            scale = WorkingScale.fitting(kind, baseline, goal)
+            found = OnScale(scale, scale.level(baseline), None if goal is None else scale.level(goal))
+            self._found[key] = found
+        return found
 
 
 class ScaledFigures:
     """Figures in the order of their periods, and their levels on each scale asked for.
 
-    ``points``: the longest row of figures that will be asked for, as far as it is known; any beginning of it costs
+    ``figures``: the longest row of figures that will be asked for, as far as it is known; any beginning of it costs
     nothing more. Others are taken as they come.
     """
 
-    __slots__ = ("_bounded", "_known", "_lowest", "_times", "_values", "_ways")
+    __slots__ = ("_figures", "_scales", "_ways")
 
-    def __init__(self, points: Sequence[Point], *, bounded: bool) -> None:
-        """bounded: the figures are percentages that lie between 0 and 100 by nature."""
-        self._bounded = bounded
-        self._learn(points)
-
-    def _learn(self, points: Sequence[Point]) -> None:
-        self._known = tuple(points)
-        self._times = [point.time for point in points]
-        self._values = [point.rough for point in points]
-        self._lowest = min(self._values, default=0.0)
-        self._ways: dict[tuple[float, float | None, bool], OnScale] = {}
+    def __init__(self, figures: Columns, scales: FittingScales) -> None:
+        self._figures = figures
+        self._scales = scales
+        self._ways: dict[tuple[float, float | None, bool], tuple[OnScale, list[float]]] = {}
 
     def on_way(
         self, points: Sequence[Point], baseline: float, goal: float | None
     ) -> tuple[list[int], list[float], OnScale]:
         """When each figure stands, in quarters, its level, and the scale that fits the way from baseline to goal."""
-        count = len(points)
-        if points is not self._known and self._known[:count] != points:
-            self._learn(points)
-        way = self._way(baseline, goal, count)
-        if count == len(self._times):
-            return self._times, way.levels, way
-        return self._times[:count], way.levels[:count], way
-
-    def _way(self, baseline: float, goal: float | None, count: int) -> OnScale:
-        has_negative = self._lowest < 0 and min(self._values[:count]) < 0
+        count, figures = len(points), self._figures
+        if points is not figures.points and figures.points[:count] != points:
+            figures = self._figures = Columns(points)
+            self._ways = {}
+        has_negative = figures.lowest < 0 and min(figures.values[:count]) < 0
         key = (baseline, goal, has_negative)
         found = self._ways.get(key)
         if found is None:
-            found = self._ways[key] = self._fitting(baseline, goal, has_negative=has_negative)
-        return found
-
-    def _fitting(self, baseline: float, goal: float | None, *, has_negative: bool) -> OnScale:
-        lowest = self._lowest if has_negative else max(self._lowest, 0.0)
-        kind = scale_kind(bounded=self._bounded, baseline=baseline, goal=goal, lowest=lowest)
-        scale = WorkingScale.fitting(kind, baseline, goal)
-        end = None if goal is None else scale.level(goal)
-        return OnScale(scale, scale.level(baseline), end, scale.levels(self._values))
+            way = self._scales.on_way(baseline, goal, has_negative=has_negative)
+            found = self._ways[key] = (way, way.scale.levels(figures.values))
+        way, levels = found
+        if count == len(levels):
+            return figures.times, levels, way
+        return figures.times[:count], levels[:count], way

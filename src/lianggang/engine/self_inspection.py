@@ -65,7 +65,7 @@ def _places(catalogue: Catalogue) -> dict[tuple[str, str], int]:
 
 def _is_behind(item: Inspected) -> bool:
     """Behind the path; after the deadline short of the target. Not where the class says that nothing can be said."""
-    if item.attainment.is_met or item.attainment in {Attainment.NO_DATA, Attainment.NO_TARGET}:
+    if item.attainment.is_met or not item.attainment.is_settled:
         return False
     gap = item.assessment.measures.get("value_gap")
     return gap is not None and gap > 0

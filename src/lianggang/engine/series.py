@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.indicator import COUNTED_UNITS, FigureKind, Frequency
 from lianggang.model.quarter import Period, Quarter
 
-from .points import Point
+from .points import Columns, Point
 from .within_year import year_and_quarter
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class Series:
     """
 
     __slots__ = (
-        "_in_order", "_known", "_last_known", "accumulated", "changes", "parts", "provisional", "settled", "supported",
+        "_in_order", "_known", "_last_known", "accumulated", "changes", "columns", "parts", "provisional", "settled",
+        "supported",
     )  # fmt: skip
 
     def __init__(
@@ -49,7 +50,9 @@ class Series:
         provisional: dict[int, Point] | None = None,
         accumulated: Sequence[Point] = (),
     ) -> None:
-        self.settled = tuple(settled)
+        self.columns = Columns(settled)
+        """``settled`` column by column."""
+        self.settled = self.columns.points
         self.supported = supported
         """False: a kind of figure that is not judged yet; the points are there to be shown."""
         self.parts = tuple(parts)

@@ -11,6 +11,8 @@ from lianggang.model.assessment import NotAssessed, ResolvedTarget
 from lianggang.model.indicator import Direction, FigureKind
 from lianggang.model.quarter import Period
 
+from .scaled import FittingScales
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -228,15 +230,20 @@ class Agenda:
     targets with the same deadline the strictest.
     """
 
-    __slots__ = ("_by_deadline", "_plans", "_turns", "counting", "indicator", "trend")
+    __slots__ = ("_by_deadline", "_plans", "_turns", "counting", "indicator", "scales", "trend")
 
     def __init__(self, indicator: Indicator) -> None:
         self.indicator = indicator
         self._plans = tuple((plan_of(indicator, target), target) for target in indicator.targets)
         self._turns = sorted({target.valid_from.index for _, target in self._plans if target.valid_from})
         self._by_deadline: dict[int, dict[int, Plan]] = {}
-        self.counting: dict[tuple[int, int, bool], tuple[Plan, int] | None] = {}
-        """Which plan counts in a span of quarters while none has had its figure; the areas share the answer."""
+        self.counting: dict[tuple[int, int, bool], tuple[int, tuple[Plan, int] | None]] = {}
+        """For a span of quarters the nearest deadline, and which plan counts while none has had its figure.
+
+        The areas share the answer.
+        """
+        self.scales = FittingScales(bounded=indicator.is_bounded_percent)
+        """Those of the ways that targets ask for; the areas share them."""
         self.trend = trend_plan(indicator)
         """What counts where there is no target."""
 

@@ -14,9 +14,9 @@ from lianggang.model.indicator import Baseline, Direction, Frequency, Indicator,
 from lianggang.model.quarter import Period, Quarter
 
 from .measures import Measured
-from .points import Point
+from .points import Columns, Point
 from .position import Position
-from .scaled import ScaledFigures
+from .scaled import FittingScales, ScaledFigures
 from .targets import plan_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def trial_of(case: Case) -> Trial:
     plan = plan_of(indicator, indicator.targets[0])
     points = tuple(_point(year, value) for year, value in case.series)
     known = [year for year, _ in case.series]
-    figures = ScaledFigures(points, bounded=indicator.is_bounded_percent)
+    figures = ScaledFigures(Columns(points), FittingScales(bounded=indicator.is_bounded_percent))
     years: list[tuple[Period, Measured | None]] = []
     for year in as_of_years(case.baseline_year, case.target_year):
         asof = Period.of_year(year)

@@ -132,9 +132,10 @@ def _labelled(cell: str) -> list[tuple[str, str]]:
 
 def is_foot(cells: Sequence[str]) -> bool:
     """Whether a row begins with a label of the foot, or is a single remark."""
-    filled = [cell for cell in cells if cell.strip()]
-    if not filled or filled[0].isascii():
+    filled = (cell for cell in cells if cell.strip())
+    first = next(filled, "")
+    if first.isascii():
         return False
-    if any(label in FOOT for label, _ in _labelled(filled[0])):
+    if any(label in FOOT for label, _ in _labelled(first)):
         return True
-    return len(filled) == 1 and re.match(_REMARK, half_width(filled[0]).strip(), re.DOTALL) is not None
+    return next(filled, None) is None and re.match(_REMARK, half_width(first).strip(), re.DOTALL) is not None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .appraisal_scheme import AppraisalScheme
     from .assessment import Assessment, CardEvent, QuarterResult
     from .quarter import Quarter
+    from .reminder import Reminder
     from .working_days import WorkingDay
 
 
@@ -95,6 +96,8 @@ class UnitAppraisal(NamedTuple):
     """So much at most is added, whatever the bonuses come to."""
     self_score: SelfScore | None = None
     proposal: Proposal = Proposal.NONE
+    withheld: Reminder | None = None
+    """Why a unit with enough points for praise is not proposed for it: what it is reminded of in the latest quarter."""
     place: int | None = None
     """Among units of the same duties; None for a unit with too few scored indicators."""
     among: int = 0

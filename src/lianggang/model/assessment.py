@@ -287,10 +287,10 @@ def unfolding(unfold: Callable[[str], Mapping[str, Any]], **known: Any) -> Asses
     unfold: given the name of one of them, the values of that one and of any others that come along with it; asked
     once for each. Comparing, copying and ``replace`` ask for all of them.
     """
-    assessment = object.__new__(Assessment)
+    assessment, put = object.__new__(Assessment), object.__setattr__
     for name, value in known.items():
-        object.__setattr__(assessment, name, value)
-    object.__setattr__(assessment, "_unfold", unfold)
+        put(assessment, name, value)
+    put(assessment, "_unfold", unfold)
     return assessment
 
 
@@ -345,6 +345,11 @@ class Assessment(_Unfolding):
     """The quarters up to this one for which another card was published, oldest first."""
     observations: tuple[Observation, ...] = ()
     """Every filed row of this indicator and area up to today, used or not, oldest first."""
+
+    @property
+    def is_by_counts(self) -> bool:
+        """Rare events before their deadline: counts of several years alone say where they stand (例数少)."""
+        return Mark.FEW_EVENTS in self.marks and self.met is None
 
 
 @dataclass(frozen=True, slots=True)

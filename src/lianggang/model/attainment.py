@@ -24,6 +24,8 @@ class Attainment(Enum):
     HARD = "达标困难"
     MISSED = "未达标"
     """The deadline has passed."""
+    AWAITING = "待到期数据"
+    """The deadline has passed; there are figures, but that of the deadline is not out yet."""
     NO_DATA = "无数据"
     """No valid figure, or none that says whether the target is met."""
     NO_TARGET = "未设目标"
@@ -38,6 +40,15 @@ class Attainment(Enum):
     def is_short(self) -> bool:
         """达标困难 before the deadline, 未达标 after it."""
         return self in {Attainment.HARD, Attainment.MISSED}
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the data say where the indicator stands against a target."""
+        return self not in {Attainment.AWAITING, Attainment.NO_DATA, Attainment.NO_TARGET}
+
+
+UNDECIDED = "暂不能判断"
+"""What 无数据 is called of an indicator that has a figure nevertheless."""
 
 
 class AttainmentMark(Enum):
@@ -60,6 +71,7 @@ class Tally(NamedTuple):
     expected: int
     hard: int
     missed: int
+    awaiting: int
     no_data: int
     no_target: int
 
@@ -71,18 +83,19 @@ class Tally(NamedTuple):
         early = count(Attainment.MET_EARLY)
         return cls(
             count(Attainment.MET) + early, early, count(Attainment.EXPECTED), count(Attainment.HARD),
-            count(Attainment.MISSED), count(Attainment.NO_DATA), count(Attainment.NO_TARGET),
+            count(Attainment.MISSED), count(Attainment.AWAITING), count(Attainment.NO_DATA),
+            count(Attainment.NO_TARGET),
         )  # fmt: skip
 
     @property
     def total(self) -> int:
         """All indicators with a target."""
-        return self.met + self.expected + self.hard + self.missed + self.no_data
+        return self.monitorable + self.awaiting + self.no_data
 
     @property
     def monitorable(self) -> int:
         """Those with a target and data that say where it stands."""
-        return self.total - self.no_data
+        return self.met + self.expected + self.hard + self.missed
 
     @property
     def share_of_all(self) -> Fraction | None:

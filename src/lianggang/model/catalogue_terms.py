@@ -41,6 +41,7 @@ class ClassLabels(Part):
     expected: Name | None = None
     hard: Name | None = None
     missed: Name | None = None
+    awaiting: Name | None = None
     no_data: Name | None = None
     near: Name | None = None
     worse: Name | None = None

@@ -35,6 +35,8 @@ class Direction(Enum):
     NONE = "none"
     """Observed only."""
 
+    __hash__ = object.__hash__  # that of Enum is a call of Python code
+
 
 class Frequency(Enum):
     """How often a figure is made; what is not ``quarterly`` or ``half_yearly`` speaks of a whole year."""
@@ -48,6 +50,8 @@ class Frequency(Enum):
     ELECTION = "election"
     IRREGULAR = "irregular"
 
+    __hash__ = object.__hash__  # that of Enum is a call of Python code
+
     @property
     def within_year(self) -> bool:
         """Whether figures speak of quarters, not of whole years."""
@@ -56,7 +60,7 @@ class Frequency(Enum):
     @property
     def year_ends_in(self) -> int:
         """The quarter in which the statistical year of year Y ends, within Y: school and health years in Q3."""
-        return 3 if self in {Frequency.SCHOOL_YEAR, Frequency.HEALTH_YEAR} else 4
+        return 3 if self is Frequency.SCHOOL_YEAR or self is Frequency.HEALTH_YEAR else 4
 
     def last_year_by(self, quarter: Quarter) -> int:
         """The last statistical year that has ended by the end of ``quarter``."""
@@ -76,6 +80,8 @@ class FigureKind(Enum):
     """10月—9月累计."""
     ROLLING_YEAR = "rolling_year"
     """滚动四个季度."""
+
+    __hash__ = object.__hash__  # that of Enum is a call of Python code
 
 
 class Baseline(Part):

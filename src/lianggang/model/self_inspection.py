@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from .attainment import Tally
+from .attainment import UNDECIDED, Attainment, Tally
 from .quarter_texts import SILENT
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from .assessment import Assessment, QuarterResult
-    from .attainment import Attainment, AttainmentMark
+    from .attainment import AttainmentMark
     from .catalogue_terms import AttainmentTerms
     from .indicator import Indicator
     from .plan_standing import PlanStanding
@@ -101,7 +101,9 @@ class Inspected(NamedTuple):
 
     @property
     def class_word(self) -> str:
-        """What its class is called."""
+        """What its class is called; 无数据 beside a figure 暂不能判断, unless the catalogue has a name for both."""
+        if self.attainment is Attainment.NO_DATA and self.assessment.value is not None:
+            return self.terms.labels.no_data or UNDECIDED
         return self.terms.word(self.attainment)
 
     @property
@@ -127,7 +129,7 @@ class SelfInspection:
     carded: tuple[Inspected, ...]
     """Those with a yellow or red card that are not among ``behind``, red first."""
     without_data: tuple[Inspected, ...]
-    """Those with a target for which there is no figure that says where they stand."""
+    """Those with a target for which there is no figure that says where they stand; 待到期数据 is not among them."""
     told: Told = NOTHING_TOLD
     collected: bool = False
     """Whether the journal has it that the quarter's returns were collected (已采用)."""
@@ -158,6 +160,11 @@ class SelfInspection:
     def tally(self) -> Tally:
         """How many of each class."""
         return Tally.of(item.attainment for item in self.items)
+
+    @property
+    def awaiting(self) -> tuple[Inspected, ...]:
+        """Those whose deadline has passed, and whose figure of it is not out yet."""
+        return tuple(item for item in self.items if item.attainment is Attainment.AWAITING)
 
     @property
     def terms(self) -> AttainmentTerms:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.appraisal_lines import CheckedRow, Component, Filed, Scored
 
 from .appraisal_words import details_note, file_of, lines_of, place_of, places_of, points_text
+from .attainment_text import few_note
 from .document import Column, ColumnKind, Table
 from .indicator_tables import source_row
 from .wording import date_text, number, percent, sign_note, signed_target, value_text
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lianggang.model.appraisal import ComponentScore, UnitAppraisal
+    from lianggang.model.catalogue_terms import AttainmentTerms
 
 _TEXT, _SHORT, _FIGURE = ColumnKind.TEXT, ColumnKind.SHORT, ColumnKind.FIGURE
 
 
-def scored_table(units: Sequence[UnitAppraisal]) -> Table | None:
+def scored_table(units: Sequence[UnitAppraisal], terms: AttainmentTerms) -> Table | None:
     """指标完成, indicator by indicator, with the row of its figure; None where nothing is scored."""
     columns = (
         Column("单位", _TEXT, 6),
@@ -36,13 +38,14 @@ def scored_table(units: Sequence[UnitAppraisal]) -> Table | None:
     found = list(lines_of(units, Component.ATTAINMENT, Scored))
     if not found:
         return None
-    rows = tuple(_scored_row(unit, score, line) for unit, score, lines in found for line in lines)
-    sign = sign_note([line.assessment for _, _, lines in found for line in lines])
+    rows = tuple(_scored_row(unit, score, line, terms) for unit, score, lines in found for line in lines)
+    told = [line for _, _, lines in found for line in lines]
+    above = [text for text in (sign_note([line.assessment for line in told]), few_note(told, terms)) if text]
     note = details_note((map(score.points_of, lines), score.points) for _, score, lines in found)
-    return Table(columns, rows, notes=(*((sign,) if sign else ()), *note))
+    return Table(columns, rows, notes=(*above, *note))
 
 
-def _scored_row(unit: UnitAppraisal, score: ComponentScore, line: Scored) -> tuple[str, ...]:
+def _scored_row(unit: UnitAppraisal, score: ComponentScore, line: Scored, terms: AttainmentTerms) -> tuple[str, ...]:
     one = line.assessment
     row = source_row(one)
     return (
@@ -51,7 +54,7 @@ def _scored_row(unit: UnitAppraisal, score: ComponentScore, line: Scored) -> tup
         one.indicator.name,
         value_text(one),
         signed_target(one).replace(" ", "\n"),
-        line.attainment.value,
+        terms.word(line.attainment),
         percent(line.completion),
         number(line.weight, 2),
         points_text(score.points_of(line)),

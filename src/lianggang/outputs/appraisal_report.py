@@ -5,18 +5,22 @@ Source: docs/documents.md, section 11.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lianggang.model.appraisal import Proposal
 from lianggang.model.appraisal_lines import Component, HeldNode, Matter
+from lianggang.model.assessment import NotAssessed
 
 from .appraisal_adjustments import adjustment_table, self_score_table
 from .appraisal_details import checked_table, filed_table, scored_table
 from .appraisal_follow_up import matter_table, node_table, passed_over_text, steps_table
 from .appraisal_scores import adjustment_rule, component_table, scheme_table, total_tables
 from .appraisal_words import points_text
+from .attainment_text import no_data_words
 from .deadline_text import unknown_years_reason
 from .document import Attachment, Document, Heading, Run, Signature, body
+from .reminder_text import reminder_text
 from .reports_frame import annotation_texts, draft_note, subtitle
 from .wording import as_written, date_text, quarter_text
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lianggang.model.appraisal import Appraisal, UnitAppraisal
+    from lianggang.model.catalogue_terms import AttainmentTerms
 
     from .document import Block
 
@@ -57,7 +62,7 @@ def appraisal_report(appraisal: Appraisal, on: date, unit: str | None = None) ->
         blocks=tuple(_blocks(appraisal, units, unit)),
         signature=Signature(office.signatory_name, on, office.seal),
         annotations=tuple(annotation_texts(office.contact_words, "明细" if unit else "建议", appraisal.uncollected)),
-        attachments=tuple(_attachments(units)),
+        attachments=tuple(_attachments(units, catalogue.attainment)),
     )
 
 
@@ -65,7 +70,7 @@ def _blocks(appraisal: Appraisal, units: Sequence[UnitAppraisal], unit: str | No
     sections: list[tuple[str, Callable[[], Iterator[Block]]]] = [
         ("依据和范围", lambda: _basis(appraisal, "本明细" if unit else "本建议")),
         ("评分项目", lambda: iter((scheme_table(appraisal), body(adjustment_rule(appraisal.scheme))))),
-        ("得分和名次", lambda: _scores(appraisal, units)),
+        ("得分和名次", lambda: _scores(appraisal, units, unit)),
         ("没有计入的项目和指标", lambda: _left_out(appraisal, units, unit)),
     ]
     if unit is None:
@@ -88,13 +93,15 @@ def _basis(appraisal: Appraisal, what: str) -> Iterator[Block]:
         yield body(f"{appraisal.year}年只有{len(appraisal.quarters)}个季度的填报，本次为试算，不是全年的结果。")
 
 
-def _scores(appraisal: Appraisal, units: Sequence[UnitAppraisal]) -> Iterator[Block]:
+def _scores(appraisal: Appraisal, units: Sequence[UnitAppraisal], unit: str | None) -> Iterator[Block]:
     yield component_table(units)
     yield from total_tables(units)
     yield body(
         "名次只在职责同类的单位之间排，按总分比较，相同的并列；"
         f"计分的指标不足{appraisal.scheme.fewest}项的单位不排名次、不作结果建议，同类只有一个单位可排的也不排。"
     )
+    if unit is not None:
+        yield from map(body, _withheld(appraisal, units))
 
 
 def _left_out(appraisal: Appraisal, units: Sequence[UnitAppraisal], unit: str | None) -> Iterator[Block]:
@@ -121,7 +128,13 @@ def _components_left_out(appraisal: Appraisal, units: Sequence[UnitAppraisal]) -
             for one in units
             if one.unscored
         )
-        yield "无数据或暂不能判断的指标", f"共{total}项，不计分：{listed}。"
+        terms = appraisal.result.catalogue.attainment
+        waits = "、期限已到而到期的数尚未报送" if any(map(_is_awaiting, units)) else ""
+        yield f"{no_data_words(terms)}{waits}的指标", f"共{total}项，不计分：{listed}。"
+
+
+def _is_awaiting(one: UnitAppraisal) -> bool:
+    return any(item.not_assessed is NotAssessed.AWAITING_DEADLINE_DATA for item in one.unscored)
 
 
 def _follow_up_left_out(
@@ -151,7 +164,23 @@ def _proposals(appraisal: Appraisal, units: Sequence[UnitAppraisal]) -> Iterator
             if one.proposal is proposal and one.total is not None
         ]
         yield body(f"{proposal.value}（{measure}）：{'、'.join(named) or '无'}。")
+    yield from map(body, _withheld(appraisal, units))
     yield body(draft_note("以上建议"))
+
+
+def _withheld(appraisal: Appraisal, units: Sequence[UnitAppraisal]) -> Iterator[str]:
+    """Who has enough points for praise and is not proposed for it, and why; nothing where nobody is."""
+    quarter = quarter_text(appraisal.result.period)
+    named = [
+        f"{one.unit}（{points_text(one.total)}分；{reminder_text(one.withheld)}）"
+        for one in units
+        if one.withheld is not None and one.total is not None
+    ]
+    if named:
+        yield (
+            f"总分{as_written(appraisal.scheme.praise_from)}分以上、因{quarter}亮红牌、没有报齐或晚报而不建议表扬的："
+            f"{'、'.join(named)}。"
+        )
 
 
 def _objections(appraisal: Appraisal, unit: str | None) -> Iterator[Block]:
@@ -165,9 +194,9 @@ def _objections(appraisal: Appraisal, unit: str | None) -> Iterator[Block]:
     )
 
 
-def _attachments(units: Sequence[UnitAppraisal]) -> Iterator[Attachment]:
+def _attachments(units: Sequence[UnitAppraisal], terms: AttainmentTerms) -> Iterator[Attachment]:
     details = (
-        ("指标完成得分明细", (scored_table,)),
+        ("指标完成得分明细", (partial(scored_table, terms=terms),)),
         ("报送按时率得分明细", (filed_table,)),
         ("数据质量得分明细", (checked_table,)),
         ("督办办结率得分明细", (matter_table, steps_table)),

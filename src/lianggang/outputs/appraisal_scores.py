@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.model.appraisal_lines import Component
+from lianggang.model.attainment import Attainment
 
 from .appraisal_words import adds_up, plain_points, points_text
 from .document import Column, ColumnKind, Table
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.appraisal import Appraisal, UnitAppraisal
     from lianggang.model.appraisal_scheme import AppraisalScheme
+    from lianggang.model.catalogue_terms import AttainmentTerms
 
 _TEXT, _SHORT, _FIGURE = ColumnKind.TEXT, ColumnKind.SHORT, ColumnKind.FIGURE
 
@@ -30,21 +32,22 @@ def scheme_table(appraisal: Appraisal) -> Table:
     rows = []
     for component, points in zip(Component, appraisal.scheme.points.values(), strict=True):
         counts = "分值为0" if not points else "未计入" if component in appraisal.missing else "计入"
-        rows.append((component.value, as_written(points), _method(component, appraisal.scheme), counts))
+        method = _method(component, appraisal.scheme, appraisal.result.catalogue.attainment)
+        rows.append((component.value, as_written(points), method, counts))
     return Table(columns, tuple(rows), caption="评分项目")
 
 
-def _method(component: Component, scheme: AppraisalScheme) -> str:
+def _method(component: Component, scheme: AppraisalScheme, terms: AttainmentTerms) -> str:
     rule = scheme.components.attainment
     against = "当期应完成的进度" if rule.against == "path" else "目标"
-    split = "全部归牵头单位"
-    if rule.lead_share < 1:
-        split = f"牵头单位占{percent(rule.lead_share)}，其余由配合单位平分"
+    split = f"；牵头单位占{percent(rule.lead_share)}，其余由配合单位平分" if rule.lead_share < 1 else ""
+    key = f"；重难点指标权重{as_written(rule.key_weight)}，其余1" if rule.key_weight != 1 else ""
+    met, expected = (terms.word(of) for of in (Attainment.MET, Attainment.EXPECTED))
+    how = "按权重平均" if split or key else "的平均数"
     return {
         Component.ATTAINMENT: (
-            f"各指标完成比例（与{against}比，0至{percent(rule.cap)}）按权重平均；已达标的不低于100%；"
-            f"保持类、没有数值的目标，已达标或预期可达标计100%，否则计0。"
-            f"重难点指标权重{as_written(rule.key_weight)}，其余1；{split}"
+            f"各指标完成比例（与{against}比，0至{percent(rule.cap)}）{how}；{met}的不低于100%；"
+            f"保持类、没有数值的目标，例数少、到期以前只看例数的，{met}或{expected}计100%，否则计0{key}{split}"
         ),
         Component.PUNCTUALITY: "按时÷应报（项）；填报日期不明的不计按时",
         Component.QUALITY: "没有被退回、后来也没有更正的行÷填报的行（含各区域）",

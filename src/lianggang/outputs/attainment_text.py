@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from lianggang.model.attainment import Attainment, AttainmentMark
+from lianggang.model.assessment import Mark
+from lianggang.model.attainment import UNDECIDED, Attainment, AttainmentMark
 
 from .amounts_text import amount_text, own_figure
 from .wording import difference, share_gone
@@ -15,6 +16,7 @@ from .wording import difference, share_gone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from lianggang.model.appraisal_lines import Scored
     from lianggang.model.attainment import Tally
     from lianggang.model.catalogue_terms import AttainmentTerms
     from lianggang.model.self_inspection import Inspected
@@ -22,10 +24,16 @@ if TYPE_CHECKING:
 
 def no_data_words(terms: AttainmentTerms) -> str:
     """``无数据或暂不能判断``, or what the catalogue calls both."""
-    return terms.labels.no_data or f"{Attainment.NO_DATA.value}或暂不能判断"
+    return terms.labels.no_data or f"{Attainment.NO_DATA.value}或{UNDECIDED}"
 
 
-_FOLDED = {"已达标": "已\n达标", "预期可达标": "预期\n可达标", "达标困难": "达标\n困难", "无数据": "无\n数据"}
+_FOLDED = {
+    "已达标": "已\n达标",
+    "预期可达标": "预期\n可达标",
+    "达标困难": "达标\n困难",
+    "待到期数据": "待到期\n数据",
+    "无数据": "无\n数据",
+}
 """Where the program's own words are parted in a narrow column."""
 
 
@@ -42,6 +50,7 @@ def class_counts(tally: Tally, terms: AttainmentTerms) -> list[tuple[str, int]]:
         (terms.word(Attainment.EXPECTED), tally.expected),
         (terms.word(Attainment.HARD), tally.hard),
         (terms.word(Attainment.MISSED), tally.missed),
+        (terms.word(Attainment.AWAITING), tally.awaiting),
         (no_data_words(terms), tally.no_data),
     ]
 
@@ -49,13 +58,35 @@ def class_counts(tally: Tally, terms: AttainmentTerms) -> list[tuple[str, int]]:
 def class_clause(item: Inspected) -> str:
     """``达标困难``; with sub-marks and their reasons ``达标困难（倒退：连续4期变差；得而复失）``.
 
-    Of what has a figure and cannot be judged nevertheless why: ``无数据或暂不能判断（小数待研判）``.
+    Of what cannot be judged why: ``暂不能判断（小数待研判）``, ``无数据（未报）``.
     """
     why = item.assessment.not_assessed
     if item.attainment is Attainment.NO_DATA and why is not None:
-        return f"{no_data_words(item.terms)}（{why.value}）"
+        return f"{item.class_word}（{why.value}）"
     marks = "；".join(_with_reason(item, mark) for mark in item.marks)
     return f"{item.class_word}（{marks}）" if marks else item.class_word
+
+
+def judgement_words(item: Inspected) -> str:
+    """``达标困难（倒退、得而复失）``, ``预期可达标（例数少）``, ``无数据（未报）``: with no remarks beside."""
+    why = item.assessment.not_assessed
+    if item.attainment is Attainment.NO_DATA and why is not None:
+        return f"{item.class_word}（{why.value}）"
+    few = (Mark.FEW_EVENTS.value,) if Mark.FEW_EVENTS in item.assessment.marks else ()
+    marks = "、".join((*item.mark_words, *few))
+    return f"{item.class_word}（{marks}）" if marks else item.class_word
+
+
+def few_note(items: Iterable[Inspected | Scored], terms: AttainmentTerms) -> str:
+    """That rare events are judged by their counts, whatever the figure of one year is; empty where there are none."""
+    few = sum(item.assessment.is_by_counts and item.attainment.is_settled for item in items)
+    met, expected = terms.word(Attainment.MET), terms.word(Attainment.EXPECTED)
+    return (
+        f"例数少（一年不足20例）的{few}项，到期以前按几年合计的例数判断，不以一年的率论达标与否：合于路线的列为{expected}，"
+        f"一年的率好于目标的也不列为{met}。"
+        if few
+        else ""
+    )
 
 
 def _with_reason(item: Inspected, mark: AttainmentMark) -> str:

@@ -8,25 +8,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lianggang.model.card_rules import Card
+from lianggang.model.attainment import Attainment
 from lianggang.model.unit_standing import FEWEST
 
 from .amounts_text import own_figure
 from .attainment_text import class_counts
 from .figures_text import card_clause, node_clause, target_clause, value_clause
 from .history_text import change_word
+from .reminder_text import reminder_text
 from .returns_text import indicators_text, names_texts, units_text
 from .wording import card_name, date_text, deadline_text, quarter_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from lianggang.model.assessment import Assessment
-    from lianggang.model.bulletin import Bulletin
+    from lianggang.model.bulletin import Bulletin, ClassBefore, MetChanges
+    from lianggang.model.catalogue_terms import AttainmentTerms
     from lianggang.model.self_inspection import Inspected
-    from lianggang.model.supervision import Supervision
 
-NO_LEDGER = "台账尚未建立。"
 _SET_APART = re.compile(r" (?=\d)|(?<=\d) ")
 """Screens set figures apart by blanks, documents do not."""
 
@@ -64,10 +64,38 @@ def change_sentences(bulletin: Bulletin) -> Iterator[str]:
         if later != earlier
     ]
     yield f"与上季度相比，{'、'.join(changes)}。" if changes else "各类指标数与上季度相同。"
-    if bulletin.gained:
-        yield f"本季度新达标{len(bulletin.gained)}项：{_figures(bulletin.gained)}。"
-    if bulletin.lost:
-        yield f"上季度达标、本季度没有达标的{len(bulletin.lost)}项：{_figures(bulletin.lost)}。"
+    yield from _met_sentences(bulletin.met, terms)
+
+
+def _met_sentences(changes: MetChanges, terms: AttainmentTerms) -> Iterator[str]:
+    """Who came to 已达标 and who left it, and why nothing can be said of the rest."""
+    met = terms.word(Attainment.MET)
+    if changes.gained:
+        yield f"本季度新达标{len(changes.gained)}项：{_figures(changes.gained)}。"
+    if changes.lost:
+        yield f"上季度达标、本季度没有达标的{len(changes.lost)}项：{_figures(changes.lost)}。"
+    if changes.entered:
+        named = "、".join(_named(one, f"上季度{terms.word(one.attainment)}") for one in changes.entered)
+        yield f"本季度另有列为{met}的{len(changes.entered)}项，上季度不作判断，或者对照的是别的目标：{named}。"
+    if unsettled := [one for one in changes.left if not one.new_target]:
+        named = "、".join(_named(one, _reason(one.item)) for one in unsettled)
+        yield f"上季度{met}、本季度还不能判断的{len(unsettled)}项，不等于没有达标：{named}。"
+    if moved := [one for one in changes.left if one.new_target]:
+        named = "、".join(_named(one, one.item.class_word) for one in moved)
+        yield f"上季度{met}、本季度改按别的目标的{len(moved)}项：{named}。"
+
+
+def _named(one: ClassBefore, why: str) -> str:
+    indicator, target = one.item.assessment.indicator, one.item.assessment.target
+    if one.new_target and target is not None:
+        why = f"{why}，改按{deadline_text(target.target.by)}的目标"
+    return f"{indicator.name}（{why}，{indicator.lead_unit}）"
+
+
+def _reason(item: Inspected) -> str:
+    """Why nothing can be said."""
+    why = item.assessment.not_assessed
+    return item.class_word if why is None or item.attainment is Attainment.AWAITING else why.value
 
 
 def _figures(items: Iterable[Inspected]) -> str:
@@ -75,18 +103,46 @@ def _figures(items: Iterable[Inspected]) -> str:
     return "、".join(f"{indicator.name}{figure}（{indicator.lead_unit}）" for indicator, figure in named)
 
 
-def cards_summary(bulletin: Bulletin) -> str:
-    """How many cards are out, and what the quarter did to them."""
+def cards_summary(bulletin: Bulletin) -> Iterator[str]:
+    """How many cards are out, and how they came of those of the quarter before."""
+    red, yellow = len(bulletin.red), len(bulletin.yellow)
+    name, before = bulletin.returns.catalogue.district.name, bulletin.cards_before
     cards = (*bulletin.red, *bulletin.yellow)
-    words: dict[str, int] = dict.fromkeys(("新亮",), 0)
-    for one in cards:
-        if word := change_word(one):
-            words[word] = words.get(word, 0) + 1
-    told = "、".join(f"{word}{times}项" for word, times in words.items())
-    return (
-        f"{bulletin.returns.catalogue.district.name}红牌{len(bulletin.red)}项、黄牌{len(bulletin.yellow)}项；本季度{told}，解除{len(bulletin.lifted)}项。"
-        "各区域的牌不计入以上各数。"
+    now = f"{name}红牌{red}项、黄牌{yellow}项"
+    apart = "各区域的牌不计入以上各数。"
+    if before is None:
+        yield f"{now}；本季度{_words(map(change_word, cards), '新亮')}，解除{len(bulletin.lifted)}项。{apart}"
+        return
+    kept = [one for one in cards if one not in before.new]
+    changed, earlier = _words(map(change_word, kept)), before.red + before.yellow
+    yield (
+        f"{now}，共{red + yellow}项。上季度红牌{before.red}项、黄牌{before.yellow}项，共{earlier}项；"
+        f"本季度解除{len(before.lifted)}项、不再判断{len(before.unjudged)}项，新增{len(before.new)}项"
+        f"{f'（{_words(map(_new_word, before.new))}）' if before.new else ''}，现为{red + yellow}项。"
+        f"{f'上季度以来一直亮着的{len(kept)}项中，{changed}。' if changed else ''}{apart}"
     )
+    if before.unjudged:
+        named = "、".join(
+            f"{one.indicator.name}（上季度{card_name(card)}，{one.not_assessed.value if one.not_assessed else '未判'}，"
+            f"{one.indicator.lead_unit}）"
+            for card, one in before.unjudged
+        )
+        yield f"上季度亮牌、本季度不再判断的{len(before.unjudged)}项，不是解除，有了数据再判断：{named}。"
+
+
+def _words(words: Iterable[str], *always: str) -> str:
+    """``新亮2项、升级1项``: what the quarter did to the cards; those that it left as they are have no word."""
+    counts: dict[str, int] = dict.fromkeys(always, 0)
+    for word in words:
+        if word:
+            counts[word] = counts.get(word, 0) + 1
+    return "、".join(f"{word}{times}项" for word, times in counts.items())
+
+
+def _new_word(one: Assessment) -> str:
+    """What a card that was not there a quarter earlier is called: one that was only not judged then comes back."""
+    word = change_word(one)
+    return word if word in {"新亮", "再亮", "反弹"} else "恢复判断"
 
 
 def card_sentence(item: Inspected) -> str:
@@ -102,20 +158,6 @@ def names_of(items: Iterable[Assessment]) -> str:
     return "、".join(f"{one.indicator.name}（{one.indicator.lead_unit}）" for one in items)
 
 
-def supervision_sentences(supervision: Supervision | None) -> Iterator[str]:
-    """发出、到期、超期、销号; without a ledger only that there is none."""
-    if supervision is None:
-        yield NO_LEDGER
-        return
-    yield (
-        f"本季度以来发函督办{supervision.issued}项，销号{supervision.closed}项；在办{supervision.under_way}项，"
-        f"其中超期{len(supervision.overdue)}项、下季度末以前到期{supervision.due}项。"
-    )
-    if supervision.overdue:
-        late = "、".join(f"{one.unit}（{one.name}，超期{one.days}天）" for one in supervision.overdue)
-        yield f"超期的：{late}。"
-
-
 def praise_sentence(bulletin: Bulletin) -> str:
     """Which units are proposed for praise, and by what measure."""
     measure = f"应报不少于{FEWEST}项、全部按时报齐，且牵头指标没有红牌、黄牌"
@@ -129,56 +171,5 @@ def reminder_sentences(bulletin: Bulletin) -> Iterator[str]:
     if not bulletin.reminded:
         yield "需要提醒的单位：无。"
         return
-    red: dict[str, list[str]] = {}
-    for one in bulletin.red:
-        red.setdefault(one.indicator.lead_unit, []).append(one.indicator.name)
-    filed = {one.unit: one for one in bulletin.returns.units}
-    told = []
-    for name in bulletin.reminded:
-        unit, parts = filed.get(name), []
-        if unit is not None and unit.open:
-            parts.append(f"未报齐{len(unit.open)}项")
-        elif unit is not None and unit.others:
-            parts.append(f"{unit.others}行待核或退回")
-        if unit is not None and unit.late:
-            parts.append(f"晚报{unit.late}项")
-        if unit is not None and unit.undated:
-            parts.append(f"填报日期不明{unit.undated}项")
-        if name in red:
-            parts.append(f"红牌{len(red[name])}项（{'、'.join(red[name])}）")
-        told.append(f"{name}：{'，'.join(parts)}")
+    told = [f"{one.unit}：{reminder_text(one)}" for one in bulletin.reminded]
     yield f"拟提醒的单位{len(told)}个：{'；'.join(told)}。"
-
-
-def demands(bulletin: Bulletin) -> Iterator[tuple[str, str]]:
-    """工作要求: a head and a sentence for each; only what follows from the data."""
-    open_units = [unit for unit in bulletin.returns.units if unit.open or unit.others]
-    if open_units:
-        named = "、".join(
-            f"{unit.unit}{f'（{len(unit.open)}项）' if unit.open else f'（{unit.others}行）'}" for unit in open_units
-        )
-        yield "补报和更正数据", f"请{named}补报、更正或说明，具体指标见附件。"
-    if bulletin.red:
-        yield "查明红牌指标的原因", f"请红牌指标的牵头单位说明原因和整改措施：{names_of(bulletin.red)}。"
-    if bulletin.due_soon:
-        yield (
-            "关注临近到期的指标",
-            f"一年内到期、尚未达标的{len(bulletin.due_soon)}项：{_deadlines(bulletin.due_soon)}。",
-        )
-    following = bulletin.returns.quarter + 1
-    due = bulletin.returns.catalogue.returns.due_on(following)
-    yield "按时报送下季度数据", f"请于{date_text(due)}前报送{quarter_text(following)}的数据。"
-
-
-def _deadlines(items: Sequence[Inspected]) -> str:
-    """Deadline by deadline: how many, and by name those that bear a yellow or red card."""
-    groups: dict[str, list[Assessment]] = {}
-    for item in items:
-        if item.assessment.target is not None:
-            groups.setdefault(deadline_text(item.assessment.target.target.by), []).append(item.assessment)
-    told = []
-    for deadline, group in groups.items():
-        carded = [one for one in group if one.card in {Card.RED, Card.YELLOW}]
-        named = "、".join(f"{one.indicator.name}（{one.indicator.lead_unit}，{card_name(one.card)}）" for one in carded)
-        told.append(f"{deadline}到期{len(group)}项" + (f"，其中亮牌的{len(carded)}项：{named}" if carded else ""))
-    return "；".join(told)

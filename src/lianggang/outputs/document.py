@@ -85,6 +85,8 @@ class Table:
     """Below the table, a line each."""
     by_hand: bool = False
     """To be filled in on paper: its rows need room."""
+    laid_out_for: tuple[tuple[str, ...], ...] = ()
+    """The rows of several tables that look alike, these among them; empty for a table by itself."""
 
     @property
     def has_header(self) -> bool:

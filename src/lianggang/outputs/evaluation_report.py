@@ -18,12 +18,14 @@ from .evaluation_text import (
     process,
     proposals,
 )
+from .field_table import field_table
 from .figures_text import yearly_change_clause
-from .indicator_tables import field_table, indicator_table, source_table
+from .indicator_tables import indicator_tables, source_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
 from .rules_annex import rules_attachment
 from .self_inspection_text import (
     area_cards,
+    awaiting_sentence,
     class_shares,
     counts,
     field_sentences,
@@ -68,13 +70,14 @@ def evaluation_report(evaluation: Evaluation, on: date) -> Document:
 
 def _attachments(evaluation: Evaluation) -> Iterator[Attachment]:
     inspection = evaluation.inspection
-    for title, table in (
-        ("指标情况表", indicator_table(inspection.items, inspection.result.period)),
-        ("指标口径说明", definition_table(inspection.items)),
-        ("目标出处和核对情况", source_table(inspection.items)),
+    catalogue, quarter = inspection.result.catalogue, inspection.result.period
+    for title, tables in (
+        ("指标情况表", indicator_tables(inspection.items, catalogue, quarter)),
+        ("指标口径说明", (definition_table(inspection.items),)),
+        ("目标出处和核对情况", (source_table(inspection.items),)),
     ):
-        if table.rows:
-            yield Attachment(title, (table,), landscape=True)
+        if filled := tuple(table for table in tables if table.rows):
+            yield Attachment(title, filled, landscape=True)
     short = [item for item in inspection.items if item.attainment.is_short]
     shown = [*(item.assessment for item in inspection.items), *area_cards(inspection, short)]
     rules = rules_attachment(inspection.result, shown, "报告")
@@ -147,6 +150,9 @@ def _problems(evaluation: Evaluation) -> Iterator[Block]:
         for item in worse:
             indicator = item.assessment.indicator
             yield Heading(3, indicator.name, (Run(f"{yearly_change_clause(item)}；{class_clause(item)}。"),))
+    if told := awaiting_sentence(inspection, with_unit=True):
+        yield Heading(2, f"{inspection.terms.word(Attainment.AWAITING)}的指标")
+        yield body(told)
     if inspection.without_data:
         yield Heading(2, f"{no_data_words(inspection.terms)}的指标")
         yield from map(body, without_data_sentences(inspection.without_data, with_unit=True))

@@ -40,17 +40,25 @@ def process(evaluation: Evaluation) -> Iterator[str]:
     )
     yield "".join(_course(course, evaluation.kind) for course in evaluation.courses)
     terms = inspection.terms
-    met, expected, hard, missed, no_data = map(terms.word, _EXPLAINED)
+    met, expected, hard, missed, awaiting, no_data = map(terms.word, _EXPLAINED)
     yield (
         f"达到目标的为{met}；尚未达到、但已达到当期节点目标或按近期、谨慎预期的进度到期可以达到的，为{expected}；"
-        f"其余为{hard}，目标期限已过的为{missed}；没有可用数据或暂不能判断的为{no_data}。"
+        f"其余为{hard}，目标期限已过的为{missed}；期限已过、到期的数还没有报送的为{awaiting}；"
+        f"没有可用数据或暂不能判断的为{no_data}。"
         "每项指标对照的是期限最近、尚未过期的目标。"
     )
     if (texts := inspection.told.texts) is not None:
         yield from texts.district.process
 
 
-_EXPLAINED = (Attainment.MET, Attainment.EXPECTED, Attainment.HARD, Attainment.MISSED, Attainment.NO_DATA)
+_EXPLAINED = (
+    Attainment.MET,
+    Attainment.EXPECTED,
+    Attainment.HARD,
+    Attainment.MISSED,
+    Attainment.AWAITING,
+    Attainment.NO_DATA,
+)
 
 
 def _units(items: Iterable[Inspected]) -> int:
@@ -94,6 +102,11 @@ def proposals(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
             f"{item.assessment.indicator.name}（{item.assessment.indicator.lead_unit}）" for item in agenda.alone
         )
         yield "由牵头单位推进其余滞后指标", f"没有配合单位的{len(agenda.alone)}项：{named}。"
+    if awaiting := len(inspection.awaiting):
+        yield (
+            "报齐到期数据",
+            f"目标期限已到、到期的数尚未报送的{awaiting}项，请牵头单位在数据产生后的第一个报送期报送，报齐后再判断是否达标。",
+        )
     if inspection.without_data:
         missing = len(inspection.without_data)
         yield (

@@ -93,7 +93,10 @@ def target_words(assessment: Assessment, target: ResolvedTarget) -> str:
 
 
 def target_clause(item: Inspected) -> str:
-    """``已达到2025年底不低于85%的目标``, ``与…的目标相差6.30个百分点``; what a target without a number asks for."""
+    """``已达到2025年底不低于85%的目标``, ``与…的目标相差6.30个百分点``; what a target without a number asks for.
+
+    Of what has a figure on the right side and cannot be judged yet only what the target is.
+    """
     assessment = item.assessment
     target, gap = assessment.target, assessment.gap
     if target is None:
@@ -103,7 +106,9 @@ def target_clause(item: Inspected) -> str:
         return f"已达到{asked}"
     if gap is not None and gap > 0 and assessment.indicator.direction is not Direction.YES_NO:
         return f"与{asked}相差{amount_text(assessment, gap)}"
-    return f"目标为{asked.removesuffix('的目标')}" if gap is None else f"尚未达到{asked}"
+    if gap is None or not item.attainment.is_settled:
+        return f"目标为{asked.removesuffix('的目标')}"
+    return f"尚未达到{asked}"
 
 
 def projection_clause(item: Inspected) -> str:

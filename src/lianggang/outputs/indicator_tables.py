@@ -1,17 +1,17 @@
-"""Tables of indicators for reports: all figures of each, how many there are by field, and where targets come from."""
+"""Tables of indicators for reports: all figures of each, and where targets come from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Mark
-from lianggang.model.attainment import Attainment, AttainmentMark, Tally
+from lianggang.model.attainment import AttainmentMark
 from lianggang.model.indicator import Direction
 from lianggang.model.quarter import Period
 from lianggang.model.submission import row_of_period
 
 from .amounts_text import moved_by
-from .attainment_text import folded_word, marks_note
+from .attainment_text import marks_note
 from .cards_table import node_text
 from .document import Column, ColumnKind, Table
 from .wording import (
@@ -23,7 +23,6 @@ from .wording import (
     number,
     quarter_text,
     share_gone,
-    shares,
     sign_note,
     signed_target,
     target_text,
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
     from lianggang.model.assessment import Assessment
     from lianggang.model.catalogue import Catalogue
-    from lianggang.model.catalogue_terms import AttainmentTerms
     from lianggang.model.indicator import Target
     from lianggang.model.quarter import Quarter
     from lianggang.model.self_inspection import Inspected
@@ -72,16 +70,44 @@ _SOURCE_COLUMNS = (
 )
 
 
-def indicator_table(items: Sequence[Inspected], quarter: Quarter) -> Table:
+def indicator_tables(items: Sequence[Inspected], catalogue: Catalogue, quarter: Quarter) -> tuple[Table, ...]:
     """附表: every indicator with all its figures."""
-    rows = tuple(_indicator_row(place, item, quarter) for place, item in enumerate(items, 1))
     signs = sign_note([item.assessment for item in items])
-    return Table(_INDICATOR_COLUMNS, rows, notes=tuple(text for text in (signs, *_NOTES, marks_note(items)) if text))
+    notes = tuple(text for text in (signs, *_NOTES, marks_note(items)) if text)
+    rows = [_indicator_row(place, item, quarter) for place, item in enumerate(items, 1)]
+    return by_outline(items, catalogue, _INDICATOR_COLUMNS, rows, notes)
+
+
+def by_outline(
+    items: Sequence[Inspected],
+    catalogue: Catalogue,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[str, ...]],
+    notes: tuple[str, ...],
+) -> tuple[Table, ...]:
+    """A table for each outline, called by its name: fields of two outlines may be called the same.
+
+    rows: one for each item. notes: below the last table.
+    """
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for item, row in zip(items, rows, strict=True):
+        groups.setdefault(item.assessment.indicator.outline, []).append(row)
+    last = next(reversed(groups), "")
+    return tuple(
+        Table(
+            columns,
+            tuple(group),
+            caption=f"{catalogue.outlines[key].name}（{len(group)}项）",
+            notes=notes if key == last else (),
+            laid_out_for=tuple(rows),
+        )
+        for key, group in groups.items()
+    )
 
 
 _NOTES = (
     "本期值、上期值不是本季数的，括号内为数据期；节点目标取本期值的数据期所应达到的值。",
-    "完成率=（本期值－基期值）÷（目标值－基期值）；同比为与上年同期之差。各数四舍五入，差数可能与所列两数相减略有出入。",
+    "完成率=（本期值－基期值）÷（目标值－基期值）；同比为与上年同期之差，例数少的不比。各数四舍五入，差数可能与所列两数相减略有出入。",
 )
 
 
@@ -98,9 +124,9 @@ def _indicator_row(place: int, item: Inspected, quarter: Quarter) -> tuple[str, 
         f"{as_written(baseline.value)}\n（{_short(baseline.period)}）" if baseline else "—",
         signed_target(assessment).replace(" ", "\n"),
         node_text(assessment),
-        value_text(assessment) + _of_period(assessment.data_period, quarter),
+        value_text(assessment) + of_period(assessment.data_period, quarter, "\n"),
         previous_text(assessment),
-        _yearly_change(item),
+        yearly_change(item),
         "—" if progress is None else share_gone(progress),
         _judgement(item),
         indicator.lead_unit,
@@ -114,8 +140,9 @@ def _short(period: Period) -> str:
     return str(period.quarter.year) if period.quarter.number == 4 else str(period)
 
 
-def _of_period(period: Period | None, quarter: Quarter) -> str:
-    return "" if period is None or period == Period(quarter) else f"\n（{period}）"
+def of_period(period: Period | None, quarter: Quarter, before: str = "") -> str:
+    """``（2024）``, where the figure is not the quarter's own; before: what stands before it."""
+    return "" if period is None or period == Period(quarter) else f"{before}（{period}）"
 
 
 def previous_text(assessment: Assessment) -> str:
@@ -132,8 +159,14 @@ def _figure(assessment: Assessment, value: Decimal) -> str:
     return number(value, assessment.indicator.decimals)
 
 
-def _yearly_change(item: Inspected) -> str:
+def yearly_change(item: Inspected) -> str:
+    """``提高1.90个百分点``, ``持平``; ``—`` where there is no figure of a year earlier, and of rare events.
+
+    Of those a single case more or less is no change.
+    """
     assessment, earlier = item.assessment, item.year_before
+    if Mark.FEW_EVENTS in assessment.marks:
+        return "—"
     if earlier is None or assessment.value is None or assessment.indicator.direction is Direction.YES_NO:
         return "—"
     change = assessment.value - earlier[1]
@@ -172,50 +205,6 @@ def _remarks(item: Inspected) -> str:
     row = source_row(assessment)
     note = [f"填报说明：{row.note.rstrip('。')}"] if row is not None and row.note else []
     return "；".join([*why, *marks, *note])
-
-
-def field_table(items: Sequence[Inspected], catalogue: Catalogue) -> Table:
-    """How many of each class and both 达标率, by outline and field, and all together."""
-    outlines: dict[str, dict[str, list[Inspected]]] = {}
-    for item in items:
-        indicator = item.assessment.indicator
-        outlines.setdefault(indicator.outline, {}).setdefault(indicator.field, []).append(item)
-    rows = []
-    for key, fields in outlines.items():
-        rows.append(_tally_row(catalogue.outlines[key].name, [one for group in fields.values() for one in group]))
-        rows += [_tally_row(f"　{field}", group) for field, group in fields.items()]
-    if len(outlines) > 1:
-        rows.append(_tally_row("合计", items))
-    columns = tuple(_field_columns(catalogue.attainment))
-    return Table(columns, tuple(rows), caption="各领域指标达标情况（项）", notes=(_field_note(catalogue.attainment),))
-
-
-def _field_columns(terms: AttainmentTerms) -> Iterator[Column]:
-    yield Column("规划、领域", _TEXT, 10)
-    yield Column("指标\n数", _FIGURE, 3)
-    yield Column(folded_word(terms, Attainment.MET), _FIGURE, 3)
-    yield Column(folded_word(terms, Attainment.EXPECTED), _FIGURE, 4)
-    yield Column(folded_word(terms, Attainment.HARD), _FIGURE, 3)
-    yield Column(f"到期\n{terms.word(Attainment.MISSED)}", _FIGURE, 4)
-    yield Column(folded_word(terms, Attainment.NO_DATA), _FIGURE, 3)
-    yield Column("达标率\n（全部）", _FIGURE, 5)
-    yield Column("达标率\n（可监测）", _FIGURE, 6)
-    yield Column("未设\n目标", _FIGURE, 3)
-
-
-def _field_note(terms: AttainmentTerms) -> str:
-    no_data = terms.word(Attainment.NO_DATA)
-    return (
-        f"指标数、达标率只计设有目标的指标；{no_data}包括暂不能判断的；达标率分母分别为全部指标和有数据可判断的指标。"
-    )
-
-
-def _tally_row(name: str, items: Sequence[Inspected]) -> tuple[str, ...]:
-    tally = Tally.of(item.attainment for item in items)
-    counted = (tally.total, tally.met, tally.expected, tally.hard, tally.missed, tally.no_data)
-    wholes = (tally.total, tally.monitorable)
-    rates = (shares([tally.met], whole)[0] if whole else "—" for whole in wholes)
-    return (name, *map(str, counted), *rates, str(tally.no_target))
 
 
 def source_table(items: Sequence[Inspected]) -> Table:

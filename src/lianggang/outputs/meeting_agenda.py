@@ -15,7 +15,7 @@ from .figures_text import target_words
 from .ordinals import ordinal
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, scope_pieces, subtitle
 from .rules_annex import rules_attachment
-from .self_inspection_text import area_cards, problem_sentences
+from .self_inspection_text import area_cards, awaiting_words, problem_sentences
 from .wording import card_text, figure_text, gap_text, quarter_text, sign_note, value_text
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def _blocks(agenda: Agenda) -> Iterator[Block]:
             f"，其中需要几个单位配合的{len(matters)}项，按所涉单位归为{len(agenda.meetings)}次会商"
             "（所涉单位都在另一次会商之内的事项，并入该次）"
         )
+    if awaiting := len(agenda.inspection.awaiting):
+        told += f"。另有{awaiting_words(agenda.inspection.terms)}{awaiting}项，判断以前不列入"
     yield body(f"{told}。{draft_note('本清单')}")
     for meeting in agenda.meetings:
         yield from _meeting(agenda, meeting)
@@ -95,8 +97,15 @@ def _blocks(agenda: Agenda) -> Iterator[Block]:
         yield body(f"（{note}）")
 
 
+def meeting_name(meeting: Meeting) -> str:
+    """``普惠性幼儿园覆盖率等3项（区教育局牵头）``: called by the gravest matter, which is in no other meeting."""
+    matters = [item.assessment.indicator.name for item in meeting.matters]
+    more = f"等{len(matters)}项" if len(matters) > 1 else ""
+    return f"{matters[0]}{more}（{'、'.join(meeting.leads)}牵头）"
+
+
 def _meeting(agenda: Agenda, meeting: Meeting) -> Iterator[Block]:
-    yield Heading(1, f"{'、'.join(meeting.leads)}牵头的事项")
+    yield Heading(1, meeting_name(meeting))
     yield body(f"参加单位（{len(meeting.units)}个）：{'、'.join(meeting.units)}。")
     yield Heading(2, f"事项（{len(meeting.matters)}项）")
     for item in meeting.matters:

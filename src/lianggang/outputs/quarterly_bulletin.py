@@ -7,24 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .attainment_text import few_note
+from .brief_indicator_table import brief_indicator_tables
+from .bulletin_demands import demands
 from .bulletin_text import (
     card_sentence,
     cards_summary,
     change_sentences,
-    demands,
     introduction,
     names_of,
     praise_sentence,
     reminder_sentences,
     returns_sentences,
-    supervision_sentences,
 )
 from .carded_table import card_table
 from .document import Attachment, Document, Heading, Run, Signature, body
-from .indicator_tables import field_table, indicator_table
+from .field_table import field_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
 from .rules_annex import rules_attachment
 from .self_inspection_text import class_shares, counts
+from .supervision_text import supervision_sentences
 from .unit_tables import owed_table, standing_tables
 from .wording import sign_note
 
@@ -77,7 +79,7 @@ def _progress(bulletin: Bulletin) -> Iterator[Block]:
 
 
 def _cards(bulletin: Bulletin) -> Iterator[Block]:
-    yield body(cards_summary(bulletin))
+    yield from map(body, cards_summary(bulletin))
     of = {item.assessment.indicator.code: item for item in bulletin.inspection.items}
     for word, cards in (("红牌", bulletin.red), ("黄牌", bulletin.yellow)):
         if cards:
@@ -103,16 +105,15 @@ def _demands(bulletin: Bulletin) -> Iterator[Block]:
 
 def _attachments(bulletin: Bulletin) -> Iterator[Attachment]:
     inspection = bulletin.inspection
-    quarter = inspection.result.period
-    yield Attachment(
-        "各单位报送和进展情况", standing_tables(bulletin.standings, bulletin.inspection.terms), landscape=True
-    )
+    catalogue, quarter, terms = inspection.result.catalogue, inspection.result.period, inspection.terms
+    few = few_note(inspection.items, terms)
+    yield Attachment("各单位报送和进展情况", standing_tables(bulletin.standings, terms, few), landscape=True)
     if (owed := owed_table(bulletin.returns)) is not None:
         yield Attachment("未报齐的指标", (owed,))
     cards = (*bulletin.red, *bulletin.yellow)
     if cards:
         yield Attachment("亮牌指标明细", (card_table(cards),), landscape=True)
-    yield Attachment("指标情况表", (indicator_table(inspection.items, quarter),), landscape=True)
+    yield Attachment("指标情况表", brief_indicator_tables(inspection.items, catalogue, quarter), landscape=True)
     rules = rules_attachment(inspection.result, [item.assessment for item in inspection.items], "通报")
     if rules is not None:
         yield rules

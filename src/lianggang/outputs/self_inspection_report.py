@@ -11,12 +11,14 @@ from lianggang.model.attainment import Tally
 
 from .attainment_text import marks_sentence, no_data_words
 from .document import Attachment, Document, Heading, Run, Signature, body
-from .indicator_tables import field_table, indicator_table, source_table
+from .field_table import field_table
+from .indicator_tables import indicator_tables, source_table
 from .reports_frame import annotation_texts, quarter_pieces, scope_pieces, subtitle
 from .rules_annex import rules_attachment
 from .self_inspection_text import (
     area_cards,
     assisting_sentence,
+    awaiting_sentence,
     basis,
     carded_sentences,
     class_shares,
@@ -46,10 +48,14 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
     office = catalogue.office
     by_office = office.signatory == "office"
     tables = {
-        "指标情况表": indicator_table(report.items, report.result.period),
-        "目标出处和核对情况": source_table(report.items),
+        "指标情况表": indicator_tables(report.items, catalogue, report.result.period),
+        "目标出处和核对情况": (source_table(report.items),),
     }
-    attachments = [Attachment(title, (table,), landscape=True) for title, table in tables.items() if table.rows]
+    attachments = [
+        Attachment(title, filled, landscape=True)
+        for title, group in tables.items()
+        if (filled := tuple(table for table in group if table.rows))
+    ]
     shown = [*(item.assessment for item in report.items), *area_cards(report, report.behind)]
     rules = rules_attachment(report.result, shown, "报告")
     return Document(
@@ -140,6 +146,8 @@ def _problems(report: SelfInspection) -> Iterator[Block]:
         yield _told(item, carded_sentences(item, with_unit=with_unit))
     if report.unit is None:
         yield from _sign_note(report.behind)
+    if told := awaiting_sentence(report, with_unit=with_unit):
+        yield body(told)
     if report.without_data:
         yield body(f"设有目标、但{no_data_words(report.terms)}的指标{len(report.without_data)}项。")
         yield from (body(text) for text in without_data_sentences(report.without_data, with_unit=with_unit))

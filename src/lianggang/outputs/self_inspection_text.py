@@ -14,7 +14,7 @@ from lianggang.model.small_count import SmallCount
 
 from .amounts_text import own_figure
 from .areas_text import areas_text
-from .attainment_text import class_clause, class_counts, no_data_words
+from .attainment_text import class_clause, class_counts, few_note, no_data_words
 from .count_reasons import counts_summary
 from .figures_text import (
     card_clause,
@@ -62,13 +62,32 @@ def counts(report: SelfInspection) -> str:
     classes = [f"{terms.word(Attainment.MET)}{tally.met}项{early}"]
     classes += [f"{terms.word(Attainment.EXPECTED)}{tally.expected}项", f"{terms.word(Attainment.HARD)}{tally.hard}项"]
     classes += [f"到期{terms.word(Attainment.MISSED)}{tally.missed}项"] if tally.missed else []
+    awaiting = f"{awaiting_words(terms)}{tally.awaiting}项，" if tally.awaiting else ""
     text = (
         f"截至{quarter}，设有目标的指标共{tally.total}项，可监测{tally.monitorable}项，其中{'、'.join(classes)}；"
-        f"{no_data_words(terms)}{tally.no_data}项。{rates(tally)}。"
+        f"{awaiting}{no_data_words(terms)}{tally.no_data}项{'，都不计入可监测' if awaiting else ''}。{rates(tally)}。"
     )
+    text += few_note(report.items, terms)
     if tally.no_target:
         text += f"另有未设目标、只作监测的指标{tally.no_target}项，不计入以上各数。"
     return text
+
+
+def awaiting_words(terms: AttainmentTerms) -> str:
+    """What is said of those whose deadline has passed without its figure."""
+    return f"目标期限已到、到期的数尚未报送（{terms.word(Attainment.AWAITING)}）的"
+
+
+def awaiting_sentence(report: SelfInspection, *, with_unit: bool) -> str:
+    """How many wait for the figure of their deadline, and which; empty where none does."""
+    items = report.awaiting
+    if not items:
+        return ""
+    named = "、".join(
+        f"{item.assessment.indicator.name}{f'（{item.assessment.indicator.lead_unit}）' if with_unit else ''}"
+        for item in items
+    )
+    return f"{awaiting_words(report.terms)}指标{len(items)}项，报齐以后再判断是否达标：{named}。"
 
 
 def rates(tally: Tally) -> str:

@@ -13,7 +13,7 @@ from .document import Column, ColumnKind, Table
 from .wording import shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lianggang.model.catalogue_terms import AttainmentTerms
     from lianggang.model.returns_status import ReturnsStatus
@@ -30,8 +30,8 @@ _OWED_COLUMNS = (
 )
 
 
-def standing_tables(standings: Sequence[UnitStanding], terms: AttainmentTerms) -> tuple[Table, ...]:
-    """One table for each kind of duties: units are compared with their like only."""
+def standing_tables(standings: Sequence[UnitStanding], terms: AttainmentTerms, few: str = "") -> tuple[Table, ...]:
+    """One table for each kind of duties: units are compared with their like only. few: what is to be said of 例数少."""
     kinds: dict[str, list[UnitStanding]] = {}
     for one in standings:
         kinds.setdefault(one.duties, []).append(one)
@@ -41,7 +41,8 @@ def standing_tables(standings: Sequence[UnitStanding], terms: AttainmentTerms) -
             _standing_columns(terms),
             tuple(map(_standing_row, group)),
             caption=f"{duties}的单位（项）",
-            notes=_standing_notes(terms) if duties == last else (),
+            notes=tuple(_standing_notes(standings, terms, few)) if duties == last else (),
+            laid_out_for=tuple(map(_standing_row, standings)),
         )
         for duties, group in kinds.items()
     )
@@ -65,13 +66,18 @@ def _standing_columns(terms: AttainmentTerms) -> tuple[Column, ...]:
     )
 
 
-def _standing_notes(terms: AttainmentTerms) -> tuple[str, ...]:
-    met, expected = terms.word(Attainment.MET), terms.word(Attainment.EXPECTED)
-    return (
-        f"只在职责同类的单位之间排名，并列的名次相同；应报或可监测指标不足{FEWEST}项的、同类只有一个单位可排的不排名次。",
-        "名次后的括号内为与上季度名次相比。",
-        f"按时率=按时÷应报；占比=（{met}＋{expected}）÷可监测。",
+def _standing_notes(standings: Sequence[UnitStanding], terms: AttainmentTerms, few: str) -> Iterator[str]:
+    met, expected, awaiting = map(terms.word, (Attainment.MET, Attainment.EXPECTED, Attainment.AWAITING))
+    yield (
+        "只在职责同类的单位之间排名，并列的名次相同；"
+        f"应报或可监测指标不足{FEWEST}项的、同类只有一个单位可排的不排名次。"
     )
+    yield "名次后的括号内为与上季度名次相比。"
+    yield f"按时率=按时÷应报；占比=（{met}＋{expected}）÷可监测。"
+    if any(one.tally.awaiting for one in standings):
+        yield f"可监测的不含期限已到、到期的数尚未报送（{awaiting}）的指标。"
+    if few:
+        yield few
 
 
 def _standing_row(one: UnitStanding) -> tuple[str, ...]:

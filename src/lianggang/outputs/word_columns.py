@@ -73,7 +73,8 @@ def table_layout(table: Table, width: int) -> Layout:
     width: of the page between its margins, in twips.
     """
     room = width - PADDING * len(table.columns)
-    needs = [_need(column, [row[place] for row in table.rows], table) for place, column in enumerate(table.columns)]
+    rows = table.laid_out_for or table.rows
+    needs = [_need(column, [row[place] for row in rows], table) for place, column in enumerate(table.columns)]
     sizes = _SIZES_BY_HAND if table.by_hand else _SIZES
     asked = [need.asked for need in needs]
     size = next((size for size in sizes if sum(asked) * size * 10 <= room), sizes[-1])

@@ -67,13 +67,15 @@ def rounded(value: Decimal | Fraction | float, decimals: int) -> Decimal:
 
     A float is taken at its shortest decimal form, so that 0.125 is the half it looks like.
     """
-    if isinstance(value, Fraction):
-        scaled = abs(value) * 10**decimals
-        digits = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-        exact = Decimal(digits if value > 0 else -digits).scaleb(-decimals)
+    # Whether something is a Fraction takes longer to find out than whether it is one of the others.
+    if isinstance(value, Decimal):
+        exact = value.quantize(_STEPS[decimals], context=_HALF_UP)
+    elif isinstance(value, float):
+        exact = Decimal(repr(value)).quantize(_STEPS[decimals], context=_HALF_UP)
     else:
-        written = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        exact = written.quantize(_STEPS[decimals], context=_HALF_UP)
+        scaled, whole = 10**decimals * value.numerator, value.denominator
+        digits = (2 * abs(scaled) + whole) // (2 * whole)
+        exact = Decimal(digits if scaled > 0 else -digits).scaleb(-decimals)
     return exact or abs(exact)
 
 

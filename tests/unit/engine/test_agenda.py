@@ -5,6 +5,7 @@ from pathlib import Path
 from lianggang.api.quarter_basis import quarter_basis
 from lianggang.engine.agenda import agenda
 from lianggang.model.agenda import Agenda
+from lianggang.outputs.meeting_agenda import meeting_name
 from paper_workspace import CATALOGUE, write_workspace
 
 INFANTS, SCREENING = '"C-H-02":\n    name: 婴儿死亡率\n', '"W-H-05":\n    name: 适龄妇女宫颈癌人群筛查率\n'
@@ -45,6 +46,7 @@ def test_a_matter_whose_units_sit_in_a_larger_meeting_is_dealt_with_there(tmp_pa
     made = agenda_with(tmp_path, infants="区教育局, 区财政局")
     assert meetings(made) == [(("区教育局", "区卫健局", "区财政局"), ["C-H-02", "C-EDU-02"])]
     assert made.meetings[0].leads == ("区教育局", "区卫健局")
+    assert meeting_name(made.meetings[0]) == "婴儿死亡率等2项（区教育局、区卫健局牵头）"
 
 
 def test_units_that_only_overlap_meet_apart_red_cards_first(tmp_path: Path) -> None:

@@ -168,3 +168,25 @@ def test_nothing_is_changed_by_looking_at_a_year(followed: Path) -> None:
     before = {path: path.read_bytes() for path in followed.rglob("*") if path.is_file()}
     year(followed)
     assert {path: path.read_bytes() for path in followed.rglob("*") if path.is_file()} == before
+
+
+def test_a_unit_that_the_latest_bulletin_reminds_is_not_proposed_for_praise(followed: Path) -> None:
+    scheme = write_scheme(followed, ("praise_from: 90 ", "praise_from: 1 "), ("remind_below: 60 ", "remind_below: 0 "))
+    education, health = year(followed, scheme).units[:2]
+    assert (education.unit, education.proposal) == ("区教育局", Proposal.NONE)
+    assert education.withheld is not None
+    assert education.withheld.red == ("普惠性幼儿园覆盖率",)
+    assert health.withheld is not None
+    assert (health.withheld.open, health.withheld.red) == (1, ("婴儿死亡率",))
+    # Without a red card, and with everything filed, nothing stands against it. A missing date alone is no reason.
+    path = followed / "data/2025Q3.csv"
+    text = path.read_text(encoding="utf-8")
+    row = "C-EDU-02,,全区,{},,,,,正常,区教育局,李示例,,{}\n"
+    path.write_text(text.replace(row.format("78.70", ""), row.format("85.10", "新园投用")), encoding="utf-8")
+    education = year(followed, scheme).units[0]
+    assert (education.proposal, education.withheld) == (Proposal.PRAISE, None)
+
+
+def test_nothing_is_withheld_from_a_unit_without_the_points(followed: Path) -> None:
+    scheme = write_scheme(followed, ("praise_from: 90 ", "praise_from: 121 "))
+    assert [one.withheld for one in year(followed, scheme).units] == [None, None]

@@ -22,6 +22,7 @@ FAST_ENOUGH = {**BEHIND, "recent": 1.7}
 CAUTIOUSLY = {**BEHIND, "expected": 1.8}
 RED, YELLOW, GREEN = Card.RED, Card.YELLOW, Card.GREEN
 AWAITING, FEW = NotAssessed.AWAITING_DEADLINE_DATA, NotAssessed.SMALL_NUMBERS
+NO_LONGER = NotAssessed.NO_DEADLINE_DATA
 TOO_LITTLE = NotAssessed.TOO_LITTLE_DATA
 LONG_PAST = Quarter(2026, 1)
 
@@ -45,8 +46,10 @@ LONG_PAST = Quarter(2026, 1)
         ({"measures": BEHIND, "period": LONG_PAST, "rule": "final-missed"}, Attainment.MISSED),
         ({"measures": AT_NODE, "period": LONG_PAST, "rule": "final-missed"}, Attainment.MISSED),
         ({"met": True, "card": GREEN, "period": LONG_PAST, "rule": "final-met"}, Attainment.MET),
-        ({"met": False, "card": None, "period": LONG_PAST, "not_assessed": AWAITING}, Attainment.NO_DATA),
-        ({"met": True, "card": None, "period": LONG_PAST, "not_assessed": AWAITING}, Attainment.NO_DATA),
+        ({"met": False, "card": None, "period": LONG_PAST, "not_assessed": AWAITING}, Attainment.AWAITING),
+        ({"met": True, "card": None, "period": LONG_PAST, "not_assessed": AWAITING}, Attainment.AWAITING),
+        ({"value": None, "met": None, "card": None, "period": LONG_PAST, "not_assessed": AWAITING}, Attainment.NO_DATA),
+        ({"met": True, "card": None, "period": LONG_PAST, "not_assessed": NO_LONGER}, Attainment.NO_DATA),
         ({"met": None, "gap": None, "card": None, "not_assessed": FEW}, Attainment.NO_DATA),
         ({"met": None, "gap": None, "card": GREEN, "rule": "within-chance"}, Attainment.EXPECTED),
         ({"met": None, "gap": None, "card": YELLOW, "rule": "above-path"}, Attainment.HARD),

@@ -115,6 +115,35 @@ def test_what_is_missing_depends_on_whether_there_is_a_number() -> None:
     assert rules.missing(measures(has_number=0, recent=None)) == ["recent"]
 
 
+@pytest.mark.parametrize(
+    ("given", "is_unmoved"),
+    [
+        ({"z": -0.71}, True), ({"z": -0.7}, False), ({"z": -0.6}, False), ({"z": -0.501}, False), ({"z": -0.5}, True),
+        ({"z": -0.301}, True), ({"z": -0.3}, False), ({"z": -0.101}, False), ({"z": -0.1}, True),
+        ({"z": -0.3, "improve": 0}, True), ({"z": -0.301, "improve": 0}, False),
+        ({"z": None, "has_number": 0, "improve": None}, True),
+    ],
+)  # fmt: skip
+def test_the_card_before_matters_only_near_a_cut(given: dict[str, Any], is_unmoved: bool) -> None:
+    known = measures(**given)
+    question = CardRules(DEFAULT).in_question(known)
+    rules = {found.rule for after in AFTER.values() if (found := question.ruling(known, after)) is not None}
+    assert question.is_unmoved is is_unmoved
+    assert (len(rules) == 1) is is_unmoved
+
+
+def test_what_is_left_in_question_does_not_depend_on_what_was_asked_before() -> None:
+    asked = [-1.3, -1.2, -0.71, -0.7, -0.65, -0.6, -0.55, -0.5, -0.3, -0.2, -0.1, 0.0, 0.1, None]
+    shares: list[dict[str, Any]] = [{"completion_gap": Fraction(gap), "elapsed": Fraction(1, 10)} for gap in (-1, 1)]
+    shared = CardRules(DEFAULT)
+    for z in asked:
+        for improve in (0, 1):
+            for share in shares:
+                for after in AFTER.values():
+                    known = measures(z=z, improve=improve, **share)
+                    assert shared.judge(known, after) == CardRules(DEFAULT).judge(known, after)
+
+
 def own_set(*rules: dict[str, Any]) -> CardRules:
     return CardRules(RuleSet.model_validate({"name": "own", "title": "自定", "rules": list(rules)}))
 

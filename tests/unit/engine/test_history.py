@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from judging import filed, history_of, not_used
-from lianggang.engine.history import History
+from lianggang.engine.history import History, filed_in
 from lianggang.model.quarter import Quarter
 from lianggang.model.submission import CheckedQuarter, Submission
 
@@ -54,3 +54,10 @@ def test_the_order_of_files_does_not_matter() -> None:
     b = Submission("b.csv", quarter, (), 1, 1, 0, 0, (filed("X", "2023Q1", "1", numerator="2"),))
     ways = [History.of([CheckedQuarter(quarter, files, ())]).points("X", None) for files in ((a, b), (b, a))]
     assert ways[0] == ways[1]
+
+
+def test_the_rows_of_a_quarter_are_found_among_earlier_and_later_ones() -> None:
+    rows = [filed("X", "2025Q1", str(value), f"2025Q{quarter}") for quarter, value in ((1, 1), (2, 2), (2, 3), (4, 4))]
+    found = {number: filed_in(rows, Quarter(2025, number)) for number in (1, 2, 3, 4)}
+    assert found == {1: tuple(rows[:1]), 2: tuple(rows[1:3]), 3: (), 4: tuple(rows[3:])}
+    assert filed_in((), Quarter(2025, 1)) == ()

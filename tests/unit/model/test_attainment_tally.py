@@ -30,3 +30,10 @@ def test_without_any_data_there_is_no_rate_of_the_monitorable() -> None:
 def test_every_class_is_counted_once() -> None:
     tally = Tally.of(Attainment)
     assert tally.total + tally.no_target == len(Attainment)
+
+
+def test_what_waits_for_the_figure_of_its_deadline_is_neither_without_data_nor_monitorable() -> None:
+    tally = Tally.of([A.MET] * 3 + [A.MISSED] * 3 + [A.AWAITING] * 2 + [A.NO_DATA] * 4)
+    assert (tally.total, tally.monitorable, tally.awaiting, tally.no_data) == (12, 6, 2, 4)
+    assert (tally.share_of_all, tally.share_of_monitorable) == (Fraction(1, 4), Fraction(1, 2))
+    assert [one for one in A if not one.is_settled] == [A.AWAITING, A.NO_DATA, A.NO_TARGET]

@@ -7,18 +7,21 @@ import pytest
 
 from assessment_doubles import make_assessment
 from doubles import make_indicator
+from lianggang.load.appraisal_scheme import load_scheme
 from lianggang.model.appraisal import CardDeduction, ComponentScore, Decided, UnitAppraisal
 from lianggang.model.appraisal_lines import Component, HeldNode, NodeEnd, Scored
 from lianggang.model.appraisal_record import DecidedItem, SelfScore
 from lianggang.model.appraisal_scheme import AppraisalScheme
-from lianggang.model.assessment import CardChange, CardEvent
+from lianggang.model.assessment import CardChange, CardEvent, Mark
 from lianggang.model.attainment import Attainment
 from lianggang.model.card_rules import Card
+from lianggang.model.catalogue_terms import AttainmentTerms
 from lianggang.model.quarter import Quarter
 from lianggang.model.rectification import RectificationPlan
 from lianggang.outputs.appraisal_adjustments import adjustment_table, self_score_table
+from lianggang.outputs.appraisal_details import scored_table
 from lianggang.outputs.appraisal_follow_up import node_table
-from lianggang.outputs.appraisal_scores import adjustment_rule, component_table, total_tables
+from lianggang.outputs.appraisal_scores import _method, adjustment_rule, component_table, total_tables
 from lianggang.outputs.appraisal_words import adds_up, details_note
 
 ITEM = {"unit": "区教育局", "item": "缺席", "evidence": ["签到表"], "decided_by": "孙示例", "decided_on": "2025-12-18"}
@@ -142,3 +145,30 @@ def test_a_figure_just_short_of_its_node_does_not_look_as_if_it_had_reached_it(v
         "10.00" if end is NodeEnd.MET else "0.00",
     )
     assert table.rows[0][-2:] == ("a.yaml第12行", "—")
+
+
+def test_the_classes_are_called_as_the_catalogue_has_it() -> None:
+    terms = AttainmentTerms.model_validate({"labels": {"hard": "可能难以达标"}})
+    table = scored_table([unit(scored(THIRD))], terms)
+    assert table is not None
+    assert table.rows[0][5] == "可能难以达标"
+
+
+def test_rare_events_among_the_scored_ones_are_said_to_be_judged_by_counts() -> None:
+    few = make_assessment(met=None, gap=None, card=Card.GREEN, marks=(Mark.FEW_EVENTS,))
+    line = Scored(few, Attainment.EXPECTED, Fraction(1), Fraction(1), is_lead=True)
+    terms = AttainmentTerms.model_validate({})
+    table = scored_table([unit(ComponentScore(Component.ATTAINMENT, Decimal(50), (line,)))], terms)
+    assert table is not None
+    assert any(note.startswith("例数少（一年不足20例）的1项，到期以前按几年合计的例数判断") for note in table.notes)
+
+
+def test_weights_are_spoken_of_only_where_they_differ() -> None:
+    terms, scheme = AttainmentTerms.model_validate({}), load_scheme(None)
+    assert "权重" not in _method(Component.ATTAINMENT, scheme, terms)
+    assert "牵头单位" not in _method(Component.ATTAINMENT, scheme, terms)
+    rule = scheme.components.attainment.model_copy(update={"key_weight": Decimal(2), "lead_share": Decimal("0.6")})
+    components = scheme.components.model_copy(update={"attainment": rule})
+    told = _method(Component.ATTAINMENT, scheme.model_copy(update={"components": components}), terms)
+    assert "）按权重平均；" in told
+    assert told.endswith("否则计0；重难点指标权重2，其余1；牵头单位占60%，其余由配合单位平分")

@@ -10,10 +10,12 @@ from assessment_doubles import make_assessment, make_observation, make_result
 from doubles import make_indicator
 from lianggang.engine.self_inspection import self_inspection
 from lianggang.model.assessment import Mark, NotAssessed
+from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Period
 from lianggang.model.self_inspection import Inspected
 from lianggang.model.small_count import CountedYear, CountProblem, SmallCount, Uncounted
-from lianggang.outputs.attainment_text import class_clause
+from lianggang.outputs.attainment_text import class_clause, few_note
+from lianggang.outputs.figures_text import target_clause
 from lianggang.outputs.self_inspection_text import indicator_sentence
 
 COUNTS = SmallCount(
@@ -54,4 +56,22 @@ def test_a_rare_event_is_told_by_the_counts_of_several_years_not_by_last_years_r
 
 
 def test_what_has_a_figure_and_no_class_says_why() -> None:
-    assert class_clause(inspected(COUNTS)) == "无数据或暂不能判断（小数待研判）"
+    assert class_clause(inspected(COUNTS)) == "暂不能判断（小数待研判）"
+
+
+def test_of_what_cannot_be_judged_a_figure_on_the_right_side_is_not_called_short() -> None:
+    awaiting = {"card": None, "not_assessed": NotAssessed.AWAITING_DEADLINE_DATA}
+    right = make_assessment(value=Decimal("86.00"), met=True, gap=Decimal(-1), **awaiting)
+    (item,) = self_inspection(make_result(right)).items
+    assert target_clause(item) == "目标为2025年底不低于85%"
+    (item,) = self_inspection(make_result(make_assessment(**awaiting))).items
+    assert target_clause(item).startswith("与2025年底不低于85%")
+
+
+def test_rare_events_are_said_to_be_judged_by_counts_before_their_deadline_only() -> None:
+    terms = make_result(make_assessment()).catalogue.attainment
+    few = {"card": Card.GREEN, "marks": (Mark.FEW_EVENTS,)}
+    before = self_inspection(make_result(make_assessment(met=None, gap=None, **few))).items
+    at = self_inspection(make_result(make_assessment(met=True, **few))).items
+    assert few_note(before, terms).startswith("例数少（一年不足20例）的1项，到期以前按几年合计的例数判断")
+    assert few_note(at, terms) == few_note((inspected(COUNTS),), terms) == ""

@@ -86,3 +86,12 @@ def test_a_header_that_does_not_fit_is_parted_in_its_middle(header: str, shown: 
 def test_text_that_all_but_fits_is_not_folded() -> None:
     table = of(Column("目标", TEXT, 9), Column("说明", TEXT, 9), rows=(("2025年底不低于50%＊", "很长的说明" * 30),))
     assert chars(table)[0] >= 9.5
+
+
+def test_tables_that_look_alike_have_the_same_columns_and_size() -> None:
+    columns = (Column("指标", TEXT, 8), Column("值", FIGURE, 4))
+    rows = (("每千名儿童拥有的儿科执业医生数" * 2, "1.12"), ("覆盖率", "12345678.00"))
+    first, second = (Table(columns, (row,)) for row in rows)
+    assert table_layout(first, UPRIGHT) != table_layout(second, UPRIGHT)
+    alike = {table_layout(replace(one, laid_out_for=rows), UPRIGHT) for one in (first, second)}
+    assert alike == {table_layout(Table(columns, rows), UPRIGHT)}

@@ -19,7 +19,7 @@ from .context import QuarterContext
 from .earlier import Earlier
 from .files import late, same_as_last_period
 from .grouping import in_order
-from .listing import PAST_CHECKS, RowChecks
+from .listing import PAST_CHECKS
 from .past import past_of
 from .plain import not_plain
 from .relations import broken_relations
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from .accounting import Used
     from .listing import PastCheck
+    from .standards import Standards
     from .subject import Fault, Finding
 
     FileCheck = Callable[[ReturnTable, QuarterContext], Diagnostic | None]
@@ -67,15 +68,17 @@ def check_quarter(
     previous: Sequence[ReturnTable],
     earlier: Earlier | None = None,
     areas: AbstractSet[str] | None = None,
+    standards: Standards | None = None,
 ) -> CheckedQuarter:
     """Check the returns of one quarter and account for every row.
 
     previous: the returns of the quarter before as they were read, for F05; empty where there are none.
     earlier: the figures that the quarters before have brought, each added after it was checked; None where there are
-    none. areas: those whose observations are wanted, beside the district's; None: all.
+    none. areas: those whose observations are wanted, beside the district's; None: all. standards: the catalogue's,
+    where several quarters are checked by them.
     The diagnostics include those of reading, identical ones grouped, in their total order.
     """
-    context = QuarterContext(tables, catalogue, quarter, previous, earlier or Earlier())
+    context = QuarterContext(tables, catalogue, quarter, previous, earlier or Earlier(), standards)
     found = [_check_file(table, context) for table in tables]
     shared: list[list[tuple[ReturnRow, Diagnostic]]] = [[] for _ in tables]
     position = {id(table): index for index, table in enumerate(tables)}
@@ -144,7 +147,7 @@ def _check_rows_of(
     if indicator is None:
         return
     expected = context.expected(indicator)
-    checks = RowChecks.of(expected, without)
+    checks = context.standards.checks(expected, without)
     if not earlier.has_figures(indicator.code):
         rows = not_plain(expected, rows)
     for row in rows:

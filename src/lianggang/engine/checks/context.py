@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from lianggang.model.diagnostic import CODES, Severity
 from lianggang.model.submission import Column, Missing
 
-from .subject import Expected, ratio
+from .standards import Standards
+from .subject import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from lianggang.model.submission import ReturnRow, ReturnTable
 
     from .earlier import Earlier
-    from .subject import Fault
+    from .subject import Expected, Fault
 
 _MISSHAPEN = frozenset({"F10", "F11", "F12", "F13"})
 
@@ -35,6 +36,7 @@ class QuarterContext:
 
     tables: all its returns; ``sound``: those that no error of the whole file has rejected.
     previous: the returns of the quarter before as they were read. earlier: the figures of all quarters before.
+    standards: the catalogue's, where other quarters are checked by them too.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class QuarterContext:
         quarter: Quarter | None,
         previous: Sequence[ReturnTable],
         earlier: Earlier,
+        standards: Standards | None = None,
     ) -> None:
         self.tables = tables
         self.sound = [table for table in tables if not table.failed]
@@ -51,11 +54,11 @@ class QuarterContext:
         self.quarter = quarter
         self.previous = previous
         self.earlier = earlier
+        self.standards = standards or Standards(catalogue)
         self.faulted: dict[int, set[Column]] = {}
         """By identity, rows with cells that a check has failed or that are held: they take part in no relation."""
         self.corrections: set[int] = set()
         """By identity, rows that correct what an earlier file of their unit says in this quarter."""
-        self._expected: dict[str, Expected] = {}
 
     def reject(self, table: ReturnTable) -> None:
         """Take a return that a check of the whole file has failed out of all further checks."""
@@ -67,10 +70,7 @@ class QuarterContext:
 
     def expected(self, indicator: Indicator) -> Expected:
         """What the indicator asks of its rows in this quarter."""
-        try:
-            return self._expected[indicator.code]
-        except KeyError:
-            return self._expected.setdefault(indicator.code, Expected.of(indicator, self.quarter))
+        return self.standards.expected(indicator, self.quarter)
 
     def fault(self, row: ReturnRow, fault: Fault) -> None:
         """Remember the cells of a row that take part in no relation; a note spoils none, an explained 核实 neither."""

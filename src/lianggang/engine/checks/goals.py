@@ -46,11 +46,11 @@ def equals_goal(subject: Subject, past: Past) -> Fault | None:
         return None
     if past.before is not None and past.before.value == value:
         return None
+    if past.before is None and decimals_of(value) < _TELLING_DECIMALS:
+        return None
     # A handful of comparisons is faster than one hash of a Decimal.
     name = next((name for goal, name in goals_at(subject.expected, period) if goal == value), None)
-    if name is None:
-        return None
-    if decimals_of(value) < _TELLING_DECIMALS and (past.before is None or is_usual_change(subject, past)):
+    if name is None or (decimals_of(value) < _TELLING_DECIMALS and is_usual_change(subject, past)):
         return None
     message = (
         f"本期值与{name}完全相同（{written(subject, Column.VALUE)}）；请核对是否误填{name}，如属实请在“说明”中写明。"

@@ -21,7 +21,7 @@ from .words import said
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lianggang.model.catalogue import Relation
+    from lianggang.model.catalogue import Catalogue, Relation
     from lianggang.model.indicator import Indicator
     from lianggang.model.quarter import Period
     from lianggang.model.submission import ReturnRow, ReturnTable
@@ -55,6 +55,15 @@ class Operand(NamedTuple):
         return own.get(self.column) or self.indicator.name
 
 
+class Sided(NamedTuple):
+    """A relation, and the figures on its two sides."""
+
+    relation: Relation
+    severity: Severity
+    left: tuple[Operand, ...]
+    right: tuple[Operand, ...]
+
+
 class Reading(NamedTuple):
     """What the returns hold for an operand."""
 
@@ -68,45 +77,50 @@ class Reading(NamedTuple):
 
 def broken_relations(context: QuarterContext) -> Iterator[Finding]:
     """L07–L11. Errors go first, and a figure in a broken relation takes part in no other: one cause, one diagnostic."""
-    relations = sorted(context.catalogue.relations, key=lambda one: _WEIGHT.index(_severity(one)))
+    relations = context.standards.relations
     if not relations:
         return
-    sides = {relation.id: _sides(relation, context) for relation in relations}
-    rows = _rows(context, {operand.indicator.code for pair in sides.values() for side in pair for operand in side})
+    rows = _rows(context, {one.indicator.code for sides in relations for one in (*sides.left, *sides.right)})
     broken: set[tuple[str, Column, Key]] = set()
-    for relation in relations:
-        operands = [operand for side in sides[relation.id] for operand in side]
+    for relation, severity, *sides in relations:
+        operands = [operand for side in sides for operand in side]
         keys = dict.fromkeys(key for operand in operands for key in rows.get(operand.indicator.code, ()))
         for key in keys:
             if not _is_valid(relation, key[1]):
                 continue
-            if any((one.indicator.code, one.column, key) in broken for one in operands):
+            if broken and any((one.indicator.code, one.column, key) in broken for one in operands):
                 continue
-            left, right = ([_read(one, rows, key, context) for one in side] for side in sides[relation.id])
+            left, right = ([_read(one, rows, key, context) for one in side] for side in sides)
             if (found := _judge(relation, left, right, context)) is not None:
                 yield found
-                if _severity(relation) is not Severity.NOTE:
+                if severity is not Severity.NOTE:
                     broken |= {(one.indicator.code, one.column, key) for one in operands}
+
+
+def sided(catalogue: Catalogue) -> tuple[Sided, ...]:
+    """The catalogue's relations, errors first."""
+    relations = sorted(catalogue.relations, key=lambda one: _WEIGHT.index(_severity(one)))
+    return tuple(Sided(one, _severity(one), *_sides(one, catalogue)) for one in relations)
 
 
 def _severity(relation: Relation) -> Severity:
     return Severity(relation.severity) if relation.severity else CODES[relation.code].severity
 
 
-def _sides(relation: Relation, context: QuarterContext) -> tuple[tuple[Operand, ...], tuple[Operand, ...]]:
+def _sides(relation: Relation, catalogue: Catalogue) -> tuple[tuple[Operand, ...], tuple[Operand, ...]]:
     left, right = relation.both or relation.not_both or (relation.left or "", relation.right or "")
-    return _operands(left, context), _operands(right, context)
+    return _operands(left, catalogue), _operands(right, catalogue)
 
 
-def _operands(side: str, context: QuarterContext) -> tuple[Operand, ...]:
+def _operands(side: str, catalogue: Catalogue) -> tuple[Operand, ...]:
     """``CODE``, ``CODE.numerator`` or ``CODE.denominator``, or a sum of such; a code may hold a full stop itself."""
     operands = []
     for text in side.split("+"):
         code, column = text.strip(), Column.VALUE
-        if code not in context.catalogue.indicators:
+        if code not in catalogue.indicators:
             code, _, figure = code.rpartition(".")
             column = Column(figure)
-        operands.append(Operand(context.catalogue.indicators[code], column))
+        operands.append(Operand(catalogue.indicators[code], column))
     return tuple(operands)
 
 

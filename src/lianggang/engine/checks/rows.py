@@ -69,18 +69,16 @@ def missing_indicators(context: QuarterContext) -> Iterator[Finding]:
     quarter = context.quarter
     if quarter is None:
         return
-    indicators = context.catalogue.indicators
-    missing: dict[str, list[Indicator]] = {}
-    for code, indicator in indicators.items():
-        if code not in context.handed_in and indicator.lead_unit in context.units and indicator.is_due(quarter):
-            missing.setdefault(indicator.lead_unit, []).append(indicator)
-    for unit, absent in missing.items():
+    units, handed_in = context.units, context.handed_in
+    for unit, due in context.standards.due(quarter).items():
+        absent = [item for item in due if item.code not in handed_in] if unit in units else []
+        if not absent:
+            continue
         named = [item for item in absent if item.code not in context.unread_text]
         named = [item for item in named if item.name not in context.unread_text]
         named = _without_meant(named, context.unknown_indicators)
         if named:
-            due = sum(item.lead_unit == unit and item.is_due(quarter) for item in indicators.values())
-            yield Finding(context.units[unit], _omission(context.units[unit], unit, due, named))
+            yield Finding(units[unit], _omission(units[unit], unit, len(due), named))
 
 
 def _without_meant(missing: list[Indicator], asked: Iterable[str]) -> list[Indicator]:
