@@ -56,7 +56,7 @@ def figures_attachment(letter: Letter, result: QuarterResult) -> Attachment:
     notes = tuple(text for text in (sign_note(assessments), *_NOTES, *rules_notes(result, assessments)) if text)
     is_upright = len(rows) <= _MOST_UPRIGHT
     table = _upright(rows, notes) if is_upright else Table(_COLUMNS, rows, notes=notes)
-    return Attachment("指标明细表", (table,), landscape=not is_upright)
+    return Attachment("指标明细表和判定规则", (table,), landscape=not is_upright)
 
 
 def _upright(rows: Sequence[tuple[str, ...]], notes: tuple[str, ...]) -> Table:

@@ -77,7 +77,7 @@ def basis(letter: Letter, result: QuarterResult, *, collected: bool) -> str:
         found += f"，其中{behind}项未达到当期节点目标" if behind else ""
     return (
         f"根据{names}及《{regulation}》，{reviewed}{letter.unit}截至{quarter_text(result.period)}报送的数据，"
-        f"你单位牵头的{found}，各项数值和判定规则见附件。"
+        f"你单位牵头的{found}。"
     )
 
 
