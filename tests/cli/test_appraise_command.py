@@ -139,3 +139,11 @@ class TestJson:
         assert run("2025", "--unit", "教育局", "-o", "评分.json", *DAY).exit_code == 0
         found = json.loads((workspace / "评分.json").read_text(encoding="utf-8"))
         assert [one["unit"] for one in found["units"]] == ["区教育局"]
+
+
+def test_cards_that_take_points_away_name_their_rules(workspace: Path) -> None:
+    scheme = BUILT_IN.read_text(encoding="utf-8").replace("# cards: {yellow: 1, red: 2}", "cards: {yellow: 1, red: 2}")
+    (workspace / "办法.yaml").write_text(scheme, encoding="utf-8")
+    told = run("2024", "--scheme", "办法.yaml", *DAY).stdout
+    assert "本建议的牌按“必需进度与审慎预期之比较”（规则集default" in told
+    assert "## 判定规则" not in run("2024", *DAY).stdout
