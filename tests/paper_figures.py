@@ -24,7 +24,8 @@ FIGURE = re.compile(r"(?<![\dQ.\-A-Z])\d+(?:\.\d+)?(?![\d.]|-\d)")
 
 
 def without_names(text: str, result: QuarterResult) -> str:
-    """The text without what holds digits of its own: names, sources, dates, places in files, contacts."""
+    """The text without what holds digits of its own: names, sources, dates, places in files, contacts, card rules."""
+    text = re.sub(r"^## 判定规则\n.*?(?=^---$|\Z)", "", text, flags=re.MULTILINE | re.DOTALL)
     indicators = result.catalogue.indicators.values()
     names = [one.name for one in indicators] + [one.name for one in result.catalogue.outlines.values()]
     sources = [target.source for one in indicators for target in one.targets]

@@ -81,7 +81,7 @@ def _changes(
         # The letter goes out in today's words: the draft may be older than the data.
         source = source_text(case) if is_of_a_card(draft.source) else draft.source
         said = replace(
-            draft, source=source, problem=_problem(case, facts), demand=_line(demand(letter.rung, facts.meeting))
+            draft, source=source, problem=_line(problem(case)), demand=_line(demand(letter.rung, facts.meeting))
         )  # fmt: skip
         issued = rules.issue(said, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
     if case.earlier is not None and not facts.is_draft:
@@ -126,14 +126,10 @@ def _new(
         plan_due=facts.dates.plan,
         result_due=facts.dates.answer,
         source=source_text(case),
-        problem=_problem(case, facts),
+        problem=_line(problem(case)),
         demand=_line(demand(letter.rung, facts.meeting)),
     )
     return new_item(clerk, case.assessment.indicator, letter.unit, terms, ledger)
-
-
-def _problem(case: LetterCase, facts: LetterFacts) -> str:
-    return _line(problem(case, facts.result.rules))
 
 
 def _line(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine.concealment import concealed
 from lianggang.model.errors import UsageError
+from lianggang.model.self_inspection import EVERYTHING
 from lianggang.outputs.self_inspection_report import NAME, self_inspection_report
 
 from .papers import Paper
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianggang.model.quarter import Quarter
+    from lianggang.model.self_inspection import Scope
 
     from .quarter_basis import QuarterBasis
 
@@ -24,6 +26,7 @@ def report(
     *,
     start: Path,
     on: date,
+    scope: Scope = EVERYTHING,
     unit: str | None = None,
     period: Quarter | None = None,
     catalogue: Path | None = None,
@@ -32,21 +35,25 @@ def report(
 ) -> Paper:
     """The self-inspection summary of a unit (its full name), or of the district.
 
-    on: the date it bears, and as of which the rectification plans stand. public: without figures that give counts of
-    one to four away.
-    Raises as ``assess``, and UsageError for a unit that leads no indicator.
+    on: the date it bears, and as of which the rectification plans stand. scope: of which indicators. public: without
+    figures that give counts of one to four away.
+    Raises as ``assess``, and UsageError for a unit that leads no indicator, or none of these.
     """
     basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules)
     if unit is not None and unit not in leading_units(basis):
         raise UsageError(f"目录中没有由“{unit}”牵头的指标，没有自查报告可写。")
-    return report_of(basis, on, unit, public=public)
+    return report_of(basis, on, unit, scope, public=public)
 
 
-def report_of(basis: QuarterBasis, on: date, unit: str | None = None, *, public: bool = False) -> Paper:
+def report_of(
+    basis: QuarterBasis, on: date, unit: str | None = None, scope: Scope = EVERYTHING, *, public: bool = False
+) -> Paper:
     """The same of a quarter that is known already."""
-    made = basis.inspection(unit, basis.told(on))
-    document = self_inspection_report(concealed(made) if public else made, on)
-    whose = unit or basis.workspace.catalogue.district.name
+    inspection = basis.inspection(unit, basis.told(on)).narrowed(scope)
+    if scope != EVERYTHING and not inspection.items:
+        raise UsageError("没有符合所选条件的指标，没有自查报告可写；请核对 --unit、--outline、--field。")
+    whose = "·".join((unit or basis.workspace.catalogue.district.name, *scope.words))
+    document = self_inspection_report(concealed(inspection) if public else inspection, on)
     paper = Paper(document, NAME, whose, basis.folder, basis.remarks_with_words)
     return paper.for_the_public() if public else paper
 

@@ -5,10 +5,11 @@ Source: docs/documents.md, section 11.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lianggang.model.appraisal import Proposal
+from lianggang.model.appraisal import CardDeduction, Proposal
 from lianggang.model.appraisal_lines import Component, HeldNode, Matter
 from lianggang.model.assessment import NotAssessed
 
@@ -22,6 +23,7 @@ from .deadline_text import unknown_years_reason
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .reminder_text import reminder_text
 from .reports_frame import annotation_texts, draft_note, subtitle
+from .rules_annex import rules_attachment
 from .wording import as_written, date_text, quarter_text
 
 if TYPE_CHECKING:
@@ -58,11 +60,11 @@ def appraisal_report(appraisal: Appraisal, on: date, unit: str | None = None) ->
     return Document(
         title=about if unit is None else sheet,
         subtitle=subtitle(catalogue),
-        addressee=office.committee if unit is None else unit,
+        addressee=office.committee if unit is None else catalogue.formal_name(unit),
         blocks=tuple(_blocks(appraisal, units, unit)),
         signature=Signature(office.signatory_name, on, office.seal),
         annotations=tuple(annotation_texts(office.contact_words, "明细" if unit else "建议", appraisal.uncollected)),
-        attachments=tuple(_attachments(units, catalogue.attainment)),
+        attachments=(*_attachments(units, catalogue.attainment), *_rules(appraisal, units, "明细" if unit else "建议")),
     )
 
 
@@ -192,6 +194,15 @@ def _objections(appraisal: Appraisal, unit: str | None) -> Iterator[Block]:
         f"期限自成文次日起算，为{days}个工作日{f'（{reason}）' if reason else ''}，收到得晚的从收到次日起算。"
         "异议处理完以前，得分和名次不作为结果。"
     )
+
+
+def _rules(appraisal: Appraisal, units: Sequence[UnitAppraisal], what: str) -> Iterator[Attachment]:
+    """By which rules the cards came out that took points away."""
+    deductions = (one for unit in units for one in unit.adjustments if isinstance(one, CardDeduction))
+    shown = [replace(one.assessment, rule=one.event.rule, card=one.event.after, conditions=()) for one in deductions]
+    rules = rules_attachment(appraisal.result, shown, what)
+    if rules is not None:
+        yield rules
 
 
 def _attachments(units: Sequence[UnitAppraisal], terms: AttainmentTerms) -> Iterator[Attachment]:

@@ -22,7 +22,9 @@ from .field_table import field_table
 from .figures_text import yearly_change_clause
 from .indicator_tables import indicator_tables, source_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
+from .rules_annex import rules_attachment
 from .self_inspection_text import (
+    area_cards,
     awaiting_sentence,
     class_shares,
     counts,
@@ -62,16 +64,25 @@ def evaluation_report(evaluation: Evaluation, on: date) -> Document:
         blocks=tuple(_blocks(evaluation)),
         signature=Signature(office.signatory_name, on, office.seal),
         annotations=tuple(annotation_texts(office.contact_words, "报告", inspection.uncollected)),
-        attachments=tuple(
-            Attachment(title, filled, landscape=True)
-            for title, tables in (
-                ("指标情况表", indicator_tables(inspection.items, catalogue, quarter)),
-                ("指标口径说明", (definition_table(inspection.items),)),
-                ("目标出处和核对情况", (source_table(inspection.items),)),
-            )
-            if (filled := tuple(table for table in tables if table.rows))
-        ),
+        attachments=tuple(_attachments(evaluation)),
     )
+
+
+def _attachments(evaluation: Evaluation) -> Iterator[Attachment]:
+    inspection = evaluation.inspection
+    catalogue, quarter = inspection.result.catalogue, inspection.result.period
+    for title, tables in (
+        ("指标情况表", indicator_tables(inspection.items, catalogue, quarter)),
+        ("指标口径说明", (definition_table(inspection.items),)),
+        ("目标出处和核对情况", (source_table(inspection.items),)),
+    ):
+        if filled := tuple(table for table in tables if table.rows):
+            yield Attachment(title, filled, landscape=True)
+    short = [item for item in inspection.items if item.attainment.is_short]
+    shown = [*(item.assessment for item in inspection.items), *area_cards(inspection, short)]
+    rules = rules_attachment(inspection.result, shown, "报告")
+    if rules is not None:
+        yield rules
 
 
 def _blocks(evaluation: Evaluation) -> Iterator[Block]:

@@ -24,6 +24,7 @@ from .carded_table import card_table
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .field_table import field_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
+from .rules_annex import rules_attachment
 from .self_inspection_text import class_shares, counts
 from .supervision_text import supervision_sentences
 from .unit_tables import owed_table, standing_tables
@@ -111,5 +112,8 @@ def _attachments(bulletin: Bulletin) -> Iterator[Attachment]:
         yield Attachment("未报齐的指标", (owed,))
     cards = (*bulletin.red, *bulletin.yellow)
     if cards:
-        yield Attachment("亮牌指标明细", (card_table(cards, inspection.result.rules),), landscape=True)
+        yield Attachment("亮牌指标明细", (card_table(cards),), landscape=True)
     yield Attachment("指标情况表", brief_indicator_tables(inspection.items, catalogue, quarter), landscape=True)
+    rules = rules_attachment(inspection.result, [item.assessment for item in inspection.items], "通报")
+    if rules is not None:
+        yield rules

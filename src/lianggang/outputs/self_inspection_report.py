@@ -13,8 +13,10 @@ from .attainment_text import marks_sentence, no_data_words
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .field_table import field_table
 from .indicator_tables import indicator_tables, source_table
-from .reports_frame import annotation_texts, quarter_pieces, subtitle
+from .reports_frame import annotation_texts, quarter_pieces, scope_pieces, subtitle
+from .rules_annex import rules_attachment
 from .self_inspection_text import (
+    area_cards,
     assisting_sentence,
     awaiting_sentence,
     basis,
@@ -49,25 +51,27 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
         "指标情况表": indicator_tables(report.items, catalogue, report.result.period),
         "目标出处和核对情况": (source_table(report.items),),
     }
-    attachments = tuple(
+    attachments = [
         Attachment(title, filled, landscape=True)
         for title, group in tables.items()
         if (filled := tuple(table for table in group if table.rows))
-    )
+    ]
+    shown = [*(item.assessment for item in report.items), *area_cards(report, report.behind)]
+    rules = rules_attachment(report.result, shown, "报告")
     return Document(
         title=_title(report),
         subtitle=subtitle(catalogue),
         addressee=office.name if unit else office.committee if by_office else office.government or "",
         blocks=tuple(_blocks(report)),
-        signature=Signature(unit or office.signatory_name, on, office.seal),
+        signature=Signature(catalogue.formal_name(unit) if unit else office.signatory_name, on, office.seal),
         annotations=tuple(_annotations(report)),
-        attachments=attachments,
+        attachments=(*attachments, *((rules,) if rules else ())),
     )
 
 
 def _title(report: SelfInspection) -> tuple[str, ...]:
     whose = report.unit or report.result.catalogue.district.name
-    return ("关于", whose, *quarter_pieces(report.result.period), "“两纲两规划”", "指标", "落实情况的", NAME)
+    return ("关于", whose, *quarter_pieces(report.result.period), *scope_pieces(report), "指标", "落实情况的", NAME)
 
 
 def _annotations(report: SelfInspection) -> Iterator[str]:
@@ -76,7 +80,7 @@ def _annotations(report: SelfInspection) -> Iterator[str]:
     contact = catalogue.office.contact_words
     if report.unit is not None:
         member = catalogue.member_units.get(report.unit)
-        contact = member.contact if member else ""
+        contact = member.contact_words if member else ""
     return annotation_texts(contact, "报告", report.uncollected)
 
 
