@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from ledger_doubles import closed, received
+from ledger_doubles import accepted, closed, received
 from letter_workspace import just_issued, write_letter_workspace
 from lianggang.cli.main import make_app
 from lianggang.model.ledger import LetterKind
@@ -31,6 +31,11 @@ def run(*arguments: str) -> Result:
 
 def written() -> dict[str, bytes]:
     return {path.as_posix(): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+
+def act(*arguments: str) -> None:
+    done = CliRunner().invoke(app, ["ledger", *arguments], prog_name="lianggang", catch_exceptions=False)
+    assert done.exit_code == 0, done.output
 
 
 def rows(path: Path = LEDGER) -> list[dict[str, str]]:
@@ -73,6 +78,30 @@ class TestList:
         assert "没有所问的应发的函。" in done.stdout
         assert "C-EDU-02 普惠性幼儿园覆盖率：D2025-001 督办（示妇儿工委办〔2025〕1号），已发" in done.stdout
         assert folder.exists()
+
+    def test_a_letter_withdrawn_is_not_proposed_again_before_there_is_a_newer_figure(self, folder: Path) -> None:
+        arguments = ("--unit", "教育局", "--kind", "督办函", "--reason", "先督办")
+        assert run(*arguments, *ON, *BY, "--number", "8").exit_code == 0
+        act("withdraw", "D2025-001", "--reason", "异议成立", *ON, *BY)
+        done = run(*ON)
+        told = "C-EDU-02 普惠性幼儿园覆盖率：D2025-001 督办（示妇儿工委办〔2025〕8号），已撤销（2025年10月24日）"
+        assert "已销号、已撤销，尚无新数据，不另发的1项：" in done.stdout
+        assert told in done.stdout.replace("\n  ", "")
+        assert "教育局" not in done.stdout.partition("函种")[2].partition("已销号")[0]
+        refused = run("--unit", "教育局", *ON, *BY, "--number", "9")
+        assert (refused.exit_code, "C-EDU-02的D2025-001已撤销，尚无新数据" in refused.stderr) == (2, True)
+        # A person may all the same; and so may the ladder, once the figure has been corrected.
+        assert run(*arguments, *ON).exit_code == 0
+        path = folder / "data/2025Q3.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("78.70", "78.60"), encoding="utf-8")
+        assert "约谈通知  区教育局" in run(*ON).stdout
+
+    def test_a_letter_closed_is_not_proposed_again_before_there_is_a_newer_figure(self) -> None:
+        LEDGER.write_bytes(to_bytes([accepted()]))
+        act("close", "D2025-001", "--evidence", "名册", "--reason", "整改到位", *ON, *BY)
+        assert "已销号、已撤销，尚无新数据，不另发的1项：" in run(*ON).stdout
+        # It was closed on 2025Q3, so the card of an earlier quarter is no new matter either.
+        assert "已销号（2025年10月24日）" in run("--period", "2025Q2", *ON).stdout
 
     def test_another_kind_than_asked_for(self) -> None:
         done = run(*ON, "--unit", "区教育局", "--kind", "督办函")
@@ -156,7 +185,7 @@ class TestLedger:
         run(*arguments)
         assert told("状态") == [("已签收",), ("拟稿",)]
         done = run(*arguments, "--number", "示妇儿工委〔2025〕3号")
-        assert "至2025年10月24日，仍未完成整改。现再次督办如下。" in done.stdout
+        assert "至2025年10月24日，仍未报送方案，结果也已逾期。现再次督办如下。" in done.stdout
         assert told("编号", "文号", "状态", "来源") == [
             ("D2025-001", "示妇儿工委办〔2025〕1号", "已升级", ""),
             ("D2025-002", "示妇儿工委〔2025〕3号", "已发", "升级：D2025-001"),
@@ -213,7 +242,8 @@ class TestLedger:
 
     def test_a_card_on_figures_from_before_the_closing_is_none(self) -> None:
         LEDGER.write_bytes(to_bytes([closed()]))
-        assert run("--unit", "教育局", *ON, *BY).exit_code == 0
+        arguments = ("--unit", "教育局", "--kind", "督办函", "--reason", "区领导批示", *ON, *BY)
+        assert run(*arguments).exit_code == 0
         assert told("编号", "来源")[1:] == [("D2025-002", "预警：2025Q3 红牌 far-behind")]
 
     def test_the_number_of_a_reminder_stands_in_the_journal(self) -> None:

@@ -55,7 +55,7 @@ def test_what_is_open_gets_no_other_letter_and_what_is_late_the_next_one() -> No
     ladder = find_letters(start=ROOT, today=ON, choice=LetterChoice()).ladder
     assert [one.item.number for one in ladder.left_out] == ["D2025-001", "D2025-002"]
     (second,) = [one for one in ladder.letters if one.rung is Rung.SECOND]
-    assert (second.unit, [case.failing for case in second.cases]) == ("区交通局", [Failing.RESULT])
+    assert (second.unit, [case.failing for case in second.cases]) == ("区交通局", [(Failing.PLAN, Failing.RESULT)])
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_is_open_gets_no_other_letter_and_what_is_late_the_next_one() -> No
     [("2024Q3", ["〔2024〕1号"]), ("2025Q2", ["〔2025〕1号", "〔2025〕2号", "〔2025〕3号"]), ("2025Q3", [])],
 )
 def test_the_letters_that_went_out_can_be_written_again(quarter: str, numbers: list[str]) -> None:
-    papers = quarter_letters(quarter_basis(start=ROOT, period=Quarter.parse(quarter), explanations={}), ON)
+    papers = quarter_letters(quarter_basis(start=ROOT, period=Quarter.parse(quarter)), ON)
     sent = [one for one in papers if one.number]
     assert [one.number.removeprefix("示妇儿工委办") for one in sent] == numbers
     # In 2024Q3 one figure has been corrected since; none of the letter's.

@@ -86,7 +86,7 @@ def _changes(
         issued = rules.issue(said, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
     if case.earlier is not None and not facts.is_draft:
         known = ledger.item(case.earlier.number) or case.earlier
-        behind = case.failing is not None
+        behind = bool(case.failing)
         raised, issued = rules.raise_to(known, issued, clerk.today, is_behind=behind, reason=letter.reason)
         yield LedgerChange("台账升级", known, raised, ground=letter.reason)
     yield LedgerChange("台账登记" if draft is None else "台账发出", draft, issued, note=letter.reason)

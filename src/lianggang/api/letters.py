@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.engine.ladder import chosen_letter, due_letters, has_card, letter_case, open_letters
 from lianggang.engine.letter_dates import letter_dates
+from lianggang.engine.settled import ended_letter, is_settled
 from lianggang.load.dates import read_date
 from lianggang.model.card_rules import Card
 from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.journal import SEND_LETTER
 from lianggang.model.letter import Ladder, Rung, SentReminder
+from lianggang.outputs.told_figure import told_figure
 from lianggang.outputs.wording import card_name
 
 from .ledger import ledger_standings, work_calendar
 from .quarter_basis import quarter_basis
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
     from lianggang.model.assessment import Assessment, QuarterResult
+    from lianggang.model.ledger import LedgerItem
     from lianggang.model.ledger_standing import LedgerStanding
     from lianggang.model.quarter import Quarter
     from lianggang.model.returns_status import ReturnsStatus
@@ -151,14 +155,25 @@ def _due(
 ) -> tuple[Ladder, tuple[str, ...]]:
     """What the ladder asks for, as far as it was asked for; and the other kinds that it asks for."""
     asked = [one for one in basis.result.assessments if choice.holds(one) and _is_at(one, choice.level)]
+    settled = _settled(asked, [one.item for one in ledger])
     reminds = not choice.indicators and choice.level is Card.YELLOW
     status: ReturnsStatus | None = basis.returns if reminds else None
-    ladder = due_letters(basis.workspace.catalogue, asked, ledger, status, today, sent)
+    ladder = due_letters(basis.workspace.catalogue, asked, ledger, status, today, sent, settled)
     own = [letter for letter in ladder.letters if choice.unit in {None, letter.unit}]
     wanted = tuple(letter for letter in own if choice.rung in {None, letter.rung})
     others = tuple(dict.fromkeys(letter.rung.value for letter in own if letter not in wanted))
     reminded = tuple(one for one in ladder.reminded if choice.unit in {None, one.unit})
     return Ladder(wanted, ladder.left_out, reminded), others
+
+
+def _settled(asked: Iterable[Assessment], items: Sequence[LedgerItem]) -> dict[str, LedgerItem]:
+    """By indicator, the letters closed or withdrawn on the very figure that its card rests on."""
+    ended = ((one, ended_letter(one, items)) for one in asked if has_card(one))
+    return {
+        one.indicator.code: item
+        for one, item in ended
+        if item is not None and is_settled(one, item, told_figure(item, one))
+    }
 
 
 def _chosen(choice: LetterChoice, result: QuarterResult, ledger: tuple[LedgerStanding, ...]) -> Ladder:
@@ -175,7 +190,7 @@ def _chosen(choice: LetterChoice, result: QuarterResult, ledger: tuple[LedgerSta
     for case in cases:
         name = f"{case.assessment.indicator.code} {case.assessment.indicator.name}"
         earlier = case.earlier
-        if choice.rung is Rung.SECOND and (earlier is None or case.failing is None):
+        if choice.rung is Rung.SECOND and (earlier is None or not case.failing):
             raise UsageError(f"台账中没有逾期或退回的{name}的督办函，谈不上二次督办；请核对台账。")
         if earlier is not None and choice.rung.level <= earlier.kind.level:
             raise UsageError(

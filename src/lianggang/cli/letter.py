@@ -12,7 +12,7 @@ from .options import CatalogueOption, Level, PeriodOption, RulesOption, date_of,
 from .paper import Fonts, FontsOption, PaperFormOption, paper_format, rare_character_remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lianggang.api.letter_writing import LetterTerms, MadeLetter
     from lianggang.api.letters import FoundLetters, LetterChoice
@@ -113,6 +113,7 @@ def letter(
     letters = found.ladder.letters
     if not letters and (number or by):
         told = f"；应发的是{'、'.join(found.others)}" if found.others else ""
+        told += "".join(_settled(found))
         told += "".join(f"；{one.unit}已催报（{one.number}），补报期限未到" for one in found.ladder.reminded)
         raise UsageError(f"没有所问的应发的函{told}；不带 --number 运行可列出全部，自定函种请加 --reason。")
     if not letters or (len(letters) > 1 and not by.strip() and not number and form is None and output is None):
@@ -126,6 +127,12 @@ def letter(
     made = make_letters(found, terms)
     remarks(remarks_on(found, made))
     _write(found, made, terms, paper, output, fonts)
+
+
+def _settled(found: FoundLetters) -> Iterator[str]:
+    for one in found.ladder.left_out:
+        if one.item.state.is_ended:
+            yield f"；{one.assessment.indicator.code}的{one.item.number}{one.item.state.value}，尚无新数据"
 
 
 def _choice(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import Mark
 from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction
-from lianggang.model.ledger import LetterKind
 from lianggang.model.letter import Rung
 from lianggang.model.returns_status import ReturnState
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lianggang.model.assessment import Assessment, QuarterResult
-    from lianggang.model.catalogue import Office
     from lianggang.model.letter import Letter, LetterCase, LetterDates
     from lianggang.model.quarter import Quarter
     from lianggang.model.returns_status import UnitReturns
@@ -124,23 +122,6 @@ def previous_change(one: Assessment) -> str:
         return ""
     change = one.value - one.previous[1]
     return f"较上期{moved_by(one, change) if change else '持平'}"
-
-
-def earlier_letters(letter: Letter, office: Office, issued: date) -> str:
-    """What was written before and has not come: ``我办已于…以…函告你单位。至…，仍未报送方案。``; else empty."""
-    groups: dict[tuple[date | None, str, str, str], int] = {}
-    for case in letter.cases:
-        if case.earlier is not None and case.failing is not None:
-            verb = "通知约谈" if case.earlier.kind is LetterKind.INTERVIEW else "函告"
-            key = (case.earlier.issued, case.earlier.letter, verb, case.failing.value)
-            groups[key] = groups.get(key, 0) + 1
-    who = office.short_name or office.name if letter.rung.by_committee else "我办"
-    sentences = []
-    for (day, number, verb, undone), times in groups.items():
-        of = f"其中{times}项" if times < len(letter.cases) else ""
-        on = f"于{date_text(day)}" if day is not None else ""
-        sentences.append(f"{who}已{on}以{number}{verb}你单位。至{date_text(issued)}，{of}仍未{undone}。")
-    return "".join(sentences)
 
 
 def deadlines(letter: Letter, dates: LetterDates) -> str:
