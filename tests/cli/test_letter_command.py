@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from ledger_doubles import accepted, closed, received
-from letter_workspace import just_issued, write_letter_workspace
+from letter_workspace import just_issued, write_letter_workspace, write_rare_events
 from lianggang.cli.main import make_app
 from lianggang.model.ledger import LetterKind
 from lianggang.outputs.ledger_file import to_bytes
@@ -102,6 +102,10 @@ class TestList:
         assert "已销号、已撤销，尚无新数据，不另发的1项：" in run(*ON).stdout
         # It was closed on 2025Q3, so the card of an earlier quarter is no new matter either.
         assert "已销号（2025年10月24日）" in run("--period", "2025Q2", *ON).stdout
+
+    def test_rare_events_are_for_a_person_to_decide(self, folder: Path) -> None:
+        write_rare_events(folder)
+        assert "C-H-02 婴儿死亡率（例数少，请人定）" in run(*ON).stdout.replace("\n", "").replace(" " * 22, "")
 
     def test_another_kind_than_asked_for(self) -> None:
         done = run(*ON, "--unit", "区教育局", "--kind", "督办函")

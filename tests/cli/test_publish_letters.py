@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from ledger_doubles import issued
-from letter_workspace import write_letter_workspace
+from letter_workspace import write_letter_workspace, write_rare_events
 from lianggang.cli.main import make_app
 from lianggang.model.ledger import LedgerState
 from lianggang.outputs.ledger_file import to_bytes
@@ -81,6 +81,12 @@ def test_what_is_due_is_written_as_drafts_and_entered_nowhere() -> None:
     first = written()
     assert run("letter", *ON, "--format", "docx").exit_code == 0
     assert written() == first
+
+
+def test_rare_events_are_for_a_person_to_decide(folder: Path) -> None:
+    write_rare_events(folder)
+    publish()
+    assert [one for one in index() if "请人定" in one] == ["区卫健局（拟稿，文号待编；例数少，请人定：C-H-02 婴儿死亡率）"]
 
 
 def test_a_letter_that_has_gone_out_stays_and_its_draft_goes() -> None:

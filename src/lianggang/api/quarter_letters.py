@@ -10,7 +10,7 @@ from lianggang.engine.ladder import gravest_first, has_card, letter_case, open_l
 from lianggang.model.letter import Ladder, Letter, Rung
 from lianggang.outputs.document_files import DocumentFormat, document_name
 from lianggang.outputs.letter_text import demand, problem
-from lianggang.outputs.letter_words import letter_owner
+from lianggang.outputs.letter_words import few_events_text, letter_owner
 from lianggang.outputs.wording import date_text
 
 from .letter_writing import LetterTerms, issued_letter, make_letters, remarks_on
@@ -104,7 +104,8 @@ def _drafts(found: FoundLetters, held: Iterable[HeldLetter], own: Mapping[str, A
     made = make_letters(replace(found, ladder=Ladder(tuple(letters), ())), LetterTerms())
     for one in made:
         remarks = tuple(remarks_on(found, [one]))
-        yield LetterPaper(one.letter.rung, one.letter.unit, "", "拟稿，文号待编", one.document, remarks)
+        state = "；".join(text for text in ("拟稿，文号待编", few_events_text(one.letter)) if text)
+        yield LetterPaper(one.letter.rung, one.letter.unit, "", state, one.document, remarks)
 
 
 def _reminders(found: FoundLetters) -> Iterator[LetterPaper]:

@@ -12,8 +12,10 @@ from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction
 from lianggang.model.letter import Rung
 from lianggang.model.returns_status import ReturnState
+from lianggang.model.small_count import SmallCount, Uncounted
 
 from .amounts_text import moved_by
+from .count_reasons import uncounted_text, year_counts
 from .figures_text import node_clause, value_clause
 from .reasons import reason
 from .wording import card_name, date_text, quarter_text
@@ -99,10 +101,25 @@ def problem(case: LetterCase, rules: str) -> str:
     unverified = "，目标值待核原文" if Mark.UNVERIFIED_TARGET in one.marks else ""
     label = f"（{one.label}）" if one.label else ""
     card = _joined(f"按判定规则{rules}的{one.rule}{label}列为{card_name(one.card)}", _run(case))
+    if one.counts is not None:
+        return "；".join([*_by_counts(one), card]) + "。"
     if behind := node_clause(one):
         return _joined(value_clause(one), f"{behind}{unverified}", previous_change(one), card) + "。"
     # Nothing is behind its node: the ground of the card stands in what the data say of its pace.
-    return "；".join([_joined(value_clause(one), previous_change(one)), reason(one).rstrip("。"), card]) + "。"
+    pace = reason(one, chance=False).rstrip("。")
+    return "；".join([_joined(value_clause(one), previous_change(one)), pace, card]) + "。"
+
+
+def _by_counts(one: Assessment) -> Iterator[str]:
+    """Of rare events all the counts: a year's rate alone, or its change, says little. Source: docs/methods.md, 8."""
+    if isinstance(one.counts, SmallCount):
+        own = year_counts(one, one.counts)
+        yield f"{value_clause(one)}（{own}）" if own else value_clause(one)
+    else:
+        yield value_clause(one)
+    yield reason(one, chance=False).rstrip("。")
+    if isinstance(one.counts, Uncounted):
+        yield uncounted_text(one.counts)
 
 
 def _joined(*clauses: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianggang.model.assessment import Mark
 from lianggang.model.letter import Rung
 
 from .wording import card_name, date_text
@@ -12,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lianggang.model.catalogue import Office
-    from lianggang.model.letter import LetterCase, LetterDates
+    from lianggang.model.letter import Letter, LetterCase, LetterDates
     from lianggang.model.working_days import WorkCalendar
 
+FEW_EVENTS = "例数少，请人定"
+"""Beside a proposed letter about rare events."""
 _DRAFT_BLANK = "  "
 """Where the person writes the number."""
 
@@ -52,6 +55,12 @@ def source_text(case: LetterCase) -> str:
     """来源: ``预警：2025Q3 红牌 far-behind``."""
     one = case.assessment
     return f"预警：{one.period} {card_name(one.card)} {one.rule}"
+
+
+def few_events_text(letter: Letter) -> str:
+    """``例数少，请人定：C-H-02 婴儿死亡率``: what a person has to decide, not a rule; empty for other letters."""
+    few = [case.assessment.indicator for case in letter.cases if Mark.FEW_EVENTS in case.assessment.marks]
+    return f"{FEW_EVENTS}：{'、'.join(f'{one.code} {one.name}' for one in few)}" if few else ""
 
 
 def date_remarks(dates: LetterDates, calendar: WorkCalendar) -> Iterator[str]:

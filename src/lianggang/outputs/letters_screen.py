@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianggang.model.assessment import Mark
 from lianggang.model.ledger import LetterKind
 from lianggang.model.letter import Failing, Rung
 
+from .letter_words import FEW_EVENTS
 from .layout import Column, Line, Row, Span, paragraph, table
 from .returns_text import reminder_texts
 from .wording import date_text, head_text
@@ -79,6 +81,7 @@ def _matter(letter: Letter, result: QuarterResult, today: date) -> str:
     reasons: dict[str, list[str]] = {}
     for case in letter.cases:
         name = f"{case.assessment.indicator.code} {case.assessment.indicator.name}"
+        name += f"（{FEW_EVENTS}）" if Mark.FEW_EVENTS in case.assessment.marks else ""
         reasons.setdefault(letter.reason or (case.rule.label if case.rule else ""), []).append(name)
     return "；".join(f"{why}：{'、'.join(names)}" for why, names in reasons.items())
 
