@@ -68,6 +68,12 @@ class TestList:
     def test_only_red_cards_and_no_reminders(self) -> None:
         assert "应发函2份：约谈通知2。" in run(*ON, "--level", "red").stdout
 
+    def test_a_day_before_the_data_have_to_be_there_is_remarked(self) -> None:
+        told = "成文日期早于2025年第三季度的填报截止日（2025年10月10日），数据可能还没有报齐。"
+        assert told in run("--today", "2025-10-09").stderr
+        assert run("--today", "2025-09-30").exit_code == 0
+        assert run("--today", "2025-10-10").stderr == ""
+
     def test_before_the_day_nobody_is_reminded(self) -> None:
         assert "催报" not in run("--today", "2025-10-10").stdout
         assert "催报" in run("--today", "2025-10-11").stdout
@@ -359,6 +365,11 @@ class TestOneMatterPerLetter:
         (("--kind", "督办函", "--plan-due", "2025-10-01"), 2, "方案截止2025-10-01早于成文日期2025-10-24"),
         (("--kind", "督办函", "--result-due", "2025-11-01"), 2, "方案截止2025-11-08晚于结果截止2025-11-01"),
         (("--period", "2019Q1"), 2, "没有 2019Q1 的填报"),
+        (
+            ("--today", "2025-09-29"),
+            2,
+            "成文日期2025年9月29日早于2025年第三季度末（2025年9月30日），这一季的数据还不可能报送；请核对 --today",
+        ),
         (("-o", "函.docx"), 2, "有4份函，-o 请写已有的文件夹"),
         (("--unit", "教育局", "-o", "没有/函.docx", *BY), 1, "无法写入“没有/函.docx”：所在文件夹不存在"),
         (("--unit", "教育局", "-o", "函.pdf"), 2, "不会写“.pdf”文件"),
@@ -368,7 +379,7 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     arguments: tuple[str, ...], status: int, message: str
 ) -> None:  # fmt: skip
     before = written()
-    done = run(*arguments, *ON)
+    done = run(*arguments, *(() if "--today" in arguments else ON))
     assert message in done.stderr
     assert (done.exit_code, done.stdout) == (status, "")
     assert written() == before

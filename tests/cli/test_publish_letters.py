@@ -83,6 +83,12 @@ def test_what_is_due_is_written_as_drafts_and_entered_nowhere() -> None:
     assert written() == first
 
 
+def test_drafts_of_a_day_before_the_data_can_be_there_are_remarked() -> None:
+    assert publish("--today", "2025-09-05").stderr.count("早于2025年第三季度末（2025年9月30日）") == 1
+    assert publish("--today", "2025-10-05").stderr.count("成文日期早于2025年第三季度的填报截止日") == 1
+    assert "成文日期" not in publish().stderr
+
+
 def test_rare_events_are_for_a_person_to_decide(folder: Path) -> None:
     write_rare_events(folder)
     publish()

@@ -15,7 +15,7 @@ from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.journal import SEND_LETTER
 from lianggang.model.letter import Ladder, Rung, SentReminder
 from lianggang.outputs.told_figure import told_figure
-from lianggang.outputs.wording import card_name
+from lianggang.outputs.wording import card_name, date_text, quarter_text
 
 from .ledger import ledger_standings, work_calendar
 from .quarter_basis import quarter_basis
@@ -94,10 +94,12 @@ def find_letters(
 ) -> FoundLetters:
     """The letters asked for, of the workspace that ``start`` lies in.
 
-    Raises as ``assess``; UsageError for an indicator without a card, and for a kind that cannot be chosen;
-    LedgerError where the ledger is damaged, since what is due rests on it.
+    Raises as ``assess``; UsageError for an indicator without a card, for a kind that cannot be chosen, and for a day
+    before the end of the quarter; LedgerError where the ledger is damaged, since what is due rests on it.
     """
     basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules)
+    if today < basis.quarter.last_day:
+        raise UsageError(f"{_too_early(basis.quarter, today)}；请核对 --today 和 --period。")
     return letters_of(basis, today, choice)
 
 
@@ -113,6 +115,21 @@ def letters_of(basis: QuarterBasis, today: date, choice: LetterChoice) -> FoundL
     else:
         ladder, others = _due(choice, basis, ledger, today, sent)
     return FoundLetters(basis, ladder, today, calendar, ledger, sent, others)
+
+
+def _too_early(quarter: Quarter, today: date) -> str:
+    end = date_text(quarter.last_day)
+    return f"成文日期{date_text(today)}早于{quarter_text(quarter)}末（{end}），这一季的数据还不可能报送"
+
+
+def early_remark(found: FoundLetters) -> str:
+    """That the letters are dated before the quarter's data can be there, or before they have to be; else empty."""
+    quarter, due = found.basis.quarter, found.workspace.catalogue.returns.due_on(found.basis.quarter)
+    if found.today < quarter.last_day:
+        return f"{_too_early(quarter, found.today)}，请核对。"
+    if found.today < due:
+        return f"成文日期早于{quarter_text(quarter)}的填报截止日（{date_text(due)}），数据可能还没有报齐。"
+    return ""
 
 
 _REMINDED = re.compile(f"{Rung.REMINDER.value}（(.+)）")

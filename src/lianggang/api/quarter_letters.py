@@ -14,7 +14,7 @@ from lianggang.outputs.letter_words import few_events_text, letter_owner
 from lianggang.outputs.wording import date_text
 
 from .letter_writing import LetterTerms, issued_letter, make_letters, remarks_on
-from .letters import LetterChoice, letters_of
+from .letters import LetterChoice, early_remark, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -103,7 +103,7 @@ def _drafts(found: FoundLetters, held: Iterable[HeldLetter], own: Mapping[str, A
     ]
     made = make_letters(replace(found, ladder=Ladder(tuple(letters), ())), LetterTerms())
     for one in made:
-        remarks = tuple(remarks_on(found, [one]))
+        remarks = tuple(text for text in (early_remark(found), *remarks_on(found, [one])) if text)
         state = "；".join(text for text in ("拟稿，文号待编", few_events_text(one.letter)) if text)
         yield LetterPaper(one.letter.rung, one.letter.unit, "", state, one.document, remarks)
 

@@ -87,7 +87,7 @@ def letter(
 ) -> None:
     """A list where nothing is to be written and there are several; else the letters."""
     from lianggang.api.letter_writing import LetterTerms, make_letters, remarks_on
-    from lianggang.api.letters import find_letters
+    from lianggang.api.letters import early_remark, find_letters
     from lianggang.model.errors import UsageError
 
     from .emit import emit_screen, remarks
@@ -109,7 +109,7 @@ def letter(
     terms = LetterTerms(
         number.strip(), by, optional_day(plan_due), optional_day(result_due), meeting.strip(), tuple(copy_to or ())
     )
-    remarks(found.result.remarks)
+    remarks(text for text in (*found.result.remarks, early_remark(found)) if text)
     letters = found.ladder.letters
     if not letters and (number or by):
         told = f"；应发的是{'、'.join(found.others)}" if found.others else ""
