@@ -261,9 +261,9 @@ class TestLedger:
         assert run(*arguments).exit_code == 0
         assert not LEDGER.exists()
         (line,) = rows(JOURNAL)
-        assert (line["动作"], line["对象"], line["新值"]) == ("发函", "示妇儿工委办〔2025〕3号", "催报函（区卫健局）")
+        assert (line["动作"], line["对象"], line["新值"]) == ("发函", "示妇儿工委办〔2025〕3号", "催报函（区卫健局），限2025-10-29前补报")
         again = run("--unit", "区教育局", *ON, *BY, "--number", "3")
-        assert (again.exit_code, "已于2025-10-24用于催报函（区卫健局）；一函一号" in again.stderr) == (2, True)
+        assert (again.exit_code, "已于2025-10-24用于催报函（区卫健局），限2025-10-29前补报；一函一号" in again.stderr) == (2, True)
 
     def test_a_unit_is_not_reminded_again_before_its_day_is_over(self) -> None:
         arguments = ("--unit", "区卫健局", "--kind", "催报函")
@@ -275,6 +275,28 @@ class TestLedger:
         assert "已催报区卫健局（示妇儿工委办〔2025〕3号，2025年10月24日），补报限2025年10月29日前" in shown
         assert run(*arguments, "--today", "2025-10-29").stdout.count("催报函") == 0
         assert run(*arguments, "--today", "2025-10-30", *BY, "--number", "4").exit_code == 0
+
+    def test_a_reminder_with_a_day_of_its_own_holds_back_others_until_then(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "催报函")
+        assert run(*arguments, *ON, *BY, "--number", "3", "--result-due", "2025-11-05").exit_code == 0
+        shown = run("--unit", "区卫健局", "--today", "2025-11-05").stdout
+        assert "已催报区卫健局（示妇儿工委办〔2025〕3号，2025年10月24日），补报限2025年11月5日前" in shown
+        assert "特此函告。" in run(*arguments, "--today", "2025-11-06").stdout
+
+    def test_a_reminder_entered_before_its_day_was_kept_has_the_usual_one(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "催报函")
+        assert run(*arguments, *ON, *BY, "--number", "3", "--result-due", "2025-11-05").exit_code == 0
+        text = JOURNAL.read_text(encoding="utf-8-sig").replace("，限2025-11-05前补报", "")
+        JOURNAL.write_text(text, encoding="utf-8")
+        assert "补报限2025年10月29日前" in run("--unit", "区卫健局", *ON).stdout
+
+    def test_who_got_copies_stands_in_the_ledger_once_it_is_issued(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "督办函", *ON, *BY)
+        copies = ("--copy-to", "区政府督查室", "--copy-to", "分管副区长")
+        assert run(*arguments, *copies).exit_code == 0
+        assert told("备注") == [("",)]
+        assert run(*arguments, *copies, "--number", "12").exit_code == 0
+        assert told("备注") == [("抄送：区政府督查室、分管副区长",)]
 
     def test_a_number_used_in_the_ledger(self) -> None:
         assert run("--unit", "区卫健局", "--kind", "督办函", *ON, *BY, "--number", "3").exit_code == 0
@@ -313,9 +335,21 @@ class TestOneMatterPerLetter:
             ("D2025-002", "示妇儿工委〔2025〕9号", "W-H-05", "已发"),
         ]
 
-    def test_drafts_have_none(self) -> None:
+    def test_drafts_have_none_and_the_ledger_knows_them_apart(self) -> None:
         assert run(*ON, *TWO, *BY, "--separate").exit_code == 0
-        assert told("文号", "状态") == [("", "拟稿"), ("", "拟稿")]
+        assert told("文号", "状态", "备注") == [("", "拟稿", "一事一单")] * 2
+        # The same drafts as one letter, one of them apart again, which then goes out.
+        assert "D2025-001（拟稿）、D2025-002（拟稿）" in run(*ON, *TWO, *BY).stderr
+        assert told("备注") == [("",), ("",)]
+        one = ("C-H-02", "--kind", "督办函", "--reason", "先督办", *ON, *BY, "--separate")
+        assert run(*one).exit_code == 0
+        assert told("备注") == [("一事一单",), ("",)]
+        assert run(*one, "--number", "7").exit_code == 0
+        assert told("文号", "备注") == [("示妇儿工委办〔2025〕7号", ""), ("", "")]
+
+    def test_the_file_of_a_single_one_is_named_alike(self) -> None:
+        assert run(*ON, "C-H-02", *TWO, "--separate", "--format", "docx").exit_code == 0
+        assert [path.name for path in Path("out/2025Q3").iterdir()] == ["督办函（区卫健局，C-H-02）.docx"]
 
     def test_a_number_of_the_ledger_is_not_given_to_another_matter_of_the_day(self) -> None:
         arguments = ("--kind", "督办函", "--reason", "先督办", *ON, *BY, "--number", "7")
@@ -349,6 +383,7 @@ class TestOneMatterPerLetter:
         ((*TWO, "--separate", "--number", "3，03", *BY), 2, "--number 里“3”写了两次"),
         ((*TWO, "--separate", "--number", "3,第4", *BY), 2, "文号“第4”不符"),
         ((*TWO, "--separate", "-o", "函.docx"), 2, "有2份函，-o 请写已有的文件夹"),
+        (("--unit", "教育局", "--copy-to", "督查室；妇联"), 2, "抄送“督查室；妇联”里有分号；--copy-to 一次写一个单位"),
         (("--unit", "教育局", "--number", "3"), 2, "编了文号的函要记入台账；请用 --by 写明经办人"),
         (("--unit", "教育局", "--number", "第3", *BY), 2, "文号“第3”不符"),
         (("--unit", "教育局", "--number", "0", *BY), 2, "不符"),

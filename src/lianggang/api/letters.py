@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from lianggang.model.card_rules import Card
 from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.journal import SEND_LETTER
 from lianggang.model.letter import Ladder, Rung, SentReminder
+from lianggang.outputs.letter_words import REMINDER_WORDS
 from lianggang.outputs.told_figure import told_figure
 from lianggang.outputs.wording import card_name, date_text, quarter_text
 
@@ -132,10 +132,6 @@ def early_remark(found: FoundLetters) -> str:
     return ""
 
 
-_REMINDED = re.compile(f"{Rung.REMINDER.value}（(.+)）")
-"""What the journal says of a reminder, as ``api.letter_entry`` writes it."""
-
-
 def _sent_reminders(basis: QuarterBasis, calendar: WorkCalendar) -> tuple[SentReminder, ...]:
     """The quarter's reminders, oldest first; none where the journal cannot be opened, which is remarked elsewhere."""
     try:
@@ -144,9 +140,10 @@ def _sent_reminders(basis: QuarterBasis, calendar: WorkCalendar) -> tuple[SentRe
         return ()
     sent = []
     for entry in known.entries if known else ():
-        day, whom = read_date(entry.on), _REMINDED.fullmatch(entry.after)
+        day, whom = read_date(entry.on), REMINDER_WORDS.fullmatch(entry.after)
         if entry.action == SEND_LETTER and entry.quarter == basis.quarter and day and whom:
-            by = letter_dates(Rung.REMINDER, day, basis.workspace.catalogue, calendar).answer or day
+            by = read_date(whom[2] or "")
+            by = by or letter_dates(Rung.REMINDER, day, basis.workspace.catalogue, calendar).answer or day
             sent.append(SentReminder(whom[1], entry.object, day, by))
     return tuple(sent)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Mark
@@ -11,6 +12,7 @@ from .wording import card_name, date_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from lianggang.model.catalogue import Office
     from lianggang.model.letter import Letter, LetterCase, LetterDates
@@ -46,9 +48,21 @@ def code_remark(office: Office, rung: Rung, number: str) -> str:
     return f"{used}；{who}另有代字的，请写入目录的 office.{key}。"
 
 
-def letter_owner(unit: str, number: str) -> str:
-    """``区教育局``, and with its number ``区教育局，示妇儿工委办〔2025〕12号``: a unit may get several of a kind."""
-    return f"{unit}，{number}" if number else unit
+def letter_owner(unit: str, number: str, code: str = "") -> str:
+    """``区教育局``, ``区教育局，示妇儿工委办〔2025〕12号``, ``区教育局，C-EDU-02``: a unit may get several of a kind.
+
+    number: 文号. code: of the only indicator of a draft that is a letter of its own.
+    """
+    return "，".join(part for part in (unit, number or code) if part)
+
+
+REMINDER_WORDS = re.compile(f"{Rung.REMINDER.value}（(.+)）(?:，限([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})前补报)?")
+"""What the journal says of a reminder that went out: the unit, and by when its data were asked for."""
+
+
+def reminder_words(unit: str, by: date) -> str:
+    """``催报函（区卫健局），限2025-10-29前补报``."""
+    return f"{Rung.REMINDER.value}（{unit}），限{by.isoformat()}前补报"
 
 
 def source_text(case: LetterCase) -> str:
