@@ -261,9 +261,16 @@ class TestLedger:
         assert run(*arguments).exit_code == 0
         assert not LEDGER.exists()
         (line,) = rows(JOURNAL)
-        assert (line["动作"], line["对象"], line["新值"]) == ("发函", "示妇儿工委办〔2025〕3号", "催报函（区卫健局），限2025-10-29前补报")
+        assert (line["动作"], line["对象"], line["新值"]) == (
+            "发函",
+            "示妇儿工委办〔2025〕3号",
+            "催报函（区卫健局），限2025-10-29前补报",
+        )
         again = run("--unit", "区教育局", *ON, *BY, "--number", "3")
-        assert (again.exit_code, "已于2025-10-24用于催报函（区卫健局），限2025-10-29前补报；一函一号" in again.stderr) == (2, True)
+        assert (
+            again.exit_code,
+            "已于2025-10-24用于催报函（区卫健局），限2025-10-29前补报；一函一号" in again.stderr,
+        ) == (2, True)
 
     def test_a_unit_is_not_reminded_again_before_its_day_is_over(self) -> None:
         arguments = ("--unit", "区卫健局", "--kind", "催报函")

@@ -92,7 +92,9 @@ def test_drafts_of_a_day_before_the_data_can_be_there_are_remarked() -> None:
 def test_rare_events_are_for_a_person_to_decide(folder: Path) -> None:
     write_rare_events(folder)
     publish()
-    assert [one for one in index() if "请人定" in one] == ["区卫健局（拟稿，文号待编；例数少，请人定：C-H-02 婴儿死亡率）"]
+    assert [one for one in index() if "请人定" in one] == [
+        "区卫健局（拟稿，文号待编；例数少，请人定：C-H-02 婴儿死亡率）"
+    ]
 
 
 def test_a_letter_that_has_gone_out_stays_and_its_draft_goes() -> None:
@@ -168,7 +170,10 @@ def test_they_go_once_they_have_gone_out() -> None:
     assert run("letter", *TWO, *BY).exit_code == 0
     assert run("letter", *TWO, *BY, "--number", "7,8").exit_code == 0
     done = publish()
-    assert supervision() == ["督办函（区卫健局，示妇儿工委办〔2025〕7号）", "督办函（区卫健局，示妇儿工委办〔2025〕8号）"]
+    assert supervision() == [
+        "督办函（区卫健局，示妇儿工委办〔2025〕7号）",
+        "督办函（区卫健局，示妇儿工委办〔2025〕8号）",
+    ]
     assert f"原来的拟稿不再保留：{APART[0]}.docx、{APART[1]}.docx。" in done.stderr
 
 

@@ -59,7 +59,7 @@ class MadeLetter(NamedTuple):
 
     @property
     def whose(self) -> str:
-        """What tells its file from others of its kind: the unit, its number or, of a draft on its own, its indicator."""
+        """What tells its file from others of its kind: the unit, its number, of a draft on its own its indicator."""
         code = self.letter.cases[0].assessment.indicator.code if self.letter.is_alone else ""
         return letter_owner(self.letter.unit, "" if self.facts.is_draft else self.facts.number, code)
 
@@ -100,7 +100,7 @@ def _made(found: FoundLetters, letter: Letter, terms: LetterTerms) -> MadeLetter
 
 
 def issued_letter(found: FoundLetters, letter: Letter, item: LedgerItem, meeting: str) -> MadeLetter:
-    """A letter that has gone out, in the words of the day of its issue. item: one of those that the ledger has of it."""
+    """A letter that has gone out, in the words of the day of its issue. item: any one that the ledger has of it."""
     issued = item.issued or found.today
     dates = letter_dates(letter.rung, issued, found.workspace.catalogue, found.calendar)
     dates = dates._replace(plan=item.plan_due, answer=item.result_due)

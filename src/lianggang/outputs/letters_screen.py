@@ -8,8 +8,8 @@ from lianggang.model.assessment import Mark
 from lianggang.model.ledger import LetterKind
 from lianggang.model.letter import Failing, Rung
 
-from .letter_words import FEW_EVENTS
 from .layout import Column, Line, Row, Span, paragraph, table
+from .letter_words import FEW_EVENTS
 from .returns_text import reminder_texts
 from .wording import date_text, head_text
 
@@ -48,6 +48,8 @@ def letters_lines(
         if own:
             lines += [(), *paragraph(f"{head}{len(own)}项：", width)]
             lines += [line for one in own for line in paragraph(_left_out(one), width, 2)]
+    if any(one.item.state.is_ended for one in ladder.left_out):
+        lines += paragraph("确需再发的，写明指标编码、--kind 函种 --reason 理由。", width, style="dim")
     lines += [line for one in ladder.reminded for line in paragraph(_reminded(one), width)]
     if letters:
         first = letters[0]

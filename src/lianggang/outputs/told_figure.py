@@ -28,7 +28,11 @@ def told_figure(item: LedgerItem, one: Assessment) -> ToldFigure | None:
     said = _closing_figure(item) if item.state is LedgerState.CLOSED else _FIRST_CLAUSE.split(item.problem)[0]
     periods = {row.period for row in one.observations} | ({one.data_period} if one.data_period else set())
     # “2024年” begins “2024年第四季度” too: the longest is the one named.
-    named = max((period for period in periods if said.startswith(period_text(period))), key=lambda period: len(period_text(period)), default=None)
+    named = max(
+        (period for period in periods if said.startswith(period_text(period))),
+        key=lambda period: len(period_text(period)),
+        default=None,
+    )
     if named is None:
         return None
     return ToldFigure(named, is_latest=named == one.data_period and said in {value_clause(one), figure_named(one)})

@@ -69,7 +69,9 @@ def test_a_verdict_on_rare_events_has_the_counts_beside_its_figures() -> None:
         measures=measures,
     )  # fmt: skip
     text = said(one)
-    assert text.startswith("2024年为3.50‰（婴儿死亡数6，活产数2587）；2030年底到期，数值为3.50‰（2024年），未达到不高于3.0")
+    assert text.startswith(
+        "2024年为3.50‰（婴儿死亡数6，活产数2587）；2030年底到期，数值为3.50‰（2024年），未达到不高于3.0"
+    )
     assert f"2024年仅6例，一年的率受偶然影响大：{POOLED}；按判定规则default的final-missed" in text
 
 
@@ -99,7 +101,7 @@ def test_a_plain_number_is_its_own_count() -> None:
 
 
 def test_how_such_targets_ended_before_is_not_for_the_unit() -> None:
-    measures = {"node": Decimal("70"), "value_gap": Decimal(-8)}
+    measures = {"node": Decimal(70), "value_gap": Decimal(-8)}
     text = said(make_assessment(measures=measures))
     assert "距2025年底还有1个季度，需再提高6.30个百分点；" in text
     assert "历史上" not in text
