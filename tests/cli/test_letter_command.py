@@ -250,6 +250,12 @@ class TestLedger:
         assert run(*arguments, "--number", "8").exit_code == 0
         assert told("编号", "状态", "来源")[1:] == [("D2025-002", "已发", "反弹：D2025-001")]
 
+    def test_a_card_on_figures_that_came_after_the_closing_is_a_rebound_too(self) -> None:
+        ground = "验收：钱示例（2025-10-11）；（a）现值达到节点，或达到整改方案的节点：2025年第二季度78.15%，未满足"
+        LEDGER.write_bytes(to_bytes([replace(closed(), ground=ground)]))
+        assert run("--unit", "教育局", *ON, *BY).exit_code == 0
+        assert told("编号", "来源")[1:] == [("D2025-002", "反弹：D2025-001")]
+
     def test_a_card_on_figures_from_before_the_closing_is_none(self) -> None:
         LEDGER.write_bytes(to_bytes([closed()]))
         arguments = ("--unit", "教育局", "--kind", "督办函", "--reason", "区领导批示", *ON, *BY)

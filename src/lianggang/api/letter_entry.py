@@ -18,6 +18,7 @@ from lianggang.outputs.journal_file import SAMPLE_NOTE, add
 from lianggang.outputs.letter_text import demand, problem
 from lianggang.outputs.letter_words import reminder_words, source_text
 from lianggang.outputs.lock import locked
+from lianggang.outputs.told_figure import told_figure
 
 from .ledger import change_ledger, ledger_place
 from .ledger_changes import Terms, check_letter, new_item
@@ -124,7 +125,7 @@ def _rebound_of(case: LetterCase, letter: Letter, ledger: Ledger) -> LedgerItem 
     if closed is None or any(one.points_to == closed.number for one in own):
         return None
     try:
-        check_rebound(closed, case.assessment)
+        check_rebound(closed, case.assessment, told_figure(closed, case.assessment))
     except RefusedError:
         return None
     return closed
