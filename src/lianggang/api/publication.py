@@ -126,14 +126,13 @@ def publish(
         staged.add(MARKDOWN_NAME, index_markdown(basis.inspection(), listed, wanted.on).encode())
         staged.add(HTML_NAME, index_html(basis.inspection(), listed, wanted.on).encode())
         told(len(makings), len(makings), "")
-        dropped = _drop_drafts(staged, written)
-        doubled = _doubled(staged, written)
-        others = tuple(name for name in staged.put_in_place() if name not in doubled)
+        dropped, doubled = _drop_drafts(staged, written), _doubled(staged, written)
+        others = staged.put_in_place()
     told_before = set(basis.remarks)
     return Published(
         folder=shown_path(folder),
         names=tuple(staged.names),
-        others=others,
+        others=tuple(name for name in others if name not in doubled),
         kept=tuple(staged.kept),
         dropped=dropped,
         doubled=doubled,
