@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from doubles import make_catalogue, make_indicator
+from judging import built_in
 from lianggang.model.assessment import Assessment, CardStep, Pace, PaceFigure, QuarterResult, ResolvedTarget, Scale
 from lianggang.model.card_rules import Card, Condition
 from lianggang.model.diagnostic import Place
@@ -157,4 +158,5 @@ def make_result(*assessments: Assessment, **changes: Any) -> QuarterResult:
     """A result of these assessments, with the catalogue that holds their indicators."""
     indicators = {item.indicator.code: item.indicator for item in assessments}
     catalogue = make_catalogue(*indicators.values(), **changes)
-    return QuarterResult(NOW, "default", catalogue, tuple(assessments))
+    small = built_in("small-numbers")
+    return QuarterResult(NOW, built_in("default"), catalogue, tuple(assessments), small_numbers=small)

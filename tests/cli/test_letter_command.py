@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -324,7 +325,7 @@ class TestOneMatterPerLetter:
     def test_each_indicator_is_a_letter_of_the_list(self) -> None:
         done = run(*ON, *TWO, "--separate")
         assert done.stdout.splitlines()[1] == "应发函2份：督办函2。"
-        assert "写出一份：lianggang letter C-H-02 --kind 督办函 --format docx" in done.stdout
+        assert "写出一份：lianggang letter C-H-02 --kind 督办函 --reason 先督办 --format docx" in done.stdout
 
     def test_a_file_for_each_named_after_what_it_is_about(self) -> None:
         assert run(*ON, *TWO, "--separate", "--format", "docx").exit_code == 0
@@ -453,3 +454,53 @@ def test_years_whose_holidays_are_not_known_are_named() -> None:
     done = run("--unit", "教育局", "--today", "2031-10-20", "--period", "2025Q3")
     assert "还不知道2031年、2032年的放假安排" in done.stderr
     assert "收函后2个工作日内退回签收回执" in done.stdout
+
+
+class TestChoosing:
+    def test_a_reason_of_several_words_is_one_word_of_the_command(self) -> None:
+        done = run("--unit", "区卫健局", "--kind", "督办函", "--reason", "先 督办", "--separate", *ON)
+        assert '--reason "先 督办" --format docx' in " ".join(done.stdout.split())
+
+    def test_an_outline_and_a_field(self) -> None:
+        assert "区卫健局" not in run("--field", "教育", *ON).stdout
+        assert "C-EDU" not in run("--outline", "妇纲", *ON).stdout
+        assert "催报函" not in run("--outline", "妇纲", *ON).stdout
+        assert "目录中没有规划“妇”" in run("--outline", "妇", *ON).stderr
+
+
+class TestJson:
+    def test_the_list_as_one_object(self) -> None:
+        before = written()
+        done = run("--format", "json", *ON)
+        assert (done.exit_code, done.stderr) == (0, "")
+        found = json.loads(done.stdout)
+        assert written() == before
+        assert [*found] == ["command", "period", "rules", "today", "letters", "left_out", "reminded", "others"]
+        assert (found["command"], found["period"], found["today"]) == ("letter", "2025Q3", "2025-10-24")
+        kinds = [(one["kind"], one["level"], one["lead_unit"]) for one in found["letters"]]
+        assert kinds == [
+            ("约谈通知", 4, "区教育局"), ("约谈通知", 4, "区卫健局"), ("督办函", 2, "区卫健局"),
+            ("催报函", 0, "区卫健局"),
+        ]  # fmt: skip
+        first, last = found["letters"][0], found["letters"][-1]
+        assert first["returns"] is None
+        assert first["indicators"][0]["indicator"] == "C-EDU-02"
+        assert first["indicators"][0]["ladder"] == "red-three"
+        assert last["indicators"] == []
+        assert [*last["returns"][0]] == ["indicator", "name", "state", "since"]
+
+    def test_what_gets_none(self) -> None:
+        LEDGER.write_bytes(to_bytes([just_issued()]))
+        (one,) = json.loads(run("--unit", "区教育局", "--format", "json", *ON).stdout)["left_out"]
+        assert (one["indicator"], one["earlier"], one["state"]) == ("C-EDU-02", just_issued().number, "已发")
+
+    def test_into_a_file_by_its_ending(self) -> None:
+        assert run("-o", "函.json", *ON).exit_code == 0
+        assert json.loads(Path("函.json").read_text(encoding="utf-8"))["command"] == "letter"
+
+    def test_no_letter_is_written_or_numbered_by_it(self) -> None:
+        done = run("--format", "json", *BY, *ON)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "--format json 只列出应发的函" in done.stderr
+        assert run("--format", "json", "-o", "函.docx", *ON).exit_code == 2
+        assert run("--format", "docx", "-o", "函.json", *ON).exit_code == 2

@@ -14,6 +14,10 @@ from word_checks import faults_in
 
 app = make_app()
 DAY = ("--today", "2025-10-20")
+ASKED = (
+    "对外公布以后，请把这一季的牌记入日志：lianggang journal publish --period 2025Q3 --by 姓名；"
+    "记了，日后数据更正使牌不同时才会提示。"
+)
 
 
 def run(*arguments: str) -> Result:
@@ -41,6 +45,7 @@ def test_all_documents_of_the_quarter_with_an_index(workspace: Path) -> None:
     assert done.stderr.splitlines() == [
         "答复期限2026年1月10日是休息日；要改期的，写函时用 --result-due。",
         f"已写入 out/2025Q3：{len(written)} 个文件，目录为 目录.md 和 index.html。",
+        ASKED,
     ]
     listed = set(re.findall(r"\(<(.+?)>\)", written["目录.md"].decode()))
     assert listed == set(written) - {"目录.md", "index.html"}
@@ -58,6 +63,21 @@ def test_a_second_run_gives_the_same_bytes_and_keeps_what_else_is_there(workspac
     done = run("2025Q3", *DAY)
     assert "文件夹里另有 1 项不是这次写的，原样保留：自存.txt。" in done.stderr
     assert content_of(workspace / "out/2025Q3") == {**first, "自存.txt": b"x"}
+
+
+@pytest.mark.usefixtures("workspace")
+def test_the_cards_are_asked_for_until_they_are_in_the_journal() -> None:
+    put_down = ["journal", "publish", "--period", "2025Q2", "--by", "张示例", *DAY]
+    CliRunner().invoke(app, put_down, prog_name="lianggang", catch_exceptions=False)
+    assert ASKED in run("2025Q3", "--format", "md", *DAY).stderr
+    put_down[3] = "2025Q3"
+    CliRunner().invoke(app, put_down, prog_name="lianggang", catch_exceptions=False)
+    assert ASKED not in run("2025Q3", "--format", "md", *DAY).stderr
+
+
+def test_a_journal_that_is_damaged_is_not_asked_to_take_cards(workspace: Path) -> None:
+    (workspace / "data/journal.csv").write_bytes(b"x")
+    assert "请把这一季的牌记入日志" not in run("2025Q3", "--format", "md", *DAY).stderr
 
 
 def test_one_format_only_into_another_folder(workspace: Path) -> None:

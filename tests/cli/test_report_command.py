@@ -168,3 +168,22 @@ def test_causes_and_measures_come_from_the_plans(workspace: Path) -> None:
     )
     assert "2026年12月15日" not in done.stdout
     assert done.stderr == "data/plans/ZG-2.yaml：方案有错误，未用于报告；用 lianggang plan check 查看。\n"
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_part_of_the_report_says_which() -> None:
+    done = run("--outline", "儿纲", "--field", "教育", *DAY)
+    assert done.stdout.startswith(
+        "# 关于示例区2025年第三季度《中国儿童发展纲要（2021—2030年）》教育领域指标落实情况的自查报告\n"
+    )
+    assert "对示例区教育领域的监测指标进行了自查" in done.stdout
+    assert "婴儿死亡率" not in done.stdout
+    run("--field", "教育", "--format", "docx", *DAY)
+    assert Path("out/2025Q3/自查报告（示例区·教育）.docx").is_file()
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_part_with_nothing_in_it() -> None:
+    done = run("--unit", "教育局", "--outline", "妇纲", *DAY)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "没有符合所选条件的指标，没有自查报告可写" in done.stderr

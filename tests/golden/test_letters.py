@@ -119,7 +119,7 @@ def test_every_figure_printed_is_one_of_the_assessments(workspace: Path, name: s
     own = [case.assessment for case in letter.letter.cases]
     known = figures_of(own) | counted_figures(own) | counts_up_to(5) | {str(len(one.steps)) for one in own}
     text = without_names(text, assess(start=workspace))
-    text = re.sub(r"〔2025〕\d*|9时30分|[A-Z]-[A-Z]+-\d+|\| 20\d\d \|", "", text)
+    text = re.sub(r"移动 0\.10：|Garwood（1936）|〔2025〕\d*|9时30分|[A-Z]-[A-Z]+-\d+|\| 20\d\d \|", "", text)
     printed = FIGURE.findall(text)
     assert len(printed) > (11 if own else 2)
     assert sorted(set(printed) - known) == []
@@ -153,3 +153,15 @@ def test_nobody_is_blamed(workspace: Path) -> None:
     for name in LETTERS:
         text = to_markdown(made(workspace, name).document)
         assert not re.search("敷衍|塞责|失职|不力|严重|懈怠|绿灯|红灯|黄灯", text)
+
+
+def test_a_letter_cites_the_district_s_own_regulation_and_addresses_units_by_their_full_names(tmp_path: Path) -> None:
+    write_letter_workspace(tmp_path, received(), office=OFFICE)
+    catalogue = tmp_path / "indicators.yaml"
+    text = catalogue.read_text(encoding="utf-8").replace("  区卫健局: {}", "  区卫健局: {full_name: 示例区卫生健康局}")
+    catalogue.write_text(f"warning_regulation: 《示例区监测预警办法》\n{text}", encoding="utf-8")
+    printed = to_markdown(made(tmp_path, "supervision").document)
+    assert "\n示例区卫生健康局：\n" in printed
+    assert "及《示例区监测预警办法》，按区卫健局截至" in printed
+    assert "| 收函单位 | 示例区卫生健康局 |" in printed
+    assert "监测指标目录" not in printed

@@ -14,6 +14,7 @@ from lianggang.outputs.markdown import to_markdown
 from lianggang.outputs.word import to_word
 from lianggang.outputs.word_fonts import FontProfile
 from paper_figures import FIGURE, compare, counts_up_to, figures_of, without_names
+from paper_workspace import CATALOGUE, write_workspace
 from word_checks import faults_in, structure_of
 
 HERE = Path(__file__).parent
@@ -56,3 +57,14 @@ def test_every_figure_printed_is_one_of_the_assessments(workspace: Path, name: s
     printed = FIGURE.findall(without_names(text, result))
     assert len(printed) > 60
     assert sorted(set(printed) - known) == []
+
+
+def test_a_unit_signs_with_its_full_name_and_names_its_liaison(tmp_path: Path) -> None:
+    write_workspace(tmp_path)
+    written = '{aliases: [教育局], contact: "张示例，0000-00000001"}'
+    unit = "{full_name: 示例区教育局, liaison: 李示例, telephone: 0000-00000002}"
+    (tmp_path / "indicators.yaml").write_text(CATALOGUE.replace(written, unit), encoding="utf-8")
+    text = to_markdown(document_of(tmp_path, "unit"))
+    assert "\n示例区教育局  \n2025年10月20日\n" in text
+    assert "（联系人：李示例，联系电话：0000-00000002）" in text
+    assert text.startswith("# 关于区教育局2025年第三季度")

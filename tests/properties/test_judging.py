@@ -97,7 +97,7 @@ def test_no_measure_is_ever_infinite_or_not_a_number(
 
 
 def judged_quarter(found: Assessment) -> QuarterResult:
-    return QuarterResult(found.period, "default", make_catalogue(found.indicator), (found,))
+    return QuarterResult(found.period, built_in("default"), make_catalogue(found.indicator), (found,))
 
 
 def read_json(text: str) -> dict[str, Any]:

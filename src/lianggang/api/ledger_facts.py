@@ -40,7 +40,7 @@ class LedgerFacts:
         names = [alias for alias, unit in catalogue.unit_by_alias.items() if unit == item.unit]
         persons = [item.received_by]
         if (unit := catalogue.member_units.get(item.unit)) is not None:
-            persons.append(unit.contact)
+            persons += [unit.liaison, unit.contact]
         for plan in self._plans_of(item):
             persons += sorted(plan.persons)
         # “周示例（区教育局副局长）”, “张示例，0000-00000001”

@@ -87,7 +87,7 @@ def _changes(
         said = replace(
             draft,
             source=source,
-            problem=_problem(case, facts),
+            problem=_line(problem(case)),
             demand=_line(demand(letter.rung, facts.meeting)),
             note=_note(draft.note, letter, facts),
         )
@@ -144,14 +144,10 @@ def _new(
         plan_due=facts.dates.plan,
         result_due=facts.dates.answer,
         source=source_text(case),
-        problem=_problem(case, facts),
+        problem=_line(problem(case)),
         demand=_line(demand(letter.rung, facts.meeting)),
     )
     return new_item(clerk, case.assessment.indicator, letter.unit, terms, ledger)
-
-
-def _problem(case: LetterCase, facts: LetterFacts) -> str:
-    return _line(problem(case, facts.result.rules))
 
 
 def _line(text: str) -> str:

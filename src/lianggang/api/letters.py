@@ -46,6 +46,14 @@ class LetterChoice(NamedTuple):
     rung: Rung | None = None
     """Only letters of this kind; with a reason: all of them of this kind, whatever the ladder says."""
     reason: str = ""
+    outline: str | None = None
+    """The key of an outline."""
+    field: str | None = None
+
+    @property
+    def names_indicators(self) -> bool:
+        """Whether some indicators are asked for: a reminder is about all that a unit owes."""
+        return bool(self.indicators or self.outline or self.field)
 
     def holds(self, one: Assessment) -> bool:
         """Whether the assessment is asked for, as far as unit and indicators go."""
@@ -54,6 +62,8 @@ class LetterChoice(NamedTuple):
             one.area is None
             and self.unit in {None, indicator.lead_unit}
             and (not self.indicators or indicator.code in self.indicators)
+            and self.outline in {None, indicator.outline}
+            and self.field in {None, indicator.field}
         )
 
 
@@ -170,7 +180,7 @@ def _due(
     """What the ladder asks for, as far as it was asked for; and the other kinds that it asks for."""
     asked = [one for one in basis.result.assessments if choice.holds(one) and _is_at(one, choice.level)]
     settled = _settled(asked, [one.item for one in ledger])
-    reminds = not choice.indicators and choice.level is Card.YELLOW
+    reminds = not choice.names_indicators and choice.level is Card.YELLOW
     status: ReturnsStatus | None = basis.returns if reminds else None
     ladder = due_letters(basis.workspace.catalogue, asked, ledger, status, today, sent, settled)
     own = [letter for letter in ladder.letters if choice.unit in {None, letter.unit}]

@@ -93,6 +93,15 @@ class QuarterBasis:
         """Whether the journal has it that the quarter's returns were collected; not where it cannot be read."""
         return is_collected(self.workspace, self.quarter)
 
+    @property
+    def awaits_publishing(self) -> bool:
+        """Whether the journal can be read and has none of the quarter's cards yet."""
+        try:
+            known = self.workspace.journal_read
+        except LianggangError:
+            return False
+        return known is None or not (known.diagnostics or known.cards_of(self.quarter))
+
     def inspection(self, unit: str | None = None, told: Told = NOTHING_TOLD) -> SelfInspection:
         """The indicators of a lead unit (its full name), or of the whole district, sorted into classes.
 

@@ -143,18 +143,18 @@ def _gone_out(found: FoundLetters, held: HeldLetter, own: Mapping[str, Assessmen
     letter = letter_again(held, own, [one.item for one in found.ledger])
     meeting = _meeting(held)
     document = None
-    if letter is not None and meeting is not None and _says_the_same(letter, held, found, meeting):
+    if letter is not None and meeting is not None and _says_the_same(letter, held, meeting):
         document = issued_letter(found, letter, held.items[0], meeting).document
     codes = tuple(item.indicator for item in held.items)
     return LetterPaper(held.rung, held.unit, held.number, _sent_on(issued), document, codes=codes)
 
 
-def _says_the_same(letter: Letter, held: HeldLetter, found: FoundLetters, meeting: str) -> bool:
+def _says_the_same(letter: Letter, held: HeldLetter, meeting: str) -> bool:
     items = {item.indicator: item for item in held.items}
     asked = demand(letter.rung, meeting)
     dues = {(item.plan_due, item.result_due) for item in held.items}
     return len(dues) == 1 and all(
-        items[case.assessment.indicator.code].problem == " ".join(problem(case, found.result.rules).split())
+        items[case.assessment.indicator.code].problem == " ".join(problem(case).split())
         and items[case.assessment.indicator.code].demand == asked
         for case in letter.cases
     )

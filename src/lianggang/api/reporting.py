@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.model.errors import UsageError
+from lianggang.model.self_inspection import EVERYTHING
 from lianggang.outputs.self_inspection_report import NAME, self_inspection_report
 
 from .papers import Paper
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianggang.model.quarter import Quarter
+    from lianggang.model.self_inspection import Scope
 
     from .quarter_basis import QuarterBasis
 
@@ -23,6 +25,7 @@ def report(
     *,
     start: Path,
     on: date,
+    scope: Scope = EVERYTHING,
     unit: str | None = None,
     period: Quarter | None = None,
     catalogue: Path | None = None,
@@ -30,20 +33,22 @@ def report(
 ) -> Paper:
     """The self-inspection summary of a unit (its full name), or of the district.
 
-    on: the date it bears, and as of which the rectification plans stand.
-    Raises as ``assess``, and UsageError for a unit that leads no indicator.
+    on: the date it bears, and as of which the rectification plans stand. scope: of which indicators.
+    Raises as ``assess``, and UsageError for a unit that leads no indicator, or none of these.
     """
     basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules)
     if unit is not None and unit not in leading_units(basis):
         raise UsageError(f"目录中没有由“{unit}”牵头的指标，没有自查报告可写。")
-    return report_of(basis, on, unit)
+    return report_of(basis, on, unit, scope)
 
 
-def report_of(basis: QuarterBasis, on: date, unit: str | None = None) -> Paper:
+def report_of(basis: QuarterBasis, on: date, unit: str | None = None, scope: Scope = EVERYTHING) -> Paper:
     """The same of a quarter that is known already."""
-    document = self_inspection_report(basis.inspection(unit, basis.told(on)), on)
-    whose = unit or basis.workspace.catalogue.district.name
-    return Paper(document, NAME, whose, basis.folder, basis.remarks)
+    inspection = basis.inspection(unit, basis.told(on)).narrowed(scope)
+    if scope != EVERYTHING and not inspection.items:
+        raise UsageError("没有符合所选条件的指标，没有自查报告可写；请核对 --unit、--outline、--field。")
+    whose = "·".join((unit or basis.workspace.catalogue.district.name, *scope.words))
+    return Paper(self_inspection_report(inspection, on), NAME, whose, basis.folder, basis.remarks)
 
 
 def leading_units(basis: QuarterBasis) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .options import CatalogueOption, RulesOption, day
-from .paper import DateOption, Fonts, FontsOption, PaperFormOption, PaperOption
+from .paper import DateOption, Fonts, FontsOption, ListedFormOption, PaperOption
 
 YearArgument = Annotated[str, typer.Argument(metavar="年份", help="考核哪一年，如 2025。", show_default=False)]
 SheetUnitOption = Annotated[
@@ -24,7 +24,7 @@ def appraise(
     year: YearArgument,
     unit: SheetUnitOption = None,
     scheme: SchemeOption = None,
-    form: PaperFormOption = None,
+    form: ListedFormOption = None,
     output: PaperOption = None,
     today: DateOption = None,
     fonts: FontsOption = Fonts.GOV,
@@ -38,12 +38,21 @@ def appraise(
     from lianggang.api.appraising import appraise as appraise_of
     from lianggang.model.errors import UsageError
 
-    from .paper import emit_paper, paper_format
+    from .emit import emit_text, remarks
+    from .paper import emit_paper, paper_format, wants_json
     from .selection import Selection
 
-    kind, on = paper_format(form, output), date.fromisoformat(day(today))
+    kind = None if wants_json(form, output) else paper_format(form, output)
+    on = date.fromisoformat(day(today))
     if not (year.isascii() and year.isdigit() and len(year) == 4):
         raise UsageError(f"“{year}”不是年份；请写成 2025 这样。")
     made = appraisal(start=Path.cwd(), year=int(year), today=on, catalogue=catalogue, rules=rules, scheme=scheme)
     asked = Selection(unit=unit).checked(made.appraisal.result.catalogue)
-    emit_paper(appraise_of(made, asked.unit), kind, output, fonts)
+    paper = appraise_of(made, asked.unit)
+    if kind is None:
+        from lianggang.outputs.appraisal_json import appraisal_document
+
+        remarks(made.remarks)
+        emit_text(appraisal_document(made.appraisal, asked.unit), output, exact=True)
+        return
+    emit_paper(paper, kind, output, fonts)

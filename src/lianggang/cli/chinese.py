@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -14,24 +15,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORDS = (
-    ("Usage: ", "用法："),
     ("{", ""),
     ("}", ""),
     ("[OPTIONS]", "[选项]"),
     ("COMMAND [ARGS]...", "命令 …"),
-    ("\nArguments:", "\n参数："),
-    ("\nOptions:", "\n选项："),
-    ("\nCommands:", "\n命令："),
+    ("...", "…"),
     ("Show this message and exit.", "显示本说明。"),
     ("[default: ", "[默认："),
     ("[required]", "[必填]"),
 )
+_HEADINGS = {"Arguments": "参数", "Options": "选项", "Commands": "命令"}
+_RANGE = re.compile(r"; (\d+)<=x<=(\d+)\]")
 
 
 def _in_chinese(text: str) -> str:
     for english, chinese in _WORDS:
         text = text.replace(english, chinese)
-    return text
+    return _RANGE.sub(r"；\1—\2]", _HEADINGS.get(text, text))
+
+
+def _help(command: Any, context: Any) -> str:
+    """The help page of a command."""
+    from .help_page import HelpPage
+
+    page = HelpPage(_in_chinese, context.terminal_width)
+    command.format_help(context, page)
+    return page.getvalue().rstrip("\n")
 
 
 class Command(TyperCommand):
@@ -39,7 +48,7 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        return _in_chinese(super().get_help(ctx))
+        return _help(self, ctx)
 
 
 class Commands(TyperGroup):
@@ -47,7 +56,7 @@ class Commands(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        return _in_chinese(super().get_help(ctx))
+        return _help(self, ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that was called; UsageError with near matches where there is none of that name."""

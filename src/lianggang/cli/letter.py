@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import CatalogueOption, Level, PeriodOption, RulesOption, date_of, quarter
-from .paper import Fonts, FontsOption, PaperFormOption, paper_format, rare_character_remarks
+from .options import CatalogueOption, FieldOption, Level, OutlineOption, PeriodOption, RulesOption, date_of, quarter
+from .paper import Fonts, FontsOption, ListedForm, paper_format, rare_character_remarks, wants_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lianggang.api.letter_writing import LetterTerms, MadeLetter
     from lianggang.api.letters import FoundLetters, LetterChoice
     from lianggang.outputs.document_files import DocumentFormat
+
+    from .selection import Selection
 
 
 class LetterName(StrEnum):
@@ -55,6 +57,12 @@ PlanDueOption = Annotated[str | None, typer.Option("--plan-due", metavar="日期
 ResultDueOption = Annotated[str | None, typer.Option("--result-due", metavar="日期", help="答复、结果的截止日。")]
 MeetingOption = Annotated[str, typer.Option("--meeting", metavar="文字", help="约谈的时间、地点。")]
 CopyOption = Annotated[list[str] | None, typer.Option("--copy-to", metavar="单位", help="抄送，可写几次。")]
+LetterFormOption = Annotated[
+    ListedForm | None,
+    typer.Option(
+        "--format", help="md 为 Markdown，docx 为 Word；json 为应发函件的清单，供其他程序读取；不写则看 -o 的扩展名。"
+    ),
+]
 LetterDateOption = Annotated[
     str | None, typer.Option("--today", metavar="日期", help="成文日期，期限从这天算起，如 2025-10-24；不写为今天。")
 ]
@@ -67,6 +75,8 @@ LetterOutputOption = Annotated[
 def letter(
     codes: CodesArgument = None,
     unit: LetterUnitOption = None,
+    outline: OutlineOption = None,
+    field: FieldOption = None,
     kind: KindOption = None,
     level: CardLevelOption = Level.YELLOW,
     reason: ReasonOption = "",
@@ -79,7 +89,7 @@ def letter(
     copy_to: CopyOption = None,
     period: PeriodOption = None,
     today: LetterDateOption = None,
-    form: PaperFormOption = None,
+    form: LetterFormOption = None,
     output: LetterOutputOption = None,
     fonts: FontsOption = Fonts.GOV,
     catalogue: CatalogueOption = None,
@@ -90,14 +100,18 @@ def letter(
     from lianggang.api.letters import early_remark, find_letters
     from lianggang.model.errors import UsageError
 
-    from .emit import emit_screen, remarks
+    from .emit import emit_screen, emit_text, remarks
     from .ledger_options import optional_day
+    from .selection import Selection
 
-    paper = paper_format(form, output)
+    as_json = wants_json(form, output)
+    if as_json and (number or by.strip()):
+        raise UsageError("--format json 只列出应发的函，不写函、不编号；请不写 --number 和 --by。")
+    paper = None if as_json else paper_format(form, output)
     found = find_letters(
         start=Path.cwd(),
         today=date_of(today),
-        choice=_choice(codes, unit, kind, level, reason, catalogue),
+        choice=_choice(codes, Selection(unit=unit, outline=outline, field=field), kind, level, reason, catalogue),
         period=quarter(period),
         catalogue=catalogue,
         rules=rules,
@@ -111,6 +125,11 @@ def letter(
     )
     remarks(text for text in (*found.result.remarks, early_remark(found)) if text)
     letters = found.ladder.letters
+    if paper is None:
+        from lianggang.outputs.letters_json import letters_document
+
+        emit_text(letters_document(found.result, found.ladder, found.today, found.others), output, exact=True)
+        return
     if not letters and (number or by):
         told = f"；应发的是{'、'.join(found.others)}" if found.others else ""
         told += "".join(_settled(found))
@@ -137,7 +156,7 @@ def _settled(found: FoundLetters) -> Iterator[str]:
 
 def _choice(
     codes: Sequence[str] | None,
-    unit: str | None,
+    asked: Selection,
     kind: LetterName | None,
     level: Level,
     reason: str,
@@ -147,16 +166,18 @@ def _choice(
     from lianggang.api.workspace import open_workspace
     from lianggang.model.letter import Rung
 
-    from .selection import Selection, chosen_indicator
+    from .selection import chosen_indicator
 
     known = open_workspace(Path.cwd(), catalogue).catalogue
-    chosen = dict.fromkeys(chosen_indicator(code, known).code for code in codes or ())
+    chosen, asked = dict.fromkeys(chosen_indicator(code, known).code for code in codes or ()), asked.checked(known)
     return LetterChoice(
-        Selection(unit=unit).checked(known).unit,
+        asked.unit,
         tuple(chosen),
         level.card,
         Rung(kind.value) if kind else None,
         " ".join(reason.split()),
+        asked.outline,
+        asked.field,
     )
 
 

@@ -21,6 +21,14 @@ class PaperForm(StrEnum):
     DOCX = "docx"
 
 
+class ListedForm(StrEnum):
+    """What a document that is a list at heart is written as."""
+
+    MD = "md"
+    DOCX = "docx"
+    JSON = "json"
+
+
 class Fonts(StrEnum):
     """Which fonts a Word file names."""
 
@@ -30,6 +38,13 @@ class Fonts(StrEnum):
 
 PaperFormOption = Annotated[
     PaperForm | None, typer.Option("--format", help="md 为 Markdown，docx 为 Word；不写则看 -o 的扩展名，再不然为 md。")
+]
+ListedFormOption = Annotated[
+    ListedForm | None,
+    typer.Option(
+        "--format",
+        help="md 为 Markdown，docx 为 Word，json 供其他程序读取；不写则看 -o 的扩展名，再不然为 md。",
+    ),
 ]
 PaperOption = Annotated[
     Path | None,
@@ -64,7 +79,19 @@ def emit_paper(made: Paper, kind: DocumentFormat, output: Path | None, fonts: Fo
     remark(f"已写入 {write_paper(made, kind, profile, output)}")
 
 
-def paper_format(form: PaperForm | None, output: Path | None) -> DocumentFormat:
+def wants_json(form: ListedForm | None, output: Path | None) -> bool:
+    """Whether JSON is asked for, or the file's ending says so; UsageError where the two do not go together."""
+    from lianggang.model.errors import UsageError
+
+    ending = "" if output is None or output.is_dir() else output.suffix.lower()
+    if (form is ListedForm.JSON and ending in {".md", ".docx"}) or (
+        form not in {None, ListedForm.JSON} and ending == ".json"
+    ):
+        raise UsageError(f"--format {form.value} 与文件名“{output}”的扩展名不一致；请改其中之一。")
+    return form is ListedForm.JSON or ending == ".json"
+
+
+def paper_format(form: PaperForm | ListedForm | None, output: Path | None) -> DocumentFormat:
     """The format asked for, else that of the file's ending, else Markdown; UsageError for another ending."""
     from lianggang.model.errors import UsageError
     from lianggang.outputs.document_files import DocumentFormat

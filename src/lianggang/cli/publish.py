@@ -87,6 +87,11 @@ def publish(
     if done.others:
         remark(f"文件夹里另有 {len(done.others)} 项不是这次写的，原样保留：{'、'.join(done.others[:5])}。")
     remark(f"已写入 {done.folder}：{len(done.names)} 个文件，目录为 目录.md 和 index.html。")
+    if basis.awaits_publishing:
+        remark(
+            f"对外公布以后，请把这一季的牌记入日志：lianggang journal publish --period {basis.quarter} --by 姓名；"
+            "记了，日后数据更正使牌不同时才会提示。"
+        )
 
 
 @contextmanager

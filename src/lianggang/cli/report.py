@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import CatalogueOption, PeriodOption, RulesOption, day, quarter
+from .options import CatalogueOption, FieldOption, OutlineOption, PeriodOption, RulesOption, day, quarter
 from .paper import DateOption, Fonts, FontsOption, PaperFormOption, PaperOption
 
 ReportUnitOption = Annotated[
@@ -17,6 +17,8 @@ ReportUnitOption = Annotated[
 
 def report(
     unit: ReportUnitOption = None,
+    outline: OutlineOption = None,
+    field: FieldOption = None,
     period: PeriodOption = None,
     form: PaperFormOption = None,
     output: PaperOption = None,
@@ -30,16 +32,18 @@ def report(
 
     from lianggang.api.reporting import report as report_of
     from lianggang.api.workspace import open_workspace
+    from lianggang.model.self_inspection import Scope
 
     from .paper import emit_paper, paper_format
     from .selection import Selection
 
     kind = paper_format(form, output)
-    asked = Selection(unit=unit).checked(open_workspace(Path.cwd(), catalogue).catalogue)
+    asked = Selection(unit=unit, outline=outline, field=field).checked(open_workspace(Path.cwd(), catalogue).catalogue)
     made = report_of(
         start=Path.cwd(),
         on=date.fromisoformat(day(today)),
         unit=asked.unit,
+        scope=Scope(outline=asked.outline, field=asked.field),
         period=quarter(period),
         catalogue=catalogue,
         rules=rules,

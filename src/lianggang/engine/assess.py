@@ -75,7 +75,7 @@ def assess_quarter(
                 neighbours = Neighbours(catalogue, history, indicator, area) if looks_further else None
                 series = history.series(indicator, area)
                 assessments.append(_assess(agenda, area, series, observations, prepared, first, quarter, neighbours))
-    return QuarterResult(quarter, rules.name, catalogue, tuple(assessments))
+    return QuarterResult(quarter, rules, catalogue, tuple(assessments), small_numbers=own.small_numbers)
 
 
 def _assess(

@@ -54,7 +54,7 @@ def returns_status(
         due = [one for one in catalogue.indicators.values() if one.lead_unit == unit and one.is_due(quarter)]
         owed = tuple(filed.owed(one, unit, reported) for one in due)
         if owed:
-            units.append(UnitReturns(unit, member.contact, owed, due_on, filed.others.get(unit, 0)))
+            units.append(UnitReturns(unit, member.contact_text, owed, due_on, filed.others.get(unit, 0)))
     return ReturnsStatus(catalogue, quarter, due_on, returns.lock_on(quarter), tuple(units))
 
 

@@ -179,8 +179,9 @@ def _unknown(parts: Parts, path: KeyPath, name: str, part: str) -> Fault:
 
     word, shown = _WORDS[part], visible(name)
     members = parts.header.member_units.items() if part == "member_units" else ()
-    if full := [f"“{unit}”" for unit, member in members if name in member.aliases]:
-        message = f"“{shown}”是{'、'.join(full)}的简称，目录里应写全称。请改为{'或'.join(full)}。"
+    if full := [f"“{unit}”" for unit, member in members if name in member.names]:
+        what = "全称" if any(name == member.full_name for _, member in members) else "简称"
+        message = f"“{shown}”是{'、'.join(full)}的{what}，目录里各处都写“{part}”里的名称。请改为{'或'.join(full)}。"
         return Fault("K06", path, message)
     near = did_you_mean(name, parts.names(part) or ())
     return Fault("K06", path, f"“{part}”里没有{word}“{shown}”。{near}请改正，或先在“{part}”里写上。")
@@ -214,8 +215,17 @@ def _unit_names(parts: Parts) -> Iterator[Fault]:
             path: KeyPath = ("member_units", name, "aliases", number)
             owner, place = first.setdefault(alias, (name, path))
             if owner != name:
-                message = f"简称“{alias}”同时指“{owner}”和“{name}”。请只留给其中一个单位。"
-                yield Fault("K12", path, message, also=place)
+                yield _shared_name("简称", alias, owner, name, path, place)
+        if member.full_name is not None:
+            path = ("member_units", name, "full_name")
+            owner, place = first.setdefault(member.full_name, (name, path))
+            if owner != name:
+                yield _shared_name("全称", member.full_name, owner, name, path, place)
+
+
+def _shared_name(what: str, shared: str, owner: str, name: str, path: KeyPath, place: KeyPath) -> Fault:
+    message = f"{what}“{shared}”同时指“{owner}”和“{name}”。请只留给其中一个单位。"
+    return Fault("K12", path, message, also=place)
 
 
 def _area_names(parts: Parts) -> Iterator[Fault]:

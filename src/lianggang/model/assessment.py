@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from .card_rules import Card, Condition
+    from .card_rules import Card, Condition, RuleSet
     from .catalogue import Catalogue
     from .diagnostic import Diagnostic
     from .indicator import Baseline, Indicator, Target
@@ -352,12 +352,19 @@ class QuarterResult:
     """All assessments of one quarter, in the catalogue's order, the district before its areas."""
 
     period: Quarter
-    rules: str
-    """The name of the card rules."""
+    rule_set: RuleSet
+    """The card rules asked for."""
     catalogue: Catalogue
     assessments: tuple[Assessment, ...]
     remarks: tuple[str, ...] = ()
     """What was assumed or left out while the history was read, for stderr."""
+    small_numbers: RuleSet | None = None
+    """The rules by which the engine judges rare events beside them; None where it was given none."""
+
+    @property
+    def rules(self) -> str:
+        """The name of the card rules."""
+        return self.rule_set.name
 
 
 @dataclass(frozen=True, slots=True)

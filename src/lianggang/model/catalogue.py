@@ -33,6 +33,12 @@ class District(Part):
     """Worked example: every print says 示例."""
 
 
+def _contact_words(person: str, telephone: str) -> str:
+    """``联系人：×××，联系电话：×××`` as far as they are known."""
+    parts = [("联系人", person), ("联系电话", telephone)]
+    return "，".join(f"{word}：{text}" for word, text in parts if text)
+
+
 SignatoryRole = Literal["office", "committee", "government"]
 """Who may sign."""
 
@@ -86,8 +92,7 @@ class Office(Part):
     @property
     def contact_words(self) -> str:
         """``联系人：×××，联系电话：×××`` as far as they are known, else the free text of ``contact``; may be empty."""
-        parts = [("联系人", self.contact_person), ("联系电话", self.telephone)]
-        return "，".join(f"{word}：{text}" for word, text in parts if text) or self.contact
+        return _contact_words(self.contact_person, self.telephone) or self.contact
 
 
 class Outline(Part):
@@ -102,12 +107,43 @@ class Outline(Part):
 
 
 class MemberUnit(Part):
-    """成员单位."""
+    """成员单位; its key is what everything but addressees and signatures calls it."""
 
+    full_name: Name | None = None
+    """In 主送机关 and 落款; the key where it is not written."""
     aliases: tuple[Name, ...] = ()
+    liaison: str = ""
+    """联络员."""
+    telephone: str = ""
     contact: str = ""
+    """The two in one, for those who do not write them apart."""
     duties: str = ""
     """职责类别: units are ranked only among those that write the same; by what they lead where it is not written."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may also be called in returns and options: aliases and full name."""
+        full = (self.full_name,) if self.full_name and self.full_name not in self.aliases else ()
+        return (*self.aliases, *full)
+
+    @property
+    def contact_words(self) -> str:
+        """``联系人：×××，联系电话：×××`` as far as they are known, else the free text of ``contact``; may be empty."""
+        return _contact_words(self.liaison, self.telephone) or self.contact
+
+    @property
+    def contact_text(self) -> str:
+        """The same in short: ``张示例，0000-00000001``."""
+        return "，".join(text for text in (self.liaison, self.telephone) if text) or self.contact
+
+
+def _bare_title(written: Any) -> Any:
+    """``甲办法`` of ``《甲办法》``: documents set the marks themselves."""
+    return written.removeprefix("《").removesuffix("》") if isinstance(written, str) else written
+
+
+BookTitle = Annotated[Name, BeforeValidator(_bare_title)]
+"""The title of a document, without its marks."""
 
 
 def _area(written: Any) -> Any:
@@ -195,6 +231,9 @@ class Catalogue(Part):
     form: FormHead = Field(default_factory=FormHead)
     card_rules: RuleSet | Name = "default"
     """The name of a built-in set, a file beside the catalogue, or a set written here."""
+    warning_regulation: BookTitle | None = None
+    """预警办法 of the district, which letters and reports cite as the ground of cards; the catalogue itself, where none
+    is written."""
     relations: tuple[Relation, ...] = ()
     indicators: dict[Name, Indicator]
 
@@ -209,5 +248,10 @@ class Catalogue(Part):
 
     @cached_property
     def unit_by_alias(self) -> dict[str, str]:
-        """Full names and aliases of member units → full name."""
-        return {alias: name for name, member in self.member_units.items() for alias in (name, *member.aliases)}
+        """Whatever a member unit may be called → its key."""
+        return {alias: name for name, member in self.member_units.items() for alias in (name, *member.names)}
+
+    def formal_name(self, unit: str) -> str:
+        """The full name of a unit, for 主送机关 and 落款; what is not a member unit stays as it is."""
+        member = self.member_units.get(unit)
+        return unit if member is None or member.full_name is None else member.full_name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .attainment import Tally
@@ -58,6 +58,32 @@ class Told:
 NOTHING_TOLD = Told()
 
 
+class Scope(NamedTuple):
+    """To which indicators a document was narrowed; None for all."""
+
+    unit: str | None = None
+    """A lead unit, of a document that is not the unit's own."""
+    outline: str | None = None
+    """The key of an outline."""
+    field: str | None = None
+
+    def holds(self, indicator: Indicator) -> bool:
+        """Whether the indicator is one of them."""
+        return (
+            self.unit in {None, indicator.lead_unit}
+            and self.outline in {None, indicator.outline}
+            and self.field in {None, indicator.field}
+        )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What was chosen, for the name of a file."""
+        return tuple(word for word in self if word is not None)
+
+
+EVERYTHING = Scope()
+
+
 class Inspected(NamedTuple):
     """An indicator in the summary."""
 
@@ -107,6 +133,26 @@ class SelfInspection:
     """Whether the journal has it that the quarter's returns were collected (已采用)."""
     assisting: int = 0
     """How many indicators of other lead units the unit is a partner of; 0 for the district."""
+    scope: Scope = EVERYTHING
+
+    def narrowed(self, scope: Scope) -> SelfInspection:
+        """The same of these indicators only."""
+        if scope == EVERYTHING:
+            return self
+
+        def own(items: tuple[Inspected, ...]) -> tuple[Inspected, ...]:
+            return tuple(item for item in items if scope.holds(item.assessment.indicator))
+
+        others = self.result.catalogue.indicators.values() if self.unit else ()
+        return replace(
+            self,
+            items=own(self.items),
+            behind=own(self.behind),
+            carded=own(self.carded),
+            without_data=own(self.without_data),
+            assisting=sum(self.unit in one.partner_units and scope.holds(one) for one in others),
+            scope=scope,
+        )
 
     @property
     def tally(self) -> Tally:

@@ -53,7 +53,7 @@ def appraisal_report(appraisal: Appraisal, on: date, unit: str | None = None) ->
     return Document(
         title=about if unit is None else sheet,
         subtitle=subtitle(catalogue),
-        addressee=office.committee if unit is None else unit,
+        addressee=office.committee if unit is None else catalogue.formal_name(unit),
         blocks=tuple(_blocks(appraisal, units, unit)),
         signature=Signature(office.signatory_name, on, office.seal),
         annotations=tuple(annotation_texts(office.contact_words, "明细" if unit else "建议", appraisal.uncollected)),

@@ -8,6 +8,7 @@ from .cards_table import node_text
 from .document import Column, ColumnKind, Table
 from .history_text import since_word
 from .indicator_tables import previous_text
+from .rules_annex import TITLE as RULES_TITLE
 from .wording import card_text, figure_unit, gap_text, sign_note, signed_target, value_text
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ _COLUMNS = (
 )
 
 
-def card_table(cards: Sequence[Assessment], rules: str) -> Table:
-    """The indicators with a yellow or red card. rules: the name of the card rules."""
+def card_table(cards: Sequence[Assessment]) -> Table:
+    """The indicators with a yellow or red card; the rules stand in an attachment of their own."""
     rows = tuple(
         (
             str(place),
@@ -55,5 +56,5 @@ def card_table(cards: Sequence[Assessment], rules: str) -> Table:
         )
         for place, one in enumerate(cards, 1)
     )
-    notes = (sign_note(cards), f"差距为与目标值之差。判定规则：{rules}，各条见程序的判定规则说明。")
+    notes = (sign_note(cards), f"差距为与目标值之差。规则各条见附件“{RULES_TITLE}”。")
     return Table(_COLUMNS, rows, notes=tuple(text for text in notes if text))

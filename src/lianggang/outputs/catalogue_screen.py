@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .cards_table import MIDDLE, WIDE
 from .diagnostics_text import explain_hint, to_lines
-from .layout import Column, Line, Row, Span, paragraph, table
+from .layout import INDENT, NARROW, Column, Line, Row, Span, packed, paragraph, stacked, table
 from .wording import (
     DIRECTION_NAMES,
     FIGURE_NAMES,
@@ -33,7 +33,20 @@ _LABEL_WIDTH = 10
 
 
 def catalogue_lines(catalogue: Catalogue, indicators: Sequence[Indicator], width: int) -> list[Line]:
-    """The chosen indicators as a table."""
+    """The chosen indicators as a table, and how many have targets that nobody has checked."""
+    unverified = sum(any(not target.verified for target in item.targets) for item in indicators)
+    lines = paragraph(f"{catalogue.title} · {district_text(catalogue.district)}", width, style="bold")
+    lines += [*_indicators(indicators, width), ()]
+    text = f"共 {len(indicators)} 项指标"
+    if unverified:
+        where = f"带 {UNVERIFIED_SIGN} 号；清单见 lianggang indicators --unverified"
+        text += f"，其中 {unverified} 项有目标值待核原文（{where}）"
+    return [*lines, *paragraph(text, width)]
+
+
+def _indicators(indicators: Sequence[Indicator], width: int) -> list[Line]:
+    if width < NARROW:
+        return [line for item in indicators for line in _stacked(item, width)]
     columns = [Column("编码"), Column("指标", foldable=True), Column("牵头单位", foldable=True)]
     columns += [Column("单位"), Column("目标", foldable=True)]
     if width >= MIDDLE:
@@ -49,14 +62,13 @@ def catalogue_lines(catalogue: Catalogue, indicators: Sequence[Indicator], width
         if width >= WIDE:
             row += [Span(DIRECTION_NAMES[item.direction]), Span(FREQUENCY_NAMES[item.frequency])]
         rows.append(Row((*row, Span(targets))))
-    unverified = sum(any(not target.verified for target in item.targets) for item in indicators)
-    lines = paragraph(f"{catalogue.title} · {district_text(catalogue.district)}", width, style="bold")
-    lines += [*table(columns, rows, width), ()]
-    text = f"共 {len(indicators)} 项指标"
-    if unverified:
-        where = f"带 {UNVERIFIED_SIGN} 号；清单见 lianggang indicators --unverified"
-        text += f"，其中 {unverified} 项有目标值待核原文（{where}）"
-    return [*lines, *paragraph(text, width)]
+    return table(columns, rows, width)
+
+
+def _stacked(item: Indicator, width: int) -> list[Line]:
+    unit = f"{item.lead_unit} · 单位 {unit_text(item.unit_of_measure)}"
+    targets = packed(map(_target_words, item.targets), width - INDENT, "；")
+    return stacked(f"{item.code} {item.name}", map(Span, (unit, *targets)), width)
 
 
 def catalogue_check_lines(

@@ -21,7 +21,9 @@ from .evaluation_text import (
 from .figures_text import yearly_change_clause
 from .indicator_tables import field_table, indicator_table, source_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
+from .rules_annex import rules_attachment
 from .self_inspection_text import (
+    area_cards,
     class_shares,
     counts,
     field_sentences,
@@ -60,16 +62,24 @@ def evaluation_report(evaluation: Evaluation, on: date) -> Document:
         blocks=tuple(_blocks(evaluation)),
         signature=Signature(office.signatory_name, on, office.seal),
         annotations=tuple(annotation_texts(office.contact_words, "报告", inspection.uncollected)),
-        attachments=tuple(
-            Attachment(title, (table,), landscape=True)
-            for title, table in (
-                ("指标情况表", indicator_table(inspection.items, quarter)),
-                ("指标口径说明", definition_table(inspection.items)),
-                ("目标出处和核对情况", source_table(inspection.items)),
-            )
-            if table.rows
-        ),
+        attachments=tuple(_attachments(evaluation)),
     )
+
+
+def _attachments(evaluation: Evaluation) -> Iterator[Attachment]:
+    inspection = evaluation.inspection
+    for title, table in (
+        ("指标情况表", indicator_table(inspection.items, inspection.result.period)),
+        ("指标口径说明", definition_table(inspection.items)),
+        ("目标出处和核对情况", source_table(inspection.items)),
+    ):
+        if table.rows:
+            yield Attachment(title, (table,), landscape=True)
+    short = [item for item in inspection.items if item.attainment.is_short]
+    shown = [*(item.assessment for item in inspection.items), *area_cards(inspection, short)]
+    rules = rules_attachment(inspection.result, shown, "报告")
+    if rules is not None:
+        yield rules
 
 
 def _blocks(evaluation: Evaluation) -> Iterator[Block]:

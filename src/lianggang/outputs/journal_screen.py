@@ -9,7 +9,7 @@ from lianggang.model.card_rules import Card
 from lianggang.model.catalogue import DISTRICT_WORD
 from lianggang.model.journal import CHANGE_COLLECTED, COLLECT, PUBLISH_CARD, RETURN_OBJECT, card_of
 
-from .layout import Column, Line, Row, Span, fitted, paragraph, table
+from .layout import INDENT, Column, Line, Row, Span, fitted, packed, paragraph, stacked, table
 from .wording import CARD_SHORT, NO_CARD, district_text, quarter_text
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lianggang.model.assessment import QuarterResult
     from lianggang.model.journal import JournalEntry
 
+_BROAD, _BROADER = 100, 120
+"""From these widths on the acts, and all their lines, stand in columns: there are many of them."""
 _WORST_FIRST = (Card.RED, Card.YELLOW, Card.GREEN, None)
 
 
@@ -55,7 +57,16 @@ def _acts(entries: Sequence[JournalEntry], width: int) -> list[Line]:
         numbers = str(first.number) if first is last else f"{first.number}—{last.number}"
         texts = (numbers, first.on, first.by, first.action, _quarter(first), first.version, _content(lines), first.note)
         rows.append(Row(tuple(map(Span, texts))))
+    if width < _BROAD:
+        return [line for row in rows for line in _stacked_act(row, width)]
     return table(columns, rows, width)
+
+
+def _stacked_act(row: Row, width: int) -> list[Line]:
+    number, on, by, action, quarter, version, content, note = (cell.text for cell in row.cells)
+    edition = f"第{version}版" if version not in {"", "1"} else ""
+    head = " · ".join(text for text in (number, on, by, action, quarter, edition) if text)
+    return stacked(head, map(Span, (content, note)), width, "")
 
 
 def _content(lines: Sequence[JournalEntry]) -> str:
@@ -103,7 +114,17 @@ def _every_line(entries: Sequence[JournalEntry], width: int) -> list[Line]:
             entry.value, entry.before, entry.after, entry.rule or entry.ground,
         )  # fmt: skip
         rows.append(Row(tuple(map(Span, texts))))
+    if width < _BROADER:
+        return [line for row in rows for line in _stacked_line(row, width)]
     return table(columns, rows, width)
+
+
+def _stacked_line(row: Row, width: int) -> list[Line]:
+    number, on, by, action, quarter, subject, area, value, before, after, rule = (cell.text for cell in row.cells)
+    changed = f"{before} → {after}" if before and after else before or after
+    head = " · ".join(text for text in (number, on, by, action, quarter) if text)
+    rest = packed([text for text in (area, value, changed, rule) if text], width - INDENT)
+    return stacked(head, map(Span, (subject, *rest)), width, "")
 
 
 def _quarter(entry: JournalEntry) -> str:

@@ -138,6 +138,12 @@ def packed(texts: Iterable[str], width: int, separator: str = " · ") -> list[st
     return lines
 
 
+def stacked(head: str, below: Iterable[Span], width: int, style: str = "bold") -> list[Line]:
+    """A matter where the screen is too narrow for columns: what it is, and the rest below; empty texts are left out."""
+    lines = paragraph(head, width, style=style)
+    return [*lines, *(line for text, look in below if text for line in paragraph(text, width, INDENT, look))]
+
+
 def fitted(line: Line, width: int) -> list[Line]:
     """The line as it is, or folded and without its styles where it is too long."""
     text = plain(line)

@@ -37,7 +37,7 @@ def notice_document(catalogue: Catalogue, notice: Notice, on: date) -> Document:
     return Document(
         title=("督办事项", notice.kind.value),
         subtitle=subtitle(catalogue),
-        addressee=notice.notified[0].item.unit,
+        addressee=catalogue.formal_name(notice.notified[0].item.unit),
         blocks=tuple(_blocks(notice, on)),
         signature=Signature(office.signatory_name, on, office.seal),
         annotations=tuple(annotation_texts(office.contact_words, "告知", ())),

@@ -60,7 +60,7 @@ def letter_document(letter: Letter, facts: LetterFacts) -> Document:
     return Document(
         title=_title(letter, facts),
         subtitle="（示例数据，不代表任何地方的实际情况）" if catalogue.district.sample else "",
-        addressee=letter.unit,
+        addressee=catalogue.formal_name(letter.unit),
         blocks=tuple(_blocks(letter, facts)),
         signature=Signature(name, facts.dates.issued, catalogue.office.seal),
         annotations=tuple(_annotations(letter, facts)),
@@ -112,7 +112,7 @@ def _matter(letter: Letter, facts: LetterFacts) -> Iterator[Block]:
         yield body(f"{ground}{opening}")
     yield Heading(1, "进展情况" if letter.rung is Rung.CIRCULAR else "存在问题")
     for case in letter.cases:
-        yield Heading(2, case.assessment.indicator.name, (Run(problem(case, facts.result.rules)),))
+        yield Heading(2, case.assessment.indicator.name, (Run(problem(case)),))
     if letter.rung is Rung.CIRCULAR:
         yield Heading(1, "数据异议")
         yield body(objection_to_circular(facts.dates))
@@ -137,9 +137,9 @@ def _annotations(letter: Letter, facts: LetterFacts) -> Iterator[str]:
 
 def _attachments(letter: Letter, facts: LetterFacts) -> tuple[Attachment, ...]:
     if letter.rung is Rung.CIRCULAR:
-        return (figures_attachment(letter),)
-    slip = Attachment("签收回执", (receipt_slip(facts.number, letter.unit),))
+        return (figures_attachment(letter, facts.result),)
+    slip = Attachment("签收回执", (receipt_slip(facts.number, facts.result.catalogue.formal_name(letter.unit)),))
     if letter.returns is not None:
         table = returns_table(letter.returns, facts.result.period)
         return Attachment("待报送和待核指标明细表", (table,)), slip
-    return figures_attachment(letter), slip
+    return figures_attachment(letter, facts.result), slip

@@ -11,12 +11,13 @@ from .cards_table import node_text
 from .count_reasons import counts_note
 from .document import Attachment, Column, ColumnKind, Table
 from .indicator_tables import previous_text
+from .rules_annex import rules_notes
 from .wording import card_name, figure_unit, gap_text, node_gap_text, sign_note, signed_target, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lianggang.model.assessment import Assessment
+    from lianggang.model.assessment import Assessment, QuarterResult
     from lianggang.model.letter import Letter
     from lianggang.model.quarter import Quarter
     from lianggang.model.returns_status import UnitReturns
@@ -54,12 +55,13 @@ _SLIP_COLUMNS = (Column("项目", _SHORT, 8), Column("内容", _TEXT, 20))
 _SLIP_BLANKS = ("收函日期", "承办科室", "承办人及电话", "签收人", "单位（盖章）")
 
 
-def figures_attachment(letter: Letter) -> Attachment:
-    """明细表 of the indicators of a letter."""
+def figures_attachment(letter: Letter, result: QuarterResult) -> Attachment:
+    """明细表 of the indicators of a letter, and below it the rules that gave their cards."""
     assessments = [case.assessment for case in letter.cases]
     rows = tuple(_row(place, one) for place, one in enumerate(assessments, 1))
     counts = [f"{counts_note(one, one.counts)}。" for one in assessments if isinstance(one.counts, SmallCount)]
-    notes = tuple(text for text in (sign_note(assessments), *counts, "".join(_NOTES)) if text)
+    told = (sign_note(assessments), *counts, "".join(_NOTES), *rules_notes(result, assessments))
+    notes = tuple(text for text in told if text)
     is_upright = len(rows) <= _MOST_UPRIGHT
     table = _upright(rows, notes) if is_upright else Table(_COLUMNS, rows, notes=notes)
     return Attachment("指标明细表", (table,), landscape=not is_upright)

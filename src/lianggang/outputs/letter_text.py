@@ -66,6 +66,7 @@ def basis(letter: Letter, result: QuarterResult, *, collected: bool) -> str:
     catalogue = result.catalogue
     keys = {case.assessment.indicator.outline for case in letter.cases}
     names = "".join(f"《{catalogue.outlines[key].name}》" for key in catalogue.outlines if key in keys)
+    regulation = catalogue.warning_regulation or catalogue.title
     reviewed = "经审核" if collected else "按"
     behind = sum(bool(node_clause(case.assessment)) for case in letter.cases)
     whole = len(letter.cases)
@@ -75,8 +76,8 @@ def basis(letter: Letter, result: QuarterResult, *, collected: bool) -> str:
         found = f"{whole}项指标列为{_cards(letter)}"
         found += f"，其中{behind}项未达到当期节点目标" if behind else ""
     return (
-        f"根据{names}及《{catalogue.title}》，{reviewed}{letter.unit}截至{quarter_text(result.period)}报送的数据，"
-        f"你单位牵头的{found}。"
+        f"根据{names}及《{regulation}》，{reviewed}{letter.unit}截至{quarter_text(result.period)}报送的数据，"
+        f"你单位牵头的{found}，各项数值和判定规则见附件。"
     )
 
 
@@ -95,12 +96,12 @@ def _cards(letter: Letter) -> str:
     return "、".join(card_name(card) for card in (Card.RED, Card.YELLOW) if card in cards)
 
 
-def problem(case: LetterCase, rules: str) -> str:
+def problem(case: LetterCase) -> str:
     """One indicator: figure, node, change, and by which rule it has its card, for how many periods running."""
     one = case.assessment
     unverified = "，目标值待核原文" if Mark.UNVERIFIED_TARGET in one.marks else ""
     label = f"（{one.label}）" if one.label else ""
-    card = _joined(f"按判定规则{rules}的{one.rule}{label}列为{card_name(one.card)}", _run(case))
+    card = _joined(f"按判定规则{one.rule}{label}列为{card_name(one.card)}", _run(case))
     if one.counts is not None:
         return "；".join([*_by_counts(one), card]) + "。"
     if behind := node_clause(one):

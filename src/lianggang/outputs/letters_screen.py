@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Mark
 from lianggang.model.ledger import LetterKind
 from lianggang.model.letter import Failing, Rung
 
-from .layout import Column, Line, Row, Span, paragraph, table
+from .layout import NARROW, Column, Line, Row, Span, paragraph, stacked, table
 from .letter_words import FEW_EVENTS
 from .returns_text import reminder_texts
 from .wording import date_text, head_text
@@ -32,13 +33,7 @@ def letters_lines(
     letters = ladder.letters
     if letters:
         lines += paragraph(f"应发函{len(letters)}份：{_counts(letters)}{rest}。", width)
-        columns = [
-            Column("函种"),
-            Column("单位", foldable=True),
-            Column("项", right=True),
-            Column("事由", foldable=True),
-        ]
-        lines += [(), *table(columns, [_row(letter, result, today) for letter in letters], width)]
+        lines += [(), *_listed(result, letters, today, width)]
     else:
         lines += paragraph(f"没有所问的应发的函{rest}。", width)
     for head, own in (
@@ -52,13 +47,37 @@ def letters_lines(
         lines += paragraph("确需再发的，写明指标编码、--kind 函种 --reason 理由。", width, style="dim")
     lines += [line for one in ladder.reminded for line in paragraph(_reminded(one), width)]
     if letters:
-        first = letters[0]
-        alike = [letter for letter in letters if (letter.unit, letter.rung) == (first.unit, first.rung)]
-        which = f"--unit {first.unit}" if len(alike) == 1 else first.cases[0].assessment.indicator.code
-        command = f"lianggang letter {which} --kind {first.rung.value} --format docx"
-        told = f"写出一份：{command}；编号发出另加 --number 序号 --by 经办人。"
+        told = f"写出一份：{_command(letters)}；编号发出另加 --number 序号 --by 经办人。"
         lines += [(), *paragraph(told, width, style="dim")]
     return lines
+
+
+def _listed(result: QuarterResult, letters: Sequence[Letter], today: date, width: int) -> list[Line]:
+    if width < NARROW:
+        return [line for letter in letters for line in _stacked(letter, result, today, width)]
+    columns = [Column("函种"), Column("单位", foldable=True), Column("项", right=True), Column("事由", foldable=True)]
+    return table(columns, [_row(letter, result, today) for letter in letters], width)
+
+
+def _stacked(letter: Letter, result: QuarterResult, today: date, width: int) -> list[Line]:
+    head = f"{letter.rung.value} {letter.unit} {letter.size}项"
+    reasons = _matter(letter, result, today).split("；")
+    return stacked(head, map(Span, reasons), width, _STYLES.get(letter.rung, "bold"))
+
+
+def _command(letters: Sequence[Letter]) -> str:
+    """How the first of them is written."""
+    first = letters[0]
+    alike = [letter for letter in letters if (letter.unit, letter.rung) == (first.unit, first.rung)]
+    which = f"--unit {first.unit}" if len(alike) == 1 else first.cases[0].assessment.indicator.code
+    # Without its reason a letter of a chosen kind is not one that the ladder asks for.
+    reason = f" --reason {_quoted(first.reason)}" if first.reason else ""
+    return f"lianggang letter {which} --kind {first.rung.value}{reason} --format docx"
+
+
+def _quoted(text: str) -> str:
+    """As one word of a command line, of Windows too."""
+    return f'"{text}"' if re.search(r"[\s&|<>^();$`'!*?#~]", text) else text
 
 
 def _reminded(one: SentReminder) -> str:

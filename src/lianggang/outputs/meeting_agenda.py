@@ -13,8 +13,9 @@ from .bulletin_text import card_sentence
 from .document import Attachment, Column, ColumnKind, Document, Heading, Run, Signature, Table, body
 from .figures_text import target_words
 from .ordinals import ordinal
-from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
-from .self_inspection_text import problem_sentences
+from .reports_frame import annotation_texts, draft_note, quarter_pieces, scope_pieces, subtitle
+from .rules_annex import rules_attachment
+from .self_inspection_text import area_cards, problem_sentences
 from .wording import card_text, figure_text, gap_text, quarter_text, sign_note, value_text
 
 if TYPE_CHECKING:
@@ -48,13 +49,24 @@ def meeting_agenda(agenda: Agenda, on: date) -> Document:
     catalogue, quarter = inspection.result.catalogue, inspection.result.period
     office = catalogue.office
     return Document(
-        title=(catalogue.district.name, *quarter_pieces(quarter), "“两纲两规划”", "滞后指标", NAME),
+        title=(catalogue.district.name, *quarter_pieces(quarter), *scope_pieces(inspection), "滞后指标", NAME),
         subtitle=subtitle(catalogue),
         blocks=tuple(_blocks(agenda)),
         signature=Signature(office.signatory_name, on, office.seal),
         annotations=tuple(annotation_texts(office.contact_words, "清单", inspection.uncollected)),
-        attachments=(Attachment("会商事项一览", (_matter_table(agenda),), landscape=True),) if agenda.meetings else (),
+        attachments=tuple(_attachments(agenda)),
     )
+
+
+def _attachments(agenda: Agenda) -> Iterator[Attachment]:
+    if agenda.meetings:
+        yield Attachment("会商事项一览", (_matter_table(agenda),), landscape=True)
+    inspection = agenda.inspection
+    matters = [item for meeting in agenda.meetings for item in meeting.matters]
+    shown = [*(item.assessment for item in (*matters, *agenda.alone)), *area_cards(inspection, matters)]
+    rules = rules_attachment(inspection.result, shown, "清单")
+    if rules is not None:
+        yield rules
 
 
 def _blocks(agenda: Agenda) -> Iterator[Block]:

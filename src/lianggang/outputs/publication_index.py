@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from .markdown import escaped
+from .rule_words import set_words
 from .self_inspection_text import counts
 from .totals import count
 from .wording import date_text, district_text, quarter_text
@@ -59,7 +60,7 @@ def _head(inspection: SelfInspection, on: date) -> tuple[str, list[str]]:
     title = f"{district_text(result.catalogue.district)}{quarter_text(result.period)}文书目录"
     cards = count(item.assessment for item in inspection.items)
     said = [
-        f"成文日期：{date_text(on)}。判定规则：{result.rules}。",
+        f"成文日期：{date_text(on)}。判定规则：{set_words(result.rule_set)}。",
         counts(inspection),
         f"{result.catalogue.district.name}红牌{cards['red']}项、黄牌{cards['yellow']}项。",
     ]

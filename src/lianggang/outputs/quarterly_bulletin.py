@@ -23,6 +23,7 @@ from .carded_table import card_table
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .indicator_tables import field_table, indicator_table
 from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
+from .rules_annex import rules_attachment
 from .self_inspection_text import class_shares, counts
 from .unit_tables import owed_table, standing_tables
 from .wording import sign_note
@@ -110,5 +111,8 @@ def _attachments(bulletin: Bulletin) -> Iterator[Attachment]:
         yield Attachment("未报齐的指标", (owed,))
     cards = (*bulletin.red, *bulletin.yellow)
     if cards:
-        yield Attachment("亮牌指标明细", (card_table(cards, inspection.result.rules),), landscape=True)
+        yield Attachment("亮牌指标明细", (card_table(cards),), landscape=True)
     yield Attachment("指标情况表", (indicator_table(inspection.items, quarter),), landscape=True)
+    rules = rules_attachment(inspection.result, [item.assessment for item in inspection.items], "通报")
+    if rules is not None:
+        yield rules

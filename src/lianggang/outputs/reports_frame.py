@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.quarter import Quarter
+    from lianggang.model.self_inspection import SelfInspection
 
 
 def subtitle(catalogue: Catalogue) -> str:
@@ -22,6 +23,15 @@ def quarter_pieces(quarter: Quarter) -> tuple[str, str]:
     """``2025年`` and ``第三季度``: a title may be parted between them."""
     text = quarter_text(quarter)
     return text[:5], text[5:]
+
+
+def scope_pieces(inspection: SelfInspection) -> tuple[str, ...]:
+    """What a title says of the indicators: ``“两纲两规划”``, or which of them it was narrowed to."""
+    scope = inspection.scope
+    outlines = inspection.result.catalogue.outlines
+    unit = (f"{scope.unit}牵头的",) if scope.unit else ()
+    outline = f"《{outlines[scope.outline].name}》" if scope.outline else "“两纲两规划”"
+    return (*unit, outline, *((f"{scope.field}领域",) if scope.field else ()))
 
 
 def annotation_texts(contact: str, what: str, uncollected: Iterable[Quarter]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.returns_status import ReturnState
 
-from .layout import Column, Line, Row, Span, paragraph, table
+from .layout import INDENT, NARROW, Column, Line, Row, Span, packed, paragraph, stacked, table
 from .returns_text import (
     indicators_text,
     names_texts,
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 
     from lianggang.model.returns_status import ReturnsStatus, UnitReturns
 
-_COLUMNS = (
-    Column("填报单位", foldable=True),
-    *(Column(title, right=True) for title in ("应报", "已报", "按时", "待核", "退回", "缺报", "报送率", "按时率")),
-    Column("情况", foldable=True),
-)
+_FIGURES = ("应报", "已报", "按时", "待核", "退回", "缺报", "报送率", "按时率")
+_BROAD = 100
+"""Below this width the figures stand closer together."""
 
 
 def returns_block(status: ReturnsStatus, width: int) -> list[Line]:
@@ -53,19 +51,38 @@ def returns_lines(status: ReturnsStatus, units: Sequence[UnitReturns], today: da
         lines += paragraph(units_text(status), width)
     if not units:
         return [*lines, *paragraph("所选单位本季没有应报指标。", width)] if status.units else lines
-    lines += [*paragraph(indicators_text(units), width), (), *table(_COLUMNS, [_row(unit) for unit in units], width)]
+    lines += [*paragraph(indicators_text(units), width), (), *_units(units, width)]
     return [*lines, *_reminders(status, units, today, width)]
 
 
+def _units(units: Sequence[UnitReturns], width: int) -> list[Line]:
+    if width < NARROW:
+        return [line for unit in units for line in _stacked(unit, width)]
+    gap = 2 if width >= _BROAD else 1
+    figures = (Column(title, right=True, gap=gap) for title in _FIGURES)
+    columns = (Column("填报单位", foldable=True), *figures, Column("情况", foldable=True))
+    return table(columns, [_row(unit) for unit in units], width)
+
+
 def _row(unit: UnitReturns) -> Row:
+    return Row((Span(unit.unit), *map(Span, _figures(unit)), Span(standing_text(unit), _style(unit))))
+
+
+def _stacked(unit: UnitReturns, width: int) -> list[Line]:
+    texts = (f"{title} {figure}" for title, figure in zip(_FIGURES, _figures(unit), strict=True) if figure != "0")
+    below = [Span(standing_text(unit), _style(unit)), *map(Span, packed(texts, width - INDENT))]
+    return stacked(unit.unit, below, width)
+
+
+def _figures(unit: UnitReturns) -> tuple[str, ...]:
     due = len(unit.owed)
     states = (len(unit.of_state(state)) for state in (ReturnState.HELD, ReturnState.RETURNED, ReturnState.MISSING))
     counts = (due, unit.reported, unit.on_time, *states)
-    rates = (rate(unit.reported, due), rate(unit.on_time, due))
-    style = "" if unit.is_complete else "yellow"
-    return Row(
-        (Span(unit.unit), *(Span(str(count)) for count in counts), *map(Span, rates), Span(standing_text(unit), style))
-    )
+    return (*map(str, counts), rate(unit.reported, due), rate(unit.on_time, due))
+
+
+def _style(unit: UnitReturns) -> str:
+    return "" if unit.is_complete else "yellow"
 
 
 def _reminders(status: ReturnsStatus, units: Sequence[UnitReturns], today: date, width: int) -> list[Line]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.card_rules import Card
 
-from .wording import CARD_SHORT, MOST_DECIMALS, as_written, number, rounded
+from .wording import CARD_SHORT, MOST_DECIMALS, as_written, number, quarter_text, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from lianggang.model.card_rules import Condition, Rule
+    from lianggang.model.card_rules import Condition, Rule, RuleSet
     from lianggang.model.measures import MeasureValue
 
 
@@ -68,6 +68,32 @@ MEASURE_NAMES: dict[str, Named] = {
     "data_age": Named("数据距判定季度", "年"),
 }
 """Every measure of the closed list."""
+
+MEASURE_NOTES: dict[str, str] = {
+    "improve": "目标要求比基期好的为达到类，守住一个水平的为保持类",
+    "progress": "从基期到目标的路程已经走完的份额",
+    "elapsed": "从基期到目标期限的时间已经过去的份额",
+    "completion_gap": "应走的路程与走完的路程之差，正数为落后",
+    "recent": "最近几次的数所连直线每年的变化，好转为正",
+    "expected": "近年和基期以来平均每年的变化，打八折",
+    "need": "从现在的水平走起，到期达标每年需要的变化",
+    "z": (
+        "谨慎预期的步子（近年和基期以来平均每年的变化，打八折）减去到期达标每年需要的变化，"
+        "再除以这项指标平常的年度波动（另加一个小常数）；小于 0 的，按谨慎预期不够"
+    ),
+    "events": "合并的几年里实际发生的例数",
+    "expected_events": "率恰在从基期到目标的路线上时，合并的几年里应有的例数",
+    "tail_p": "率恰在路线上时，也会有这样多例数的机会",
+}
+"""What a measure is, for readers of a document who have no other page to look it up in; the others speak for
+themselves or belong to published methods, whose own documents the set names."""
+
+VERDICT_WORDS = {
+    "final-met": "期限已到，到期的数达到目标",
+    "final-missed": "期限已到，到期的数没有达到目标",
+    "done": "已经完成",
+}
+"""The ids of what the engine decides without a set, and when."""
 
 _PHRASES = {
     "met = 1": "现已达标",
@@ -136,6 +162,36 @@ def conditions_words(rule: Rule) -> str:
     """All conditions of a rule, and for how long they must hold."""
     text = "，".join(condition_words(one) for one in rule.when) or ALWAYS
     return text + (f"；连续 {rule.for_} 次判定都如此" if rule.for_ > 1 else "")
+
+
+def set_words(rules: RuleSet) -> str:
+    """``“必需进度与审慎预期之比较”（规则集default，自2021年第一季度起施行；出处：…）``, as far as it says."""
+    parts = [f"规则集{rules.name}" + (f"，自{quarter_text(rules.valid_from)}起施行" if rules.valid_from else "")]
+    parts += [f"出处：{rules.source}"] if rules.source else []
+    return f"“{rules.title}”（{'；'.join(parts)}）"
+
+
+def measure_notes(rules: Iterable[Rule]) -> list[str]:
+    """What the measures of these rules are, a line each: ``判定值 z：…。``."""
+    spoken_of = {condition.measure for rule in rules for condition in rule.when}
+    return [f"{_noted_name(name)}：{text}。" for name, text in MEASURE_NOTES.items() if name in spoken_of]
+
+
+def _noted_name(measure: str) -> str:
+    return "达到类、保持类" if measure == "improve" else MEASURE_NAMES[measure].name
+
+
+def hysteresis_words(rules: RuleSet, used: Iterable[Rule]) -> str:
+    """That the card before moves cuts of the rules ``used``; empty where it moves none of theirs."""
+    moving = rules.hysteresis
+    if moving is None:
+        return ""
+    listed = {*moving.red, *moving.yellow}
+    if not any((one.measure, one.number) == (moving.measure, number)
+               for rule in used for one in rule.when for number in listed):  # fmt: skip
+        return ""
+    name = _spaced(MEASURE_NAMES[moving.measure].name)
+    return f"{name}的界线按前一次的牌移动 {as_written(moving.by)}：已有的牌更容易保持，没有的更不容易新亮。"
 
 
 def conditions_written(rule: Rule) -> str:

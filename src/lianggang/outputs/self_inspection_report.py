@@ -12,8 +12,10 @@ from lianggang.model.attainment import Tally
 from .attainment_text import marks_sentence, no_data_words
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .indicator_tables import field_table, indicator_table, source_table
-from .reports_frame import annotation_texts, quarter_pieces, subtitle
+from .reports_frame import annotation_texts, quarter_pieces, scope_pieces, subtitle
+from .rules_annex import rules_attachment
 from .self_inspection_text import (
+    area_cards,
     assisting_sentence,
     basis,
     carded_sentences,
@@ -47,21 +49,23 @@ def self_inspection_report(report: SelfInspection, on: date) -> Document:
         "指标情况表": indicator_table(report.items, report.result.period),
         "目标出处和核对情况": source_table(report.items),
     }
-    attachments = tuple(Attachment(title, (table,), landscape=True) for title, table in tables.items() if table.rows)
+    attachments = [Attachment(title, (table,), landscape=True) for title, table in tables.items() if table.rows]
+    shown = [*(item.assessment for item in report.items), *area_cards(report, report.behind)]
+    rules = rules_attachment(report.result, shown, "报告")
     return Document(
         title=_title(report),
         subtitle=subtitle(catalogue),
         addressee=office.name if unit else office.committee if by_office else office.government or "",
         blocks=tuple(_blocks(report)),
-        signature=Signature(unit or office.signatory_name, on, office.seal),
+        signature=Signature(catalogue.formal_name(unit) if unit else office.signatory_name, on, office.seal),
         annotations=tuple(_annotations(report)),
-        attachments=attachments,
+        attachments=(*attachments, *((rules,) if rules else ())),
     )
 
 
 def _title(report: SelfInspection) -> tuple[str, ...]:
     whose = report.unit or report.result.catalogue.district.name
-    return ("关于", whose, *quarter_pieces(report.result.period), "“两纲两规划”", "指标", "落实情况的", NAME)
+    return ("关于", whose, *quarter_pieces(report.result.period), *scope_pieces(report), "指标", "落实情况的", NAME)
 
 
 def _annotations(report: SelfInspection) -> Iterator[str]:
@@ -70,7 +74,7 @@ def _annotations(report: SelfInspection) -> Iterator[str]:
     contact = catalogue.office.contact_words
     if report.unit is not None:
         member = catalogue.member_units.get(report.unit)
-        contact = member.contact if member else ""
+        contact = member.contact_words if member else ""
     return annotation_texts(contact, "报告", report.uncollected)
 
 

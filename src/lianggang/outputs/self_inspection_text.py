@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Mark, NotAssessed
 from lianggang.model.attainment import Attainment
+from lianggang.model.card_rules import Card
 from lianggang.model.small_count import SmallCount
 
 from .amounts_text import own_figure
@@ -47,7 +48,8 @@ def basis(report: SelfInspection) -> str:
     names = "".join(f"《{catalogue.outlines[key].name}》" for key in catalogue.outlines if key in keys)
     quarter = quarter_text(report.result.period)
     whose = catalogue.district.name if report.unit is None else "本单位牵头的"
-    return f"根据{names}和《{catalogue.title}》，对照截至{quarter}报送的数据，对{whose}监测指标进行了自查。"
+    which = f"{report.scope.field}领域的" if report.scope.field else ""
+    return f"根据{names}和《{catalogue.title}》，对照截至{quarter}报送的数据，对{whose}{which}监测指标进行了自查。"
 
 
 def counts(report: SelfInspection) -> str:
@@ -139,10 +141,16 @@ def problem_sentences(report: SelfInspection, item: Inspected, *, with_unit: boo
     first = [value_clause(assessment), node_clause(assessment), yearly_change_clause(item), previous_clause(item)]
     rest = [target_clause(item), projection_clause(item), class_clause(item), card_clause(assessment)]
     text = "；".join([_joined(first), *(part for part in rest if part)]) + "。"
-    areas = [one for one in report.result.assessments if one.area and one.indicator is assessment.indicator]
-    if named := areas_text(areas):
+    if named := areas_text(area_cards(report, [item])):
         text += f"亮牌的区域：{named}。"
     return text + (f"牵头单位：{assessment.indicator.lead_unit}。" if with_unit else "")
+
+
+def area_cards(report: SelfInspection, items: Iterable[Inspected]) -> list[Assessment]:
+    """The cards of areas that ``problem_sentences`` names for these indicators."""
+    codes = {item.assessment.indicator.code for item in items}
+    areas = (one for one in report.result.assessments if one.area and one.indicator.code in codes)
+    return [one for one in areas if one.card in {Card.RED, Card.YELLOW}]
 
 
 def carded_sentences(item: Inspected, *, with_unit: bool) -> str:

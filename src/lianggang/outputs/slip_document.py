@@ -57,7 +57,7 @@ def slip_document(slip: Slip, on: date) -> Document:
     return Document(
         title=(*(quarter_pieces(slip.quarter) if slip.quarter else ()), "填报", NAME),
         subtitle=subtitle(catalogue),
-        addressee=slip.unit or "",
+        addressee=catalogue.formal_name(slip.unit) if slip.unit else "",
         blocks=tuple(_blocks(slip)),
         signature=Signature(office.name, on, seal=False),
         annotations=tuple(annotation_texts(office.contact_words, NAME, ())),

@@ -135,3 +135,39 @@ def test_a_condition_is_read_exactly() -> None:
 def test_a_condition_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         RuleSet.model_validate({"name": "own", "title": "自定", "rules": [{"id": "a", "card": "red", "when": [text]}]})
+
+
+def test_a_unit_answers_to_its_key_its_aliases_and_its_full_name() -> None:
+    units = {"区教育局": {"full_name": "示例区教育局", "aliases": ["教育局"]}, "区民政局": {}}
+    catalogue = make_catalogue(member_units=units)
+    assert catalogue.unit_by_alias == {
+        "区教育局": "区教育局", "教育局": "区教育局", "示例区教育局": "区教育局", "区民政局": "区民政局",
+    }  # fmt: skip
+    assert [catalogue.formal_name(unit) for unit in ("区教育局", "区民政局", "别处")] == [
+        "示例区教育局",
+        "区民政局",
+        "别处",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "short"),
+    [
+        ({"contact": "张示例，0000-1"}, "张示例，0000-1", "张示例，0000-1"),
+        ({"contact": "办公室", "liaison": "张示例"}, "联系人：张示例", "张示例"),
+        ({"liaison": "张示例", "telephone": "0000-1"}, "联系人：张示例，联系电话：0000-1", "张示例，0000-1"),
+        ({"telephone": "0000-1"}, "联系电话：0000-1", "0000-1"),
+        ({}, "", ""),
+    ],
+)
+def test_whom_to_ask_in_a_unit(written: dict[str, str], words: str, short: str) -> None:
+    member = make_catalogue(member_units={"区教育局": written}).member_units["区教育局"]
+    assert (member.contact_words, member.contact_text) == (words, short)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("示例区预警办法", "示例区预警办法"), ("《示例区预警办法》", "示例区预警办法"), ("《甲》和《乙》", "甲》和《乙")],
+)
+def test_the_marks_of_a_title_need_not_be_written(written: str, kept: str) -> None:
+    assert make_catalogue(warning_regulation=written).warning_regulation == kept

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assessment_doubles import make_assessment
+from assessment_doubles import make_assessment, make_result
 from doubles import make_indicator
 from lianggang.model.assessment import Assessment, Mark
 from lianggang.model.card_rules import Card
@@ -35,7 +35,7 @@ COUNTS = SmallCount(
     above_path=0.96,
 )
 POOLED = "2023—2024年2年合计9例，按路线预期4.52例，合计率1.70‰（95%区间0.78～3.23‰）"
-CARD = "按判定规则default的beyond-chance（偶然难以解释）列为红牌"
+CARD = "按判定规则beyond-chance（偶然难以解释）列为红牌"
 
 
 def deaths(counts: SmallCount | Uncounted, **more: Any) -> Assessment:
@@ -54,7 +54,7 @@ def deaths(counts: SmallCount | Uncounted, **more: Any) -> Assessment:
 
 
 def said(one: Assessment) -> str:
-    return problem(LetterCase(one, None, 1, 1), "default")
+    return problem(LetterCase(one, None, 1, 1))
 
 
 def test_of_rare_events_all_the_counts() -> None:
@@ -72,7 +72,7 @@ def test_a_verdict_on_rare_events_has_the_counts_beside_its_figures() -> None:
     assert text.startswith(
         "2024年为3.50‰（婴儿死亡数6，活产数2587）；2030年底到期，数值为3.50‰（2024年），未达到不高于3.0"
     )
-    assert f"2024年仅6例，一年的率受偶然影响大：{POOLED}；按判定规则default的final-missed" in text
+    assert f"2024年仅6例，一年的率受偶然影响大：{POOLED}；按判定规则final-missed" in text
 
 
 def test_where_the_counts_were_not_reported_it_says_so() -> None:
@@ -111,11 +111,11 @@ def test_the_attachment_has_both_gaps_and_the_counts() -> None:
     ahead = make_assessment(measures={"value_gap": Decimal("-0.1")})
     behind = make_assessment(measures={"value_gap": Decimal("0.004")})
     cases = tuple(LetterCase(one, None, 1, 1) for one in (deaths(COUNTS), ahead, behind))
-    table = figures_attachment(Letter(Rung.NOTICE, "区卫健局", cases)).blocks[0]
+    table = figures_attachment(Letter(Rung.NOTICE, "区卫健局", cases), make_result()).blocks[0]
     rows = {row[0]: row[1:] for row in table.rows}
     assert (rows["距节点"], rows["距目标"]) == (("—", "达到", "0.004"), ("—", "6.30", "6.30"))
     assert f"婴儿死亡率例数少：2024年婴儿死亡数6，活产数2587；{POOLED}。" in table.notes
-    assert "差数按未四舍五入的数计算，可能与所列两数相减略有出入。" in table.notes[-1]
+    assert any("差数按未四舍五入的数计算，可能与所列两数相减略有出入。" in note for note in table.notes)
 
 
 def test_a_person_decides_about_rare_events() -> None:

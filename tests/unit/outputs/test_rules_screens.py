@@ -116,7 +116,7 @@ def test_the_list_marks_the_set_in_use(width: int) -> None:
     lines = text(rules_lines([listed("default"), listed("open-sdg"), own], width))
     assert max(map(cells, lines)) <= width
     assert [line.split()[0] for line in lines if line.startswith("→")] == ["→", "→"]
-    assert "文件 rules/own.yaml；docs/methods.md" in "".join(line.strip() for line in lines).replace("  ", "")
+    assert "文件 rules/own.yaml；《判定方法》" in "".join(line.strip() for line in lines).replace("  ", "")
     unused = text(rules_lines([listed("default")], width))
     assert not any("→" in line for line in unused)
 
@@ -185,7 +185,8 @@ def test_json_of_sets_and_comparisons() -> None:
         "command": "rules",
         "sets": [
             {
-                "name": "default", "title": "必需进度与审慎预期之比较", "source": "docs/methods.md 第4—5节",
+                "name": "default", "title": "必需进度与审慎预期之比较",
+                "source": "《判定方法》（docs/methods.md）第4—5节",
                 "valid_from": "2021Q1", "count": 12, "origin": "built-in", "path": None, "used": True,
             }
         ],

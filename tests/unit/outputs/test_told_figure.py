@@ -30,7 +30,7 @@ def withdrawn_on(said: str) -> LedgerItem:
 
 
 GROUND = ground_text(closing_check(ONE, (), (), ("名册",)))
-PROBLEM = problem(LetterCase(ONE, None, 1, 1), "default")
+PROBLEM = problem(LetterCase(ONE, None, 1, 1))
 
 
 @pytest.mark.parametrize("item", [closed_on(GROUND), withdrawn_on(PROBLEM)])
