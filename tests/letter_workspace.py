@@ -22,6 +22,22 @@ def write_letter_workspace(folder: Path, *items: LedgerItem, office: str = "") -
         (folder / "data" / "ledger.csv").write_bytes(to_bytes(items))
 
 
+def write_rare_events(folder: Path) -> None:
+    """Make the workspace's 婴儿死亡率 one of few births: 13 deaths in two years, where 4.6 were to be expected."""
+    catalogue = folder / "indicators.yaml"
+    own = "    name: 婴儿死亡率\n"
+    counted = f"{own}    small_numbers: true\n    numerator: 婴儿死亡数\n    denominator: 活产数\n"
+    catalogue.write_text(catalogue.read_text(encoding="utf-8").replace(own, counted), encoding="utf-8")
+    for year, rate, counts in (
+        (2023, "4.10", "5.00,3,600"),
+        (2024, "4.05", "8.33,5,600"),
+        (2025, "4.00", "13.33,8,600"),
+    ):
+        path = folder / "data" / f"{year}Q1.csv"
+        text = path.read_text(encoding="utf-8").replace(f"C-H-02,,全区,{rate},,,", f"C-H-02,,全区,{counts},")
+        path.write_text(text, encoding="utf-8")
+
+
 def unanswered(**changes: object) -> LedgerItem:
     """A 督办函 of July, received; its plan and its result are overdue in October."""
     return received(**changes)

@@ -83,7 +83,7 @@ def _worded(start: Path, rung: Rung, count: int) -> Worded:
     letter = replace(made.letter, cases=made.letter.cases[:count])
     if rung is not Rung.SECOND:
         return letter, made.facts
-    cases = tuple(case._replace(earlier=received(), failing=Failing.RESULT) for case in letter.cases)
+    cases = tuple(case._replace(earlier=received(), failing=(Failing.RESULT,)) for case in letter.cases)
     return replace(letter, rung=rung, cases=cases), made.facts
 
 

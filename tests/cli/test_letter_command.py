@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from ledger_doubles import closed, received
-from letter_workspace import just_issued, write_letter_workspace
+from ledger_doubles import accepted, closed, received
+from letter_workspace import just_issued, write_letter_workspace, write_rare_events
 from lianggang.cli.main import make_app
 from lianggang.model.ledger import LetterKind
 from lianggang.outputs.ledger_file import to_bytes
@@ -32,6 +32,11 @@ def run(*arguments: str) -> Result:
 
 def written() -> dict[str, bytes]:
     return {path.as_posix(): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+
+def act(*arguments: str) -> None:
+    done = CliRunner().invoke(app, ["ledger", *arguments], prog_name="lianggang", catch_exceptions=False)
+    assert done.exit_code == 0, done.output
 
 
 def rows(path: Path = LEDGER) -> list[dict[str, str]]:
@@ -64,6 +69,12 @@ class TestList:
     def test_only_red_cards_and_no_reminders(self) -> None:
         assert "应发函2份：约谈通知2。" in run(*ON, "--level", "red").stdout
 
+    def test_a_day_before_the_data_have_to_be_there_is_remarked(self) -> None:
+        told = "成文日期早于2025年第三季度的填报截止日（2025年10月10日），数据可能还没有报齐。"
+        assert told in run("--today", "2025-10-09").stderr
+        assert run("--today", "2025-09-30").exit_code == 0
+        assert run("--today", "2025-10-10").stderr == ""
+
     def test_before_the_day_nobody_is_reminded(self) -> None:
         assert "催报" not in run("--today", "2025-10-10").stdout
         assert "催报" in run("--today", "2025-10-11").stdout
@@ -74,6 +85,34 @@ class TestList:
         assert "没有所问的应发的函。" in done.stdout
         assert "C-EDU-02 普惠性幼儿园覆盖率：D2025-001 督办（示妇儿工委办〔2025〕1号），已发" in done.stdout
         assert folder.exists()
+
+    def test_a_letter_withdrawn_is_not_proposed_again_before_there_is_a_newer_figure(self, folder: Path) -> None:
+        arguments = ("--unit", "教育局", "--kind", "督办函", "--reason", "先督办")
+        assert run(*arguments, *ON, *BY, "--number", "8").exit_code == 0
+        act("withdraw", "D2025-001", "--reason", "异议成立", *ON, *BY)
+        done = run(*ON)
+        told = "C-EDU-02 普惠性幼儿园覆盖率：D2025-001 督办（示妇儿工委办〔2025〕8号），已撤销（2025年10月24日）"
+        assert "已销号、已撤销，尚无新数据，不另发的1项：" in done.stdout
+        assert told in done.stdout.replace("\n  ", "")
+        assert "教育局" not in done.stdout.partition("函种")[2].partition("已销号")[0]
+        refused = run("--unit", "教育局", *ON, *BY, "--number", "9")
+        assert (refused.exit_code, "C-EDU-02的D2025-001已撤销，尚无新数据" in refused.stderr) == (2, True)
+        # A person may all the same; and so may the ladder, once the figure has been corrected.
+        assert run(*arguments, *ON).exit_code == 0
+        path = folder / "data/2025Q3.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("78.70", "78.60"), encoding="utf-8")
+        assert "约谈通知  区教育局" in run(*ON).stdout
+
+    def test_a_letter_closed_is_not_proposed_again_before_there_is_a_newer_figure(self) -> None:
+        LEDGER.write_bytes(to_bytes([accepted()]))
+        act("close", "D2025-001", "--evidence", "名册", "--reason", "整改到位", *ON, *BY)
+        assert "已销号、已撤销，尚无新数据，不另发的1项：" in run(*ON).stdout
+        # It was closed on 2025Q3, so the card of an earlier quarter is no new matter either.
+        assert "已销号（2025年10月24日）" in run("--period", "2025Q2", *ON).stdout
+
+    def test_rare_events_are_for_a_person_to_decide(self, folder: Path) -> None:
+        write_rare_events(folder)
+        assert "C-H-02 婴儿死亡率（例数少，请人定）" in run(*ON).stdout.replace("\n", "").replace(" " * 22, "")
 
     def test_another_kind_than_asked_for(self) -> None:
         done = run(*ON, "--unit", "区教育局", "--kind", "督办函")
@@ -157,7 +196,7 @@ class TestLedger:
         run(*arguments)
         assert told("状态") == [("已签收",), ("拟稿",)]
         done = run(*arguments, "--number", "示妇儿工委〔2025〕3号")
-        assert "至2025年10月24日，仍未完成整改。现再次督办如下。" in done.stdout
+        assert "至2025年10月24日，仍未报送方案，结果也已逾期。现再次督办如下。" in done.stdout
         assert told("编号", "文号", "状态", "来源") == [
             ("D2025-001", "示妇儿工委办〔2025〕1号", "已升级", ""),
             ("D2025-002", "示妇儿工委〔2025〕3号", "已发", "升级：D2025-001"),
@@ -212,9 +251,16 @@ class TestLedger:
         assert run(*arguments, "--number", "8").exit_code == 0
         assert told("编号", "状态", "来源")[1:] == [("D2025-002", "已发", "反弹：D2025-001")]
 
+    def test_a_card_on_figures_that_came_after_the_closing_is_a_rebound_too(self) -> None:
+        ground = "验收：钱示例（2025-10-11）；（a）现值达到节点，或达到整改方案的节点：2025年第二季度78.15%，未满足"
+        LEDGER.write_bytes(to_bytes([replace(closed(), ground=ground)]))
+        assert run("--unit", "教育局", *ON, *BY).exit_code == 0
+        assert told("编号", "来源")[1:] == [("D2025-002", "反弹：D2025-001")]
+
     def test_a_card_on_figures_from_before_the_closing_is_none(self) -> None:
         LEDGER.write_bytes(to_bytes([closed()]))
-        assert run("--unit", "教育局", *ON, *BY).exit_code == 0
+        arguments = ("--unit", "教育局", "--kind", "督办函", "--reason", "区领导批示", *ON, *BY)
+        assert run(*arguments).exit_code == 0
         assert told("编号", "来源")[1:] == [("D2025-002", "预警：2025Q3 红牌 far-behind")]
 
     def test_the_number_of_a_reminder_stands_in_the_journal(self) -> None:
@@ -222,9 +268,16 @@ class TestLedger:
         assert run(*arguments).exit_code == 0
         assert not LEDGER.exists()
         (line,) = rows(JOURNAL)
-        assert (line["动作"], line["对象"], line["新值"]) == ("发函", "示妇儿工委办〔2025〕3号", "催报函（区卫健局）")
+        assert (line["动作"], line["对象"], line["新值"]) == (
+            "发函",
+            "示妇儿工委办〔2025〕3号",
+            "催报函（区卫健局），限2025-10-29前补报",
+        )
         again = run("--unit", "区教育局", *ON, *BY, "--number", "3")
-        assert (again.exit_code, "已于2025-10-24用于催报函（区卫健局）；一函一号" in again.stderr) == (2, True)
+        assert (
+            again.exit_code,
+            "已于2025-10-24用于催报函（区卫健局），限2025-10-29前补报；一函一号" in again.stderr,
+        ) == (2, True)
 
     def test_a_unit_is_not_reminded_again_before_its_day_is_over(self) -> None:
         arguments = ("--unit", "区卫健局", "--kind", "催报函")
@@ -236,6 +289,28 @@ class TestLedger:
         assert "已催报区卫健局（示妇儿工委办〔2025〕3号，2025年10月24日），补报限2025年10月29日前" in shown
         assert run(*arguments, "--today", "2025-10-29").stdout.count("催报函") == 0
         assert run(*arguments, "--today", "2025-10-30", *BY, "--number", "4").exit_code == 0
+
+    def test_a_reminder_with_a_day_of_its_own_holds_back_others_until_then(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "催报函")
+        assert run(*arguments, *ON, *BY, "--number", "3", "--result-due", "2025-11-05").exit_code == 0
+        shown = run("--unit", "区卫健局", "--today", "2025-11-05").stdout
+        assert "已催报区卫健局（示妇儿工委办〔2025〕3号，2025年10月24日），补报限2025年11月5日前" in shown
+        assert "特此函告。" in run(*arguments, "--today", "2025-11-06").stdout
+
+    def test_a_reminder_entered_before_its_day_was_kept_has_the_usual_one(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "催报函")
+        assert run(*arguments, *ON, *BY, "--number", "3", "--result-due", "2025-11-05").exit_code == 0
+        text = JOURNAL.read_text(encoding="utf-8-sig").replace("，限2025-11-05前补报", "")
+        JOURNAL.write_text(text, encoding="utf-8")
+        assert "补报限2025年10月29日前" in run("--unit", "区卫健局", *ON).stdout
+
+    def test_who_got_copies_stands_in_the_ledger_once_it_is_issued(self) -> None:
+        arguments = ("--unit", "区卫健局", "--kind", "督办函", *ON, *BY)
+        copies = ("--copy-to", "区政府督查室", "--copy-to", "分管副区长")
+        assert run(*arguments, *copies).exit_code == 0
+        assert told("备注") == [("",)]
+        assert run(*arguments, *copies, "--number", "12").exit_code == 0
+        assert told("备注") == [("抄送：区政府督查室、分管副区长",)]
 
     def test_a_number_used_in_the_ledger(self) -> None:
         assert run("--unit", "区卫健局", "--kind", "督办函", *ON, *BY, "--number", "3").exit_code == 0
@@ -274,9 +349,21 @@ class TestOneMatterPerLetter:
             ("D2025-002", "示妇儿工委〔2025〕9号", "W-H-05", "已发"),
         ]
 
-    def test_drafts_have_none(self) -> None:
+    def test_drafts_have_none_and_the_ledger_knows_them_apart(self) -> None:
         assert run(*ON, *TWO, *BY, "--separate").exit_code == 0
-        assert told("文号", "状态") == [("", "拟稿"), ("", "拟稿")]
+        assert told("文号", "状态", "备注") == [("", "拟稿", "一事一单")] * 2
+        # The same drafts as one letter, one of them apart again, which then goes out.
+        assert "D2025-001（拟稿）、D2025-002（拟稿）" in run(*ON, *TWO, *BY).stderr
+        assert told("备注") == [("",), ("",)]
+        one = ("C-H-02", "--kind", "督办函", "--reason", "先督办", *ON, *BY, "--separate")
+        assert run(*one).exit_code == 0
+        assert told("备注") == [("一事一单",), ("",)]
+        assert run(*one, "--number", "7").exit_code == 0
+        assert told("文号", "备注") == [("示妇儿工委办〔2025〕7号", ""), ("", "")]
+
+    def test_the_file_of_a_single_one_is_named_alike(self) -> None:
+        assert run(*ON, "C-H-02", *TWO, "--separate", "--format", "docx").exit_code == 0
+        assert [path.name for path in Path("out/2025Q3").iterdir()] == ["督办函（区卫健局，C-H-02）.docx"]
 
     def test_a_number_of_the_ledger_is_not_given_to_another_matter_of_the_day(self) -> None:
         arguments = ("--kind", "督办函", "--reason", "先督办", *ON, *BY, "--number", "7")
@@ -310,6 +397,7 @@ class TestOneMatterPerLetter:
         ((*TWO, "--separate", "--number", "3，03", *BY), 2, "--number 里“3”写了两次"),
         ((*TWO, "--separate", "--number", "3,第4", *BY), 2, "文号“第4”不符"),
         ((*TWO, "--separate", "-o", "函.docx"), 2, "有2份函，-o 请写已有的文件夹"),
+        (("--unit", "教育局", "--copy-to", "督查室；妇联"), 2, "抄送“督查室；妇联”里有分号；--copy-to 一次写一个单位"),
         (("--unit", "教育局", "--number", "3"), 2, "编了文号的函要记入台账；请用 --by 写明经办人"),
         (("--unit", "教育局", "--number", "第3", *BY), 2, "文号“第3”不符"),
         (("--unit", "教育局", "--number", "0", *BY), 2, "不符"),
@@ -326,6 +414,11 @@ class TestOneMatterPerLetter:
         (("--kind", "督办函", "--plan-due", "2025-10-01"), 2, "方案截止2025-10-01早于成文日期2025-10-24"),
         (("--kind", "督办函", "--result-due", "2025-11-01"), 2, "方案截止2025-11-08晚于结果截止2025-11-01"),
         (("--period", "2019Q1"), 2, "没有 2019Q1 的填报"),
+        (
+            ("--today", "2025-09-29"),
+            2,
+            "成文日期2025年9月29日早于2025年第三季度末（2025年9月30日），这一季的数据还不可能报送；请核对 --today",
+        ),
         (("-o", "函.docx"), 2, "有4份函，-o 请写已有的文件夹"),
         (("--unit", "教育局", "-o", "没有/函.docx", *BY), 1, "无法写入“没有/函.docx”：所在文件夹不存在"),
         (("--unit", "教育局", "-o", "函.pdf"), 2, "不会写“.pdf”文件"),
@@ -335,7 +428,7 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     arguments: tuple[str, ...], status: int, message: str
 ) -> None:  # fmt: skip
     before = written()
-    done = run(*arguments, *ON)
+    done = run(*arguments, *(() if "--today" in arguments else ON))
     assert message in done.stderr
     assert (done.exit_code, done.stdout) == (status, "")
     assert written() == before

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from ledger_doubles import issued
-from letter_workspace import write_letter_workspace
+from letter_workspace import write_letter_workspace, write_rare_events
 from lianggang.cli.main import make_app
 from lianggang.model.ledger import LedgerState
 from lianggang.outputs.ledger_file import to_bytes
@@ -83,6 +83,20 @@ def test_what_is_due_is_written_as_drafts_and_entered_nowhere() -> None:
     assert written() == first
 
 
+def test_drafts_of_a_day_before_the_data_can_be_there_are_remarked() -> None:
+    assert publish("--today", "2025-09-05").stderr.count("早于2025年第三季度末（2025年9月30日）") == 1
+    assert publish("--today", "2025-10-05").stderr.count("成文日期早于2025年第三季度的填报截止日") == 1
+    assert "成文日期" not in publish().stderr
+
+
+def test_rare_events_are_for_a_person_to_decide(folder: Path) -> None:
+    write_rare_events(folder)
+    publish()
+    assert [one for one in index() if "请人定" in one] == [
+        "区卫健局（拟稿，文号待编；例数少，请人定：C-H-02 婴儿死亡率）"
+    ]
+
+
 def test_a_letter_that_has_gone_out_stays_and_its_draft_goes() -> None:
     publish()
     assert run("letter", *SUPERVISION, "--number", "12", "--format", "docx").exit_code == 0
@@ -111,6 +125,66 @@ def test_elsewhere_it_is_written_again_as_it_was() -> None:
     assert written(Path("报送"))[name] == (OUT / name).read_bytes()
     # Its plan is late by then: the next one is due, as a draft beside it.
     assert [one for one in letters(Path("报送")) if "督办" in one] == ["二次督办函（区卫健局）", NUMBERED]
+
+
+def test_elsewhere_it_has_its_copies_too() -> None:
+    copies = ("--copy-to", "区政府督查室", "--copy-to", "分管副区长")
+    assert run("letter", *SUPERVISION, *copies, "--number", "12", "--format", "docx").exit_code == 0
+    publish("-o", "报送", *ON)
+    again = written(Path("报送"))[f"{NUMBERED}.docx"]
+    assert again == (OUT / f"{NUMBERED}.docx").read_bytes()
+    assert "抄送：区政府督查室、分管副区长" in "".join(texts_of(again))
+
+
+TWO = ("--unit", "区卫健局", "--kind", "督办函", "--reason", "先督办", *ON, "--separate", "--format", "docx")
+APART = ["督办函（区卫健局，C-H-02）", "督办函（区卫健局，W-H-05）"]
+
+
+def supervision(folder: Path = OUT) -> list[str]:
+    return [one for one in letters(folder) if one.startswith("督办函")]
+
+
+def test_drafts_on_their_own_in_the_ledger_stay_so() -> None:
+    publish()
+    assert supervision() == ["督办函（区卫健局）"]
+    assert run("letter", *TWO, *BY).exit_code == 0
+    apart = {name: content for name, content in written().items() if Path(name).stem in APART}
+    done = publish()
+    assert supervision() == APART
+    told = "函已编号发出或改为一事一单，原来的拟稿不再保留：督办函（区卫健局）.md、督办函（区卫健局）.docx。"
+    assert told in done.stderr
+    assert "重复" not in done.stderr
+    # The person has chosen a milder kind for one of them: the draft of the other kind is left to the person.
+    assert "不是这次写的，原样保留：约谈通知（区卫健局）.docx、约谈通知（区卫健局）.md。" in done.stderr
+    assert apart.items() <= written().items()
+    assert [one for one in index() if "，C-H-02（" in one or "，W-H-05（" in one] == [
+        "区卫健局，C-H-02（拟稿，文号待编）",
+        "区卫健局，W-H-05（拟稿，文号待编）",
+    ]
+    again = written()
+    publish()
+    assert written() == again
+
+
+def test_they_go_once_they_have_gone_out() -> None:
+    assert run("letter", *TWO, *BY).exit_code == 0
+    assert run("letter", *TWO, *BY, "--number", "7,8").exit_code == 0
+    done = publish()
+    assert supervision() == [
+        "督办函（区卫健局，示妇儿工委办〔2025〕7号）",
+        "督办函（区卫健局，示妇儿工委办〔2025〕8号）",
+    ]
+    assert f"原来的拟稿不再保留：{APART[0]}.docx、{APART[1]}.docx。" in done.stderr
+
+
+def test_drafts_on_their_own_that_the_ledger_does_not_know_are_named() -> None:
+    assert run("letter", "W-H-05", *TWO[2:4], *ON, "--separate", "--format", "docx").exit_code == 0
+    kept = written()
+    done = publish()
+    assert supervision() == ["督办函（区卫健局）", APART[1]]
+    assert f"与合写的一份重复，原样保留：{APART[1]}.docx。要分开发的，请用 lianggang letter --separate" in done.stderr
+    assert "不是这次写的" not in done.stderr
+    assert kept.items() <= written().items()
 
 
 def test_one_that_took_the_place_of_another_is_written_again_as_it_was() -> None:

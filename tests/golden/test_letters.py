@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from ledger_doubles import received
-from letter_workspace import write_letter_workspace
+from letter_workspace import write_letter_workspace, write_rare_events
 from lianggang.api.judging import assess
 from lianggang.api.letter_writing import LetterTerms, MadeLetter, make_letters
 from lianggang.api.letters import LetterChoice, find_letters
+from lianggang.model.assessment import Assessment
 from lianggang.model.ledger import LetterKind
 from lianggang.model.letter import Rung
+from lianggang.model.small_count import SmallCount
 from lianggang.outputs.markdown import to_markdown
 from lianggang.outputs.word import to_word
 from lianggang.outputs.word_fonts import FontProfile
-from paper_figures import FIGURE, counts_up_to, figures_of, without_names
+from paper_figures import FIGURE, counts_up_to, figures_of, rounded, without_names
 from word_checks import faults_of, structure_of, texts_of
 
 HERE = Path(__file__).parent
@@ -43,6 +46,7 @@ LETTERS = {
     "interview": Case(
         LetterChoice("区卫健局", rung=Rung.INTERVIEW), LetterTerms(meeting="2025年11月3日9时30分，区政府三楼会议室")
     ),
+    "few": Case(LetterChoice("区卫健局", ("C-H-02",)), LetterTerms()),
     "circular": Case(LetterChoice("区教育局", rung=Rung.CIRCULAR), LetterTerms()),
 }  # fmt: skip
 INTERVIEW = received(kind=LetterKind.INTERVIEW, letter="示妇儿工委〔2025〕2号", plan_due=None)
@@ -53,13 +57,16 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("letters")
     write_letter_workspace(folder, received(), office=OFFICE)
     (folder / "failed").mkdir()
+    (folder / "few").mkdir()
+    write_letter_workspace(folder / "few", office=OFFICE)
+    write_rare_events(folder / "few")
     write_letter_workspace(folder / "failed", INTERVIEW, office=f"{OFFICE}  committee_code: 示妇儿工委\n")
     return folder
 
 
 def made(workspace: Path, name: str) -> MadeLetter:
     case = LETTERS[name]
-    start = workspace / "failed" if name == "circular" else workspace
+    start = workspace / {"circular": "failed", "few": "few"}.get(name, "")
     (letter,) = make_letters(find_letters(start=start, today=ON, choice=case.choice), case.terms)
     return letter
 
@@ -95,6 +102,7 @@ def test_the_word_file_may_leave_the_office(workspace: Path, name: str, profile:
         ("supervision", "示妇儿工委办督〔2025〕12号", "示例区妇儿工委办公室"),
         ("second", "示妇儿工委办督〔2025〕  号", "示例区妇女儿童工作委员会"),
         ("interview", "示妇儿工委办〔2025〕  号", "示例区妇女儿童工作委员会"),
+        ("few", "示妇儿工委办督〔2025〕  号", "示例区妇儿工委办公室"),
         ("circular", "示妇儿工委〔2025〕  号", "示例区妇女儿童工作委员会"),
     ],
 )
@@ -109,12 +117,23 @@ def test_every_figure_printed_is_one_of_the_assessments(workspace: Path, name: s
     letter = made(workspace, name)
     text = to_markdown(letter.document)
     own = [case.assessment for case in letter.letter.cases]
-    known = figures_of(own) | counts_up_to(5) | {str(len(one.steps)) for one in own}
+    known = figures_of(own) | counted_figures(own) | counts_up_to(5) | {str(len(one.steps)) for one in own}
     text = without_names(text, assess(start=workspace))
-    text = re.sub(r"移动 0\.10：|〔2025〕\d*|9时30分|[A-Z]-[A-Z]+-\d+|\| 20\d\d \|", "", text)
+    text = re.sub(r"移动 0\.10：|Garwood（1936）|〔2025〕\d*|9时30分|[A-Z]-[A-Z]+-\d+|\| 20\d\d \|", "", text)
     printed = FIGURE.findall(text)
     assert len(printed) > (11 if own else 2)
     assert sorted(set(printed) - known) == []
+
+
+def counted_figures(own: list[Assessment]) -> set[str]:
+    """Of rare events: the counts and what they come to."""
+    few = [one.counts for one in own if isinstance(one.counts, SmallCount)]
+    found = {str(number) for one in few for year in one.pooled for number in (year.year, year.events, year.exposure)}
+    for one in few:
+        amounts = (one.expected, one.rate, one.low, one.high)
+        found |= {str(one.events), *(rounded(Fraction(amount), 2) for amount in amounts)}
+        found.add(rounded(Fraction(one.tail_p) * 100, 1))
+    return found | {"95", "0.1"}
 
 
 def test_the_circular_asks_for_nothing(workspace: Path) -> None:

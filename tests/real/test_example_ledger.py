@@ -55,7 +55,7 @@ def test_what_is_open_gets_no_other_letter_and_what_is_late_the_next_one() -> No
     ladder = find_letters(start=ROOT, today=ON, choice=LetterChoice()).ladder
     assert [one.item.number for one in ladder.left_out] == ["D2025-001", "D2025-002"]
     (second,) = [one for one in ladder.letters if one.rung is Rung.SECOND]
-    assert (second.unit, [case.failing for case in second.cases]) == ("区交通局", [Failing.RESULT])
+    assert (second.unit, [case.failing for case in second.cases]) == ("区交通局", [(Failing.PLAN, Failing.RESULT)])
 
 
 @pytest.mark.parametrize(

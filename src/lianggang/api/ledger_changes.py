@@ -16,6 +16,7 @@ from lianggang.model.errors import UsageError
 from lianggang.model.ledger import LETTER_NUMBER, LedgerChange, LedgerItem, LetterKind
 from lianggang.model.letter import Rung
 from lianggang.model.visible import visible
+from lianggang.outputs.told_figure import told_figure
 
 from .ledger import change_ledger, chosen_item, receipt_time, work_calendar
 from .ledger_facts import LedgerFacts
@@ -92,7 +93,8 @@ def reopen_item(clerk: Clerk, number: str, terms: Terms, card_rules: str | None 
         if indicator is None:
             raise UsageError(f"目录中已没有指标“{old.indicator}”；请核对目录。")
         closed, item = rules.reopen(old, new_item(clerk, indicator, old.unit, terms, ledger), clerk.today, ledger.items)
-        check_rebound(old, LedgerFacts(clerk.workspace, card_rules).judged(old)[0])
+        assessment, _ = LedgerFacts(clerk.workspace, card_rules).judged(old)
+        check_rebound(old, assessment, told_figure(old, assessment) if assessment else None)
         return [
             LedgerChange("台账反弹", old, closed, note=clerk.note),
             LedgerChange("台账登记", None, item, note=clerk.note),

@@ -13,11 +13,12 @@ from lianggang.load.ledger import read_ledger
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.errors import JournalError, RefusedError, UsageError
 from lianggang.model.journal import SEND_LETTER, JournalEntry
-from lianggang.model.ledger import LedgerChange, LedgerState
+from lianggang.model.ledger import ALONE, COPIES, LedgerChange, LedgerState
 from lianggang.outputs.journal_file import SAMPLE_NOTE, add
 from lianggang.outputs.letter_text import demand, problem
-from lianggang.outputs.letter_words import source_text
+from lianggang.outputs.letter_words import reminder_words, source_text
 from lianggang.outputs.lock import locked
+from lianggang.outputs.told_figure import told_figure
 
 from .ledger import change_ledger, ledger_place
 from .ledger_changes import Terms, check_letter, new_item
@@ -71,25 +72,42 @@ def _changes(
     draft = _draft(letter, case, ledger)
     if draft is None:
         issued = _new(clerk, letter, case, facts, ledger, number="" if facts.is_draft else facts.number)
+        issued = replace(issued, note=_note(issued.note, letter, facts))
         if (closed := _rebound_of(case, letter, ledger)) is not None:
             reopened, issued = rules.reopen(closed, issued, clerk.today)
             yield LedgerChange("台账反弹", closed, reopened, note=letter.reason)
     elif facts.is_draft:
+        if draft.is_alone != letter.is_alone:
+            yield LedgerChange("台账登记", draft, replace(draft, note=_note(draft.note, letter, facts)))
         return
     else:
         check_letter(replace(draft, letter=facts.number, issued=facts.dates.issued), ledger)
         # The letter goes out in today's words: the draft may be older than the data.
         source = source_text(case) if is_of_a_card(draft.source) else draft.source
         said = replace(
-            draft, source=source, problem=_line(problem(case)), demand=_line(demand(letter.rung, facts.meeting))
-        )  # fmt: skip
+            draft,
+            source=source,
+            problem=_line(problem(case)),
+            demand=_line(demand(letter.rung, facts.meeting)),
+            note=_note(draft.note, letter, facts),
+        )
         issued = rules.issue(said, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
     if case.earlier is not None and not facts.is_draft:
         known = ledger.item(case.earlier.number) or case.earlier
-        behind = case.failing is not None
+        behind = bool(case.failing)
         raised, issued = rules.raise_to(known, issued, clerk.today, is_behind=behind, reason=letter.reason)
         yield LedgerChange("台账升级", known, raised, ground=letter.reason)
     yield LedgerChange("台账登记" if draft is None else "台账发出", draft, issued, note=letter.reason)
+
+
+def _note(note: str, letter: Letter, facts: LetterFacts) -> str:
+    """备注 with what a letter must be written again by: whether a draft is on its own, who got copies of it."""
+    parts = [part for part in note.split("；") if part and part != ALONE]
+    if facts.is_draft:
+        parts += [ALONE] if letter.is_alone else []
+    elif facts.copy_to:
+        parts.append(f"{COPIES}{_line('、'.join(facts.copy_to))}")
+    return "；".join(parts)
 
 
 def _draft(letter: Letter, case: LetterCase, ledger: Ledger) -> LedgerItem | None:
@@ -107,7 +125,7 @@ def _rebound_of(case: LetterCase, letter: Letter, ledger: Ledger) -> LedgerItem 
     if closed is None or any(one.points_to == closed.number for one in own):
         return None
     try:
-        check_rebound(closed, case.assessment)
+        check_rebound(closed, case.assessment, told_figure(closed, case.assessment))
     except RefusedError:
         return None
     return closed
@@ -156,7 +174,7 @@ def _note_reminder(clerk: Clerk, letter: Letter, facts: LetterFacts) -> None:
             action=SEND_LETTER,
             object=facts.number,
             quarter=facts.result.period,
-            after=f"{letter.rung.value}（{letter.unit}）",
+            after=reminder_words(letter.unit, facts.dates.answer or clerk.today),
             note=SAMPLE_NOTE if facts.result.catalogue.district.sample else "",
         )
         add(place, known, [entry])

@@ -59,8 +59,9 @@ class MadeLetter(NamedTuple):
 
     @property
     def whose(self) -> str:
-        """What tells its file from others of its kind: the unit, and the number once it has one."""
-        return letter_owner(self.letter.unit, "" if self.facts.is_draft else self.facts.number)
+        """What tells its file from others of its kind: the unit, its number, of a draft on its own its indicator."""
+        code = self.letter.cases[0].assessment.indicator.code if self.letter.is_alone else ""
+        return letter_owner(self.letter.unit, "" if self.facts.is_draft else self.facts.number, code)
 
 
 class WrittenLetters(NamedTuple):
@@ -78,6 +79,8 @@ def make_letters(found: FoundLetters, terms: LetterTerms) -> tuple[MadeLetter, .
     numbers = numbers_for(letters, terms.number)
     if terms.number and not terms.by.strip():
         raise UsageError("编了文号的函要记入台账；请用 --by 写明经办人。")
+    if joined := next((name for name in terms.copy_to if "；" in name), ""):
+        raise UsageError(f"抄送“{joined}”里有分号；--copy-to 一次写一个单位，可写几次。")
     return tuple(
         _made(found, letter, terms._replace(number=number)) for letter, number in zip(letters, numbers, strict=True)
     )
@@ -96,14 +99,13 @@ def _made(found: FoundLetters, letter: Letter, terms: LetterTerms) -> MadeLetter
     return MadeLetter(letter, facts, letter_document(letter, facts))
 
 
-def issued_letter(
-    found: FoundLetters, letter: Letter, number: str, issued: date, dues: tuple[date | None, date | None], meeting: str
-) -> MadeLetter:  # fmt: skip
-    """A letter that has gone out, in the words of the day of its issue. dues: what it asked for, by when."""
+def issued_letter(found: FoundLetters, letter: Letter, item: LedgerItem, meeting: str) -> MadeLetter:
+    """A letter that has gone out, in the words of the day of its issue. item: any one that the ledger has of it."""
+    issued = item.issued or found.today
     dates = letter_dates(letter.rung, issued, found.workspace.catalogue, found.calendar)
-    dates = dates._replace(plan=dues[0], answer=dues[1])
+    dates = dates._replace(plan=item.plan_due, answer=item.result_due)
     collected = is_collected(found.workspace, found.result.period, issued)
-    facts = LetterFacts(found.result, number, False, dates, collected, meeting)  # fields by their order
+    facts = LetterFacts(found.result, item.letter, False, dates, collected, meeting, item.copy_to)
     return MadeLetter(letter, facts, letter_document(letter, facts))
 
 
@@ -198,15 +200,6 @@ def _paths(
         if len(made) != 1:
             raise UsageError(f"有{len(made)}份函，-o 请写已有的文件夹，或用 --unit 和 --kind 写明是哪一份。")
         return [folder]
-    names = [document_name(one.letter.rung.value, _whose(one, made), kind) for one in made]
+    names = [document_name(one.letter.rung.value, one.whose, kind) for one in made]
     file_names(names)
     return [folder / name for name in names]
-
-
-def _whose(one: MadeLetter, made: Sequence[MadeLetter]) -> str:
-    """The unit and the number; of several drafts of a kind to a unit also what each is about."""
-    letter = one.letter
-    alike = [other for other in made if (other.letter.rung, other.letter.unit) == (letter.rung, letter.unit)]
-    if not one.facts.is_draft or len(alike) == 1:
-        return one.whose
-    return f"{one.whose}，{'、'.join(case.assessment.indicator.code for case in letter.cases)}"

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.engine.ladder import chosen_letter, due_letters, has_card, letter_case, open_letters
 from lianggang.engine.letter_dates import letter_dates
+from lianggang.engine.settled import ended_letter, is_settled
 from lianggang.load.dates import read_date
 from lianggang.model.card_rules import Card
 from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.journal import SEND_LETTER
 from lianggang.model.letter import Ladder, Rung, SentReminder
-from lianggang.outputs.wording import card_name
+from lianggang.outputs.letter_words import REMINDER_WORDS
+from lianggang.outputs.told_figure import told_figure
+from lianggang.outputs.wording import card_name, date_text, quarter_text
 
 from .ledger import ledger_standings, work_calendar
 from .quarter_basis import quarter_basis
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
     from lianggang.model.assessment import Assessment, QuarterResult
+    from lianggang.model.ledger import LedgerItem
     from lianggang.model.ledger_standing import LedgerStanding
     from lianggang.model.quarter import Quarter
     from lianggang.model.returns_status import ReturnsStatus
@@ -100,10 +104,12 @@ def find_letters(
 ) -> FoundLetters:
     """The letters asked for, of the workspace that ``start`` lies in.
 
-    Raises as ``assess``; UsageError for an indicator without a card, and for a kind that cannot be chosen;
-    LedgerError where the ledger is damaged, since what is due rests on it.
+    Raises as ``assess``; UsageError for an indicator without a card, for a kind that cannot be chosen, and for a day
+    before the end of the quarter; LedgerError where the ledger is damaged, since what is due rests on it.
     """
     basis = quarter_basis(start=start, period=period, catalogue=catalogue, rules=rules)
+    if today < basis.quarter.last_day:
+        raise UsageError(f"{_too_early(basis.quarter, today)}；请核对 --today 和 --period。")
     return letters_of(basis, today, choice)
 
 
@@ -121,8 +127,19 @@ def letters_of(basis: QuarterBasis, today: date, choice: LetterChoice) -> FoundL
     return FoundLetters(basis, ladder, today, calendar, ledger, sent, others)
 
 
-_REMINDED = re.compile(f"{Rung.REMINDER.value}（(.+)）")
-"""What the journal says of a reminder, as ``api.letter_entry`` writes it."""
+def _too_early(quarter: Quarter, today: date) -> str:
+    end = date_text(quarter.last_day)
+    return f"成文日期{date_text(today)}早于{quarter_text(quarter)}末（{end}），这一季的数据还不可能报送"
+
+
+def early_remark(found: FoundLetters) -> str:
+    """That the letters are dated before the quarter's data can be there, or before they have to be; else empty."""
+    quarter, due = found.basis.quarter, found.workspace.catalogue.returns.due_on(found.basis.quarter)
+    if found.today < quarter.last_day:
+        return f"{_too_early(quarter, found.today)}，请核对。"
+    if found.today < due:
+        return f"成文日期早于{quarter_text(quarter)}的填报截止日（{date_text(due)}），数据可能还没有报齐。"
+    return ""
 
 
 def _sent_reminders(basis: QuarterBasis, calendar: WorkCalendar) -> tuple[SentReminder, ...]:
@@ -133,9 +150,10 @@ def _sent_reminders(basis: QuarterBasis, calendar: WorkCalendar) -> tuple[SentRe
         return ()
     sent = []
     for entry in known.entries if known else ():
-        day, whom = read_date(entry.on), _REMINDED.fullmatch(entry.after)
+        day, whom = read_date(entry.on), REMINDER_WORDS.fullmatch(entry.after)
         if entry.action == SEND_LETTER and entry.quarter == basis.quarter and day and whom:
-            by = letter_dates(Rung.REMINDER, day, basis.workspace.catalogue, calendar).answer or day
+            by = read_date(whom[2] or "")
+            by = by or letter_dates(Rung.REMINDER, day, basis.workspace.catalogue, calendar).answer or day
             sent.append(SentReminder(whom[1], entry.object, day, by))
     return tuple(sent)
 
@@ -161,14 +179,25 @@ def _due(
 ) -> tuple[Ladder, tuple[str, ...]]:
     """What the ladder asks for, as far as it was asked for; and the other kinds that it asks for."""
     asked = [one for one in basis.result.assessments if choice.holds(one) and _is_at(one, choice.level)]
+    settled = _settled(asked, [one.item for one in ledger])
     reminds = not choice.names_indicators and choice.level is Card.YELLOW
     status: ReturnsStatus | None = basis.returns if reminds else None
-    ladder = due_letters(basis.workspace.catalogue, asked, ledger, status, today, sent)
+    ladder = due_letters(basis.workspace.catalogue, asked, ledger, status, today, sent, settled)
     own = [letter for letter in ladder.letters if choice.unit in {None, letter.unit}]
     wanted = tuple(letter for letter in own if choice.rung in {None, letter.rung})
     others = tuple(dict.fromkeys(letter.rung.value for letter in own if letter not in wanted))
     reminded = tuple(one for one in ladder.reminded if choice.unit in {None, one.unit})
     return Ladder(wanted, ladder.left_out, reminded), others
+
+
+def _settled(asked: Iterable[Assessment], items: Sequence[LedgerItem]) -> dict[str, LedgerItem]:
+    """By indicator, the letters closed or withdrawn on the very figure that its card rests on."""
+    ended = ((one, ended_letter(one, items)) for one in asked if has_card(one))
+    return {
+        one.indicator.code: item
+        for one, item in ended
+        if item is not None and is_settled(one, item, told_figure(item, one))
+    }
 
 
 def _chosen(choice: LetterChoice, result: QuarterResult, ledger: tuple[LedgerStanding, ...]) -> Ladder:
@@ -185,7 +214,7 @@ def _chosen(choice: LetterChoice, result: QuarterResult, ledger: tuple[LedgerSta
     for case in cases:
         name = f"{case.assessment.indicator.code} {case.assessment.indicator.name}"
         earlier = case.earlier
-        if choice.rung is Rung.SECOND and (earlier is None or case.failing is None):
+        if choice.rung is Rung.SECOND and (earlier is None or not case.failing):
             raise UsageError(f"台账中没有逾期或退回的{name}的督办函，谈不上二次督办；请核对台账。")
         if earlier is not None and choice.rung.level <= earlier.kind.level:
             raise UsageError(

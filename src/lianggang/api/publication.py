@@ -90,7 +90,9 @@ class Published(NamedTuple):
     kept: tuple[str, ...]
     """The files of letters that have gone out, which were there and stayed."""
     dropped: tuple[str, ...]
-    """Drafts of letters that have gone out since: no longer there."""
+    """Drafts of letters that have gone out since, or have become several: no longer there."""
+    doubled: tuple[str, ...]
+    """Drafts of one matter each that the ledger does not know, beside one about all of them; they stayed."""
     remarks: tuple[str, ...]
     """What is to be known of the documents."""
     text: str
@@ -124,24 +126,31 @@ def publish(
         staged.add(MARKDOWN_NAME, index_markdown(basis.inspection(), listed, wanted.on).encode())
         staged.add(HTML_NAME, index_html(basis.inspection(), listed, wanted.on).encode())
         told(len(makings), len(makings), "")
-        dropped = _drop_drafts(staged, written)
+        dropped, doubled = _drop_drafts(staged, written), _doubled(staged, written)
         others = staged.put_in_place()
     told_before = set(basis.remarks_with_words)
     return Published(
         folder=shown_path(folder),
         names=tuple(staged.names),
-        others=others,
+        others=tuple(name for name in others if name not in doubled),
         kept=tuple(staged.kept),
         dropped=dropped,
+        doubled=doubled,
         remarks=tuple(dict.fromkeys(text for one in written for text in one.remarks if text not in told_before)),
         text="".join(all_text(one.document) for one in written if one.document is not None),
     )
 
 
 def _drop_drafts(staged: StagedFolder, written: Iterable[Paper | LetterPaper]) -> tuple[str, ...]:
-    """The drafts of letters that have gone out do not come over; those that there were."""
+    """The drafts of letters that have gone out, or have become several, do not come over; those that there were."""
     superseded = dict.fromkeys(name for one in written if isinstance(one, LetterPaper) for name in one.draft_names)
     return tuple(name for name in superseded if staged.drop(name))
+
+
+def _doubled(staged: StagedFolder, written: Iterable[Paper | LetterPaper]) -> tuple[str, ...]:
+    """Files of drafts on their own beside the draft about all of them; whether they are wanted only a person knows."""
+    apart = dict.fromkeys(name for one in written if isinstance(one, LetterPaper) for name in one.doubled_names)
+    return tuple(name for name in apart if staged.holds(name) and name not in staged.names)
 
 
 def _put(staged: StagedFolder, made: Paper | LetterPaper, wanted: Wanted) -> Iterator[str]:

@@ -10,11 +10,11 @@ from lianggang.engine.ladder import gravest_first, has_card, letter_case, open_l
 from lianggang.model.letter import Ladder, Letter, Rung
 from lianggang.outputs.document_files import DocumentFormat, document_name
 from lianggang.outputs.letter_text import demand, problem
-from lianggang.outputs.letter_words import letter_owner
+from lianggang.outputs.letter_words import few_events_text, letter_owner
 from lianggang.outputs.wording import date_text
 
 from .letter_writing import LetterTerms, issued_letter, make_letters, remarks_on
-from .letters import LetterChoice, letters_of
+from .letters import LetterChoice, early_remark, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,6 +42,10 @@ class LetterPaper:
     document: Document | None
     """None where it has gone out and cannot be written again as it was."""
     remarks: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    """Of the indicators that it is about; none for a reminder."""
+    is_alone: bool = False
+    """Whether it is a draft on its own (一事一单)."""
 
     @property
     def name(self) -> str:
@@ -50,8 +54,8 @@ class LetterPaper:
 
     @property
     def whose(self) -> str:
-        """The unit, and the number where there is one."""
-        return letter_owner(self.unit, self.number)
+        """The unit, and the number where there is one; of a draft on its own what it is about."""
+        return letter_owner(self.unit, self.number, self.codes[0] if self.is_alone else "")
 
     def file_name(self, kind: DocumentFormat) -> str:
         """As ``letter`` names its files."""
@@ -59,8 +63,20 @@ class LetterPaper:
 
     @property
     def draft_names(self) -> tuple[str, ...]:
-        """The files of its draft, once it has gone out."""
-        return tuple(document_name(self.name, self.unit, kind) for kind in DocumentFormat) if self.number else ()
+        """The files of drafts whose place it has taken: once it has gone out, and of a draft on its own."""
+        together = [document_name(self.name, self.unit, kind) for kind in DocumentFormat]
+        if self.number:
+            return (*together, *self._names_apart())
+        return tuple(together) if self.is_alone else ()
+
+    @property
+    def doubled_names(self) -> tuple[str, ...]:
+        """The files of drafts on their own that would say the same as this one."""
+        return () if self.number or self.is_alone else self._names_apart()
+
+    def _names_apart(self) -> tuple[str, ...]:
+        owners = [letter_owner(self.unit, "", code) for code in self.codes]
+        return tuple(document_name(self.name, owner, kind) for owner in owners for kind in DocumentFormat)
 
 
 def quarter_letters(basis: QuarterBasis, today: date) -> tuple[LetterPaper, ...]:
@@ -81,30 +97,38 @@ def quarter_letters(basis: QuarterBasis, today: date) -> tuple[LetterPaper, ...]
 
 
 def _drafts(found: FoundLetters, held: Iterable[HeldLetter], own: Mapping[str, Assessment]) -> Iterator[LetterPaper]:
-    """What the ladder asks for; where the ledger has a draft for a matter, the kind that a person has chosen."""
+    """What the ladder asks for; where the ledger has a draft for a matter, the kind that a person has chosen.
+
+    A draft that the ledger has as a letter on its own stays one.
+    """
     chosen = {
-        (item.indicator, one.unit): one.rung
+        (item.indicator, one.unit): (one.rung, item.is_alone)
         for one in held
         for item in one.items
         if item.indicator in own and has_card(own[item.indicator])
     }
-    groups: dict[tuple[Rung, str], list[LetterCase]] = {}
-    for (code, unit), rung in chosen.items():
-        groups.setdefault((rung, unit), []).append(letter_case(own[code], open_letters(found.ledger)))
+    groups: dict[tuple[Rung, str, str], list[LetterCase]] = {}
+    for (code, unit), (rung, is_alone) in chosen.items():
+        key = (rung, unit, code if is_alone else "")
+        groups.setdefault(key, []).append(letter_case(own[code], open_letters(found.ledger)))
     letters = []
     for letter in found.ladder.letters:
         if letter.returns is not None:
             letters.append(letter)
             continue
         rest = [case for case in letter.cases if (case.assessment.indicator.code, letter.unit) not in chosen]
-        groups.setdefault((letter.rung, letter.unit), []).extend(rest)
+        groups.setdefault((letter.rung, letter.unit, ""), []).extend(rest)
     letters += [
-        Letter(rung, unit, tuple(sorted(cases, key=gravest_first))) for (rung, unit), cases in groups.items() if cases
+        Letter(rung, unit, tuple(sorted(cases, key=gravest_first)), is_alone=bool(alone))
+        for (rung, unit, alone), cases in groups.items()
+        if cases
     ]
     made = make_letters(replace(found, ladder=Ladder(tuple(letters), ())), LetterTerms())
     for one in made:
-        remarks = tuple(remarks_on(found, [one]))
-        yield LetterPaper(one.letter.rung, one.letter.unit, "", "拟稿，文号待编", one.document, remarks)
+        remarks = tuple(text for text in (early_remark(found), *remarks_on(found, [one])) if text)
+        state = "；".join(text for text in ("拟稿，文号待编", few_events_text(one.letter)) if text)
+        letter, codes = one.letter, tuple(case.assessment.indicator.code for case in one.letter.cases)
+        yield LetterPaper(letter.rung, letter.unit, "", state, one.document, remarks, codes, letter.is_alone)
 
 
 def _reminders(found: FoundLetters) -> Iterator[LetterPaper]:
@@ -120,10 +144,9 @@ def _gone_out(found: FoundLetters, held: HeldLetter, own: Mapping[str, Assessmen
     meeting = _meeting(held)
     document = None
     if letter is not None and meeting is not None and _says_the_same(letter, held, meeting):
-        item = held.items[0]
-        dues = (item.plan_due, item.result_due)
-        document = issued_letter(found, letter, held.number, issued, dues, meeting).document
-    return LetterPaper(held.rung, held.unit, held.number, _sent_on(issued), document)
+        document = issued_letter(found, letter, held.items[0], meeting).document
+    codes = tuple(item.indicator for item in held.items)
+    return LetterPaper(held.rung, held.unit, held.number, _sent_on(issued), document, codes=codes)
 
 
 def _says_the_same(letter: Letter, held: HeldLetter, meeting: str) -> bool:

@@ -25,7 +25,7 @@ def separated(found: FoundLetters) -> FoundLetters:
 
 
 def _apart(letter: Letter) -> Sequence[Letter]:
-    return [replace(letter, cases=(case,)) for case in letter.cases] or [letter]
+    return [replace(letter, cases=(case,), is_alone=True) for case in letter.cases] or [letter]
 
 
 def numbers_for(letters: Sequence[Letter], written: str) -> Sequence[str]:

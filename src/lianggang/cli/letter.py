@@ -12,7 +12,7 @@ from .options import CatalogueOption, FieldOption, Level, OutlineOption, PeriodO
 from .paper import Fonts, FontsOption, ListedForm, paper_format, rare_character_remarks, wants_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lianggang.api.letter_writing import LetterTerms, MadeLetter
     from lianggang.api.letters import FoundLetters, LetterChoice
@@ -97,7 +97,7 @@ def letter(
 ) -> None:
     """A list where nothing is to be written and there are several; else the letters."""
     from lianggang.api.letter_writing import LetterTerms, make_letters, remarks_on
-    from lianggang.api.letters import find_letters
+    from lianggang.api.letters import early_remark, find_letters
     from lianggang.model.errors import UsageError
 
     from .emit import emit_screen, emit_text, remarks
@@ -123,7 +123,7 @@ def letter(
     terms = LetterTerms(
         number.strip(), by, optional_day(plan_due), optional_day(result_due), meeting.strip(), tuple(copy_to or ())
     )
-    remarks(found.result.remarks)
+    remarks(text for text in (*found.result.remarks, early_remark(found)) if text)
     letters = found.ladder.letters
     if paper is None:
         from lianggang.outputs.letters_json import letters_document
@@ -132,6 +132,7 @@ def letter(
         return
     if not letters and (number or by):
         told = f"；应发的是{'、'.join(found.others)}" if found.others else ""
+        told += "".join(_settled(found))
         told += "".join(f"；{one.unit}已催报（{one.number}），补报期限未到" for one in found.ladder.reminded)
         raise UsageError(f"没有所问的应发的函{told}；不带 --number 运行可列出全部，自定函种请加 --reason。")
     if not letters or (len(letters) > 1 and not by.strip() and not number and form is None and output is None):
@@ -145,6 +146,12 @@ def letter(
     made = make_letters(found, terms)
     remarks(remarks_on(found, made))
     _write(found, made, terms, paper, output, fonts)
+
+
+def _settled(found: FoundLetters) -> Iterator[str]:
+    for one in found.ladder.left_out:
+        if one.item.state.is_ended:
+            yield f"；{one.assessment.indicator.code}的{one.item.number}{one.item.state.value}，尚无新数据"
 
 
 def _choice(

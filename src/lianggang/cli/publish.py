@@ -78,7 +78,12 @@ def publish(
     if done.kept:
         remark(f"已发的函有 {len(done.kept)} 个文件在文件夹里，原样保留。")
     if done.dropped:
-        remark(f"函已编号发出，原来的拟稿不再保留：{'、'.join(done.dropped)}。")
+        remark(f"函已编号发出或改为一事一单，原来的拟稿不再保留：{'、'.join(done.dropped)}。")
+    if done.doubled:
+        remark(
+            f"文件夹里另有一事一单的拟稿，与合写的一份重复，原样保留：{'、'.join(done.doubled)}。"
+            "要分开发的，请用 lianggang letter --separate --by 经办人 记入台账；不要的请删去。"
+        )
     if done.others:
         remark(f"文件夹里另有 {len(done.others)} 项不是这次写的，原样保留：{'、'.join(done.others[:5])}。")
     remark(f"已写入 {done.folder}：{len(done.names)} 个文件，目录为 目录.md 和 index.html。")

@@ -15,7 +15,7 @@ from lianggang.model.indicator import Frequency
 from lianggang.model.ledger_standing import ClosingCheck, ClosingCondition, PlanNode
 from lianggang.model.quarter import Quarter
 
-from .plan_course import latest_day
+from .settled import is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.ledger import LedgerItem
+    from lianggang.model.letter import ToldFigure
     from lianggang.model.rectification import RectificationPlan
 
 REBOUND_PERIODS = 2
@@ -58,14 +59,17 @@ def closing_check(
     return ClosingCheck(conditions, assessment, node, plan_node, tuple(dict.fromkeys(listed)), errors)
 
 
-def check_rebound(item: LedgerItem, assessment: Assessment | None) -> None:
-    """RefusedError unless the indicator has a card, on figures later than the closing, soon enough to be a rebound."""
+def check_rebound(item: LedgerItem, assessment: Assessment | None, told: ToldFigure | None = None) -> None:
+    """RefusedError unless the indicator has a card, on a newer figure than at the closing, soon enough to be a rebound.
+
+    told: the figure that it was closed on, as 销号依据 names it; None: figures of days after the closing are newer.
+    """
     name = f"{item.indicator} {item.name}"
     if item.closed is None or assessment is None or assessment.card is None:
         raise RefusedError(f"{name}没有可用的判定，看不出是否反弹；其他事由请用 ledger add 另立一项。")
     if assessment.card not in {Card.YELLOW, Card.RED} or assessment.data_period is None:
         raise RefusedError(f"{assessment.period} {name}没有亮牌，不算反弹；其他事由请用 ledger add 另立一项。")
-    if latest_day(assessment.indicator, assessment.data_period) <= item.closed:
+    if is_settled(assessment, item, told):
         raise RefusedError(f"{name}在销号（{item.closed}）以后还没有新的数据，不算反弹。")
     closed_in = Quarter.of(item.closed)
     periods = REBOUND_PERIODS * _quarters_a_period(assessment)

@@ -85,13 +85,22 @@ def _case_again(item: LedgerItem, one: Assessment, ledger: Sequence[LedgerItem])
     return LetterCase(one, None, *runs_of(one), earlier, _failing_on(earlier, item.issued))
 
 
-def _failing_on(item: LedgerItem, day: date | None) -> Failing | None:
-    """What had not been done about a letter on the day on which another one took its place."""
-    if day is None:
-        return None
+def _failing_on(item: LedgerItem, day: date | None) -> tuple[Failing, ...]:
+    """All that had not been done about a letter on the day on which another one took its place."""
+    if day is None or _awaited_review(item):
+        return ()
     resumed = item.progressed is not None and item.reviewed is not None and item.progressed > item.reviewed
-    if item.review is ReviewResult.RETURNED and not resumed:
-        return Failing.REVIEW
-    if item.due is not None and item.due < day:
-        return Failing.RESULT
-    return Failing.PLAN if item.plan_filed is None and item.plan_due is not None and item.plan_due < day else None
+    owes_plan = item.plan_filed is None and item.answered is None and item.progressed is None
+    found = {
+        Failing.PLAN: owes_plan and item.plan_due is not None and item.plan_due < day,
+        Failing.REVIEW: item.review is ReviewResult.RETURNED and not resumed,
+        Failing.RESULT: item.due is not None and item.due < day,
+    }
+    return tuple(one for one in Failing if found[one])
+
+
+def _awaited_review(item: LedgerItem) -> bool:
+    """Whether it was the office's turn: answered, and not reviewed since, or passed."""
+    if item.answered is None:
+        return False
+    return item.reviewed is None or item.reviewed < item.answered or item.review is ReviewResult.PASSED

@@ -13,11 +13,12 @@ from lianggang.model.ledger_standing import Awaited
 from lianggang.model.letter import Failing, Ladder, LadderRule, Letter, LetterCase, NoLetter, Rung
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from lianggang.model.assessment import Assessment
     from lianggang.model.catalogue import Catalogue
+    from lianggang.model.ledger import LedgerItem
     from lianggang.model.ledger_standing import LedgerStanding
     from lianggang.model.letter import SentReminder
     from lianggang.model.returns_status import ReturnsStatus
@@ -42,13 +43,16 @@ def due_letters(
     returns: ReturnsStatus | None = None,
     today: date | None = None,
     sent: Iterable[SentReminder] = (),
+    settled: Mapping[str, LedgerItem] | None = None,
 ) -> Ladder:
     """The letters that the ladder asks for, of the district's own assessments with a yellow or red card.
 
     ledger: its items as they stand today, of which the open ones count. returns: who has handed in what, and today;
     without them nobody is reminded. sent: the reminders of the quarter so far, which hold back another one until the
-    day that they name is over.
+    day that they name is over. settled: by indicator, the letters ended whose figure still is the latest
+    (``engine.settled``): a card on that figure is no new matter.
     """
+    ended = settled or {}
     open_items = open_letters(ledger)
     cases: list[LetterCase] = []
     left_out: list[NoLetter] = []
@@ -58,6 +62,8 @@ def due_letters(
         case = letter_case(one, open_items)
         if case.earlier is not None and not _may_rise(case):
             left_out.append(NoLetter(one, case.earlier, case.failing))
+        elif case.earlier is None and one.indicator.code in ended:
+            left_out.append(NoLetter(one, ended[one.indicator.code]))
         else:
             cases.append(case)
     missing = list(_reminders(returns, today))
@@ -82,14 +88,14 @@ def has_card(one: Assessment) -> bool:
 def letter_case(one: Assessment, ledger: Iterable[LedgerStanding]) -> LetterCase:
     """What an indicator brings into a letter, and the first row of the ladder that holds."""
     standing = _latest(one, ledger)
-    failing = None if standing is None else _failing(standing)
+    failing = () if standing is None else _failing(standing)
     case = LetterCase(one, None, *runs_of(one), None if standing is None else standing.item, failing)
     return case._replace(rule=next((rule for rule in LADDER if _holds(rule, case)), None))
 
 
 def _may_rise(case: LetterCase) -> bool:
     """Whether the open letter was not answered in time, and the ladder has a higher kind for it."""
-    if case.earlier is None or case.failing is None or case.rule is None or case.rule.rung.kind is None:
+    if case.earlier is None or not case.failing or case.rule is None or case.rule.rung.kind is None:
         return False
     return case.rule.rung.kind.level > case.earlier.kind.level
 
@@ -123,7 +129,7 @@ def _holds(rule: LadderRule, case: LetterCase) -> bool:
     if rule.late or rule.card is None or card is None or card.rank < rule.card.rank:
         return False
     run = case.same if rule.card is Card.RED else case.carded
-    failed = case.earlier.kind if case.earlier is not None and case.failing is not None else None
+    failed = case.earlier.kind if case.earlier is not None and case.failing else None
     return run >= rule.periods and rule.after in {None, failed}
 
 
@@ -147,14 +153,15 @@ def _latest(one: Assessment, ledger: Iterable[LedgerStanding]) -> LedgerStanding
     return max(own, key=lambda found: (found.item.kind.level, found.item.number), default=None)
 
 
-def _failing(standing: LedgerStanding) -> Failing | None:
-    """What is late, or was not accepted; a slip that has not come back is no failing of the matter itself."""
+def _failing(standing: LedgerStanding) -> tuple[Failing, ...]:
+    """All that is late, or was not accepted; a slip that has not come back is no failing of the matter itself."""
     late = {due.awaited for due in standing.dues if due.days_late > 0}
-    if standing.item.state is LedgerState.RETURNED:
-        return Failing.REVIEW
-    if Awaited.RESULT in late:
-        return Failing.RESULT
-    return Failing.PLAN if Awaited.PLAN in late else None
+    found = {
+        Failing.PLAN: Awaited.PLAN in late,
+        Failing.REVIEW: standing.item.state is LedgerState.RETURNED,
+        Failing.RESULT: Awaited.RESULT in late,
+    }
+    return tuple(one for one in Failing if found[one])
 
 
 def gravest_first(case: LetterCase) -> tuple[int, bool, float]:

@@ -149,6 +149,24 @@ class LedgerItem:
         return _NEXT_NOTE.split(rest, maxsplit=1)[0] if mark else ""
 
     @property
+    def ended_on(self) -> date | None:
+        """The day on which it was closed, or withdrawn; None for others, and where a withdrawn one does not say."""
+        if self.state is LedgerState.WITHDRAWN and (days := _WITHDRAWN.findall(self.note)):
+            return date.fromisoformat(days[-1])
+        return self.closed if self.state is LedgerState.CLOSED else None
+
+    @property
+    def copy_to(self) -> tuple[str, ...]:
+        """抄送, as 备注 has it."""
+        found = _COPIES.search(self.note)
+        return tuple(found[1].split("、")) if found else ()
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether its draft is a letter of its own (一事一单)."""
+        return ALONE in self.note.split("；")
+
+    @property
     def points_to(self) -> str | None:
         """The number of the earlier item that it follows."""
         match = _POINTER.fullmatch(self.source)
@@ -173,6 +191,13 @@ FIELD_HEADERS: dict[str, str] = dict(
 ACCEPTED = "验收："
 RETURNED = "退回："
 """How 备注 says why a review sent it back, behind the day of the review."""
+_WITHDRAWN = re.compile("(?:^|；)([12][0-9]{3}-[0-9]{2}-[0-9]{2})撤销：")
+"""How 备注 says when an item was withdrawn."""
+COPIES = "抄送："
+"""How 备注 says who got a copy of the letter."""
+_COPIES = re.compile(f"(?:^|；){COPIES}([^；]+)")
+ALONE = "一事一单"
+"""How 备注 says that a draft is a letter of its own, not one with the unit's other drafts of the kind."""
 _NEXT_NOTE = re.compile("；(?=[12][0-9]{3}-[0-9]{2}-[0-9]{2})")
 REBOUND, RAISED_FROM = "反弹：", "升级："
 """How 来源 begins where an item follows an earlier one."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .card_rules import Card
     from .catalogue import Office, SignatoryRole
     from .ledger import LedgerItem
+    from .quarter import Period
     from .returns_status import UnitReturns
     from .working_days import WorkingDay
 
@@ -71,11 +72,11 @@ _KINDS = {
 
 
 class Failing(Enum):
-    """What has not been done about an earlier letter in time."""
+    """What has not been done about an earlier letter in time; there may be more than one thing, in this order."""
 
     PLAN = "报送方案"
-    RESULT = "完成整改"
     REVIEW = "通过复核"
+    RESULT = "完成整改"
 
 
 class LadderRule(NamedTuple):
@@ -107,8 +108,8 @@ class LetterCase(NamedTuple):
     """The same for yellow or red."""
     earlier: LedgerItem | None = None
     """The open letter whose place this one takes."""
-    failing: Failing | None = None
-    """What has not been done about ``earlier``."""
+    failing: tuple[Failing, ...] = ()
+    """All that has not been done about ``earlier``; empty where it is within its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ class Letter:
     """For a reminder."""
     reason: str = ""
     """Why a person has chosen this kind; empty where the rule has."""
+    is_alone: bool = False
+    """One matter per letter (一事一单) was asked for."""
 
     @property
     def size(self) -> int:
@@ -131,12 +134,21 @@ class Letter:
 
 
 class NoLetter(NamedTuple):
-    """An indicator with a card that gets no letter now, since there is an open one."""
+    """An indicator with a card that gets no letter now: there is an open one, or its figure has been dealt with."""
 
     assessment: Assessment
     item: LedgerItem
-    failing: Failing | None
-    """None: the open one is within its time. Else the ladder has nothing higher for it."""
+    """The open letter; the one closed or withdrawn last, where nothing newer than its figure has come since."""
+    failing: tuple[Failing, ...] = ()
+    """Empty: the open one is within its time. Else the ladder has nothing higher for it yet."""
+
+
+class ToldFigure(NamedTuple):
+    """The figure that a letter was closed or withdrawn on, as its words name it."""
+
+    period: Period
+    is_latest: bool
+    """Whether it is, uncorrected, the figure that the indicator is judged by now."""
 
 
 class SentReminder(NamedTuple):

@@ -12,7 +12,7 @@ from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction
 from lianggang.model.small_count import CountProblem, SmallCount, Uncounted
 
-from .wording import figure_text, number
+from .wording import figure_text, number, period_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,25 @@ def counts_summary(item: Assessment, counts: SmallCount) -> str:
     expected = number(counts.expected, 2)
     shown = f"{word}{figure_text(rate, item.indicator)}（95%区间{low}～{figure_text(high, item.indicator)}）"
     return f"{_years_text(counts.years)}{counts.events}例，按{path_word(item)}预期{expected}例，{shown}"
+
+
+def year_counts(item: Assessment, counts: SmallCount) -> str:
+    """``孕产妇死亡数1，活产数2587``: what the year's rate is made of; empty where the figure is itself the count."""
+    indicator = item.indicator
+    if indicator.denominator is None and indicator.is_count:
+        return ""
+    latest = counts.pooled[-1]
+    events = latest.events if item.numerator is None else item.numerator
+    exposure = latest.exposure if item.denominator is None else item.denominator
+    shown = number(events, 0), number(exposure, 0)
+    return f"{indicator.numerator or '例数'}{shown[0]}，{indicator.denominator or '分母'}{shown[1]}"
+
+
+def counts_note(item: Assessment, counts: SmallCount) -> str:
+    """The counts in full, to be read without the card: this year's, then those pooled."""
+    of = f"{period_text(item.data_period)}" if item.data_period else ""
+    own = f"{of}{one}；" if (one := year_counts(item, counts)) else ""
+    return f"{item.indicator.name}例数少：{own}{counts_summary(item, counts)}"
 
 
 def path_word(item: Assessment) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.model.letter import Rung
 
 from .document import Attachment, Document, Heading, Letterhead, Run, Signature, body
+from .earlier_letters import earlier_letters
 from .letter_tables import figures_attachment, receipt_slip, returns_table
 from .letter_text import (
     CLOSINGS,
@@ -18,7 +19,6 @@ from .letter_text import (
     attendance,
     basis,
     deadlines,
-    earlier_letters,
     missing_returns,
     objection,
     objection_to_circular,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.model.quarter import Period
+from lianggang.model.small_count import SmallCount
 
 from .cards_table import node_text
+from .count_reasons import counts_note
 from .document import Attachment, Column, ColumnKind, Table
 from .indicator_tables import previous_text
 from .rules_annex import rules_notes
-from .wording import card_name, figure_unit, gap_text, sign_note, signed_target, value_text
+from .wording import card_name, figure_unit, gap_text, node_gap_text, sign_note, signed_target, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +31,18 @@ _COLUMNS = (
     Column("目标值", _TEXT, 8),
     Column("节点目标", _FIGURE, 5),
     Column("本期值", _FIGURE, 5),
-    Column("差距", _FIGURE, 5),
+    Column("距节点", _FIGURE, 5),
+    Column("距目标", _FIGURE, 5),
     Column("上期值", _FIGURE, 6),
     Column("预警", _SHORT, 7),
     Column("数据期", _SHORT, 5),
 )
 _MOST_UPRIGHT = 3
 """So many indicators stand side by side on an upright page, the fields below one another; more lie across, in rows."""
-_NOTES = ("节点目标为本期值的数据期所应达到的值；差距为本期值与目标值之差。各数四舍五入。",)
+_NOTES = (
+    "节点目标为本期值的数据期所应达到的值；距节点、距目标为本期值与节点目标、目标值之差。",
+    "差数按未四舍五入的数计算，可能与所列两数相减略有出入。",
+)
 _RETURN_COLUMNS = (
     Column("序号", _SHORT, 3),
     Column("指标编码", _SHORT, 6),
@@ -53,7 +59,9 @@ def figures_attachment(letter: Letter, result: QuarterResult) -> Attachment:
     """明细表 of the indicators of a letter, and below it the rules that gave their cards."""
     assessments = [case.assessment for case in letter.cases]
     rows = tuple(_row(place, one) for place, one in enumerate(assessments, 1))
-    notes = tuple(text for text in (sign_note(assessments), *_NOTES, *rules_notes(result, assessments)) if text)
+    counts = [f"{counts_note(one, one.counts)}。" for one in assessments if isinstance(one.counts, SmallCount)]
+    told = (sign_note(assessments), *counts, "".join(_NOTES), *rules_notes(result, assessments))
+    notes = tuple(text for text in told if text)
     is_upright = len(rows) <= _MOST_UPRIGHT
     table = _upright(rows, notes) if is_upright else Table(_COLUMNS, rows, notes=notes)
     return Attachment("指标明细表和判定规则", (table,), landscape=not is_upright)
@@ -76,6 +84,7 @@ def _row(place: int, one: Assessment) -> tuple[str, ...]:
         signed_target(one).replace(" ", "\n"),
         node_text(one),
         value_text(one),
+        node_gap_text(one),
         gap_text(one),
         previous_text(one),
         f"{card_name(one.card)}\n{one.rule}",

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import Mark
 from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction
-from lianggang.model.ledger import LetterKind
 from lianggang.model.letter import Rung
 from lianggang.model.returns_status import ReturnState
+from lianggang.model.small_count import SmallCount, Uncounted
 
 from .amounts_text import moved_by
+from .count_reasons import uncounted_text, year_counts
 from .figures_text import node_clause, value_clause
 from .reasons import reason
 from .wording import card_name, date_text, quarter_text
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lianggang.model.assessment import Assessment, QuarterResult
-    from lianggang.model.catalogue import Office
     from lianggang.model.letter import Letter, LetterCase, LetterDates
     from lianggang.model.quarter import Quarter
     from lianggang.model.returns_status import UnitReturns
@@ -102,10 +102,25 @@ def problem(case: LetterCase) -> str:
     unverified = "，目标值待核原文" if Mark.UNVERIFIED_TARGET in one.marks else ""
     label = f"（{one.label}）" if one.label else ""
     card = _joined(f"按判定规则{one.rule}{label}列为{card_name(one.card)}", _run(case))
+    if one.counts is not None:
+        return "；".join([*_by_counts(one), card]) + "。"
     if behind := node_clause(one):
         return _joined(value_clause(one), f"{behind}{unverified}", previous_change(one), card) + "。"
     # Nothing is behind its node: the ground of the card stands in what the data say of its pace.
-    return "；".join([_joined(value_clause(one), previous_change(one)), reason(one).rstrip("。"), card]) + "。"
+    pace = reason(one, chance=False).rstrip("。")
+    return "；".join([_joined(value_clause(one), previous_change(one)), pace, card]) + "。"
+
+
+def _by_counts(one: Assessment) -> Iterator[str]:
+    """Of rare events all the counts: a year's rate alone, or its change, says little. Source: docs/methods.md, 8."""
+    if isinstance(one.counts, SmallCount):
+        own = year_counts(one, one.counts)
+        yield f"{value_clause(one)}（{own}）" if own else value_clause(one)
+    else:
+        yield value_clause(one)
+    yield reason(one, chance=False).rstrip("。")
+    if isinstance(one.counts, Uncounted):
+        yield uncounted_text(one.counts)
 
 
 def _joined(*clauses: str) -> str:
@@ -125,23 +140,6 @@ def previous_change(one: Assessment) -> str:
         return ""
     change = one.value - one.previous[1]
     return f"较上期{moved_by(one, change) if change else '持平'}"
-
-
-def earlier_letters(letter: Letter, office: Office, issued: date) -> str:
-    """What was written before and has not come: ``我办已于…以…函告你单位。至…，仍未报送方案。``; else empty."""
-    groups: dict[tuple[date | None, str, str, str], int] = {}
-    for case in letter.cases:
-        if case.earlier is not None and case.failing is not None:
-            verb = "通知约谈" if case.earlier.kind is LetterKind.INTERVIEW else "函告"
-            key = (case.earlier.issued, case.earlier.letter, verb, case.failing.value)
-            groups[key] = groups.get(key, 0) + 1
-    who = office.short_name or office.name if letter.rung.by_committee else "我办"
-    sentences = []
-    for (day, number, verb, undone), times in groups.items():
-        of = f"其中{times}项" if times < len(letter.cases) else ""
-        on = f"于{date_text(day)}" if day is not None else ""
-        sentences.append(f"{who}已{on}以{number}{verb}你单位。至{date_text(issued)}，{of}仍未{undone}。")
-    return "".join(sentences)
 
 
 def deadlines(letter: Letter, dates: LetterDates) -> str:

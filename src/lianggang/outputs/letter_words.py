@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from lianggang.model.assessment import Mark
 from lianggang.model.letter import Rung
 
 from .wording import card_name, date_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from lianggang.model.catalogue import Office
-    from lianggang.model.letter import LetterCase, LetterDates
+    from lianggang.model.letter import Letter, LetterCase, LetterDates
     from lianggang.model.working_days import WorkCalendar
 
+FEW_EVENTS = "例数少，请人定"
+"""Beside a proposed letter about rare events."""
 _DRAFT_BLANK = "  "
 """Where the person writes the number."""
 
@@ -43,15 +48,33 @@ def code_remark(office: Office, rung: Rung, number: str) -> str:
     return f"{used}；{who}另有代字的，请写入目录的 office.{key}。"
 
 
-def letter_owner(unit: str, number: str) -> str:
-    """``区教育局``, and with its number ``区教育局，示妇儿工委办〔2025〕12号``: a unit may get several of a kind."""
-    return f"{unit}，{number}" if number else unit
+def letter_owner(unit: str, number: str, code: str = "") -> str:
+    """``区教育局``, ``区教育局，示妇儿工委办〔2025〕12号``, ``区教育局，C-EDU-02``: a unit may get several of a kind.
+
+    number: 文号. code: of the only indicator of a draft that is a letter of its own.
+    """
+    return "，".join(part for part in (unit, number or code) if part)
+
+
+REMINDER_WORDS = re.compile(f"{Rung.REMINDER.value}（(.+)）(?:，限([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})前补报)?")
+"""What the journal says of a reminder that went out: the unit, and by when its data were asked for."""
+
+
+def reminder_words(unit: str, by: date) -> str:
+    """``催报函（区卫健局），限2025-10-29前补报``."""
+    return f"{Rung.REMINDER.value}（{unit}），限{by.isoformat()}前补报"
 
 
 def source_text(case: LetterCase) -> str:
     """来源: ``预警：2025Q3 红牌 far-behind``."""
     one = case.assessment
     return f"预警：{one.period} {card_name(one.card)} {one.rule}"
+
+
+def few_events_text(letter: Letter) -> str:
+    """``例数少，请人定：C-H-02 婴儿死亡率``: what a person has to decide, not a rule; empty for other letters."""
+    few = [case.assessment.indicator for case in letter.cases if Mark.FEW_EVENTS in case.assessment.marks]
+    return f"{FEW_EVENTS}：{'、'.join(f'{one.code} {one.name}' for one in few)}" if few else ""
 
 
 def date_remarks(dates: LetterDates, calendar: WorkCalendar) -> Iterator[str]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lianggang.model.letter import Rung
+from lianggang.model.assessment import Mark
+from lianggang.model.ledger import LetterKind
+from lianggang.model.letter import Failing, Rung
 
 from .layout import NARROW, Column, Line, Row, Span, paragraph, stacked, table
+from .letter_words import FEW_EVENTS
 from .returns_text import reminder_texts
 from .wording import date_text, head_text
 
@@ -33,9 +36,15 @@ def letters_lines(
         lines += [(), *_listed(result, letters, today, width)]
     else:
         lines += paragraph(f"没有所问的应发的函{rest}。", width)
-    if ladder.left_out:
-        lines += [(), *paragraph(f"已有未了结的函，不另发的{len(ladder.left_out)}项：", width)]
-        lines += [line for one in ladder.left_out for line in paragraph(_left_out(one), width, 2)]
+    for head, own in (
+        ("已有未了结的函，不另发的", [one for one in ladder.left_out if not one.item.state.is_ended]),
+        ("已销号、已撤销，尚无新数据，不另发的", [one for one in ladder.left_out if one.item.state.is_ended]),
+    ):
+        if own:
+            lines += [(), *paragraph(f"{head}{len(own)}项：", width)]
+            lines += [line for one in own for line in paragraph(_left_out(one), width, 2)]
+    if any(one.item.state.is_ended for one in ladder.left_out):
+        lines += paragraph("确需再发的，写明指标编码、--kind 函种 --reason 理由。", width, style="dim")
     lines += [line for one in ladder.reminded for line in paragraph(_reminded(one), width)]
     if letters:
         told = f"写出一份：{_command(letters)}；编号发出另加 --number 序号 --by 经办人。"
@@ -93,11 +102,25 @@ def _matter(letter: Letter, result: QuarterResult, today: date) -> str:
     reasons: dict[str, list[str]] = {}
     for case in letter.cases:
         name = f"{case.assessment.indicator.code} {case.assessment.indicator.name}"
+        name += f"（{FEW_EVENTS}）" if Mark.FEW_EVENTS in case.assessment.marks else ""
         reasons.setdefault(letter.reason or (case.rule.label if case.rule else ""), []).append(name)
     return "；".join(f"{why}：{'、'.join(names)}" for why, names in reasons.items())
 
 
 def _left_out(one: NoLetter) -> str:
     item, indicator = one.item, one.assessment.indicator
-    state = f"仍未{one.failing.value}，阶梯上没有更高的函" if one.failing else item.state.value
-    return f"{indicator.code} {indicator.name}：{item.number} {item.kind.value}（{item.letter}），{state}"
+    letter = f"（{item.letter}）" if item.letter else ""
+    return f"{indicator.code} {indicator.name}：{item.number} {item.kind.value}{letter}，{_left_out_state(one)}"
+
+
+def _left_out_state(one: NoLetter) -> str:
+    """Where the letter stands, and what comes next where it was not answered in time."""
+    item, state = one.item, one.item.state
+    if state.is_ended:
+        return state.value + (f"（{date_text(item.ended_on)}）" if item.ended_on else "")
+    if not one.failing:
+        return state.value
+    if item.kind is not LetterKind.NOTICE:
+        return f"仍未{one.failing[0].value}，阶梯上没有更高的函"
+    late = "退回后还没有改好" if Failing.REVIEW in one.failing else "提示函逾期"
+    return f"{late}；再亮一期即督办；急的用 --kind {Rung.SUPERVISION.value} --reason 理由"

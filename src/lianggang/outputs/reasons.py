@@ -40,12 +40,15 @@ OLD_FIGURE = 4
 """In quarters: from then on the time left is also said from the figure's own period on."""
 
 
-def reason(assessment: Assessment, *, marks: bool = True) -> str:
+def reason(assessment: Assessment, *, marks: bool = True, chance: bool = True) -> str:
     """One Chinese sentence: what is missing, how fast it goes, what may be expected; then what the marks say.
 
-    Where there is no card: why, and what to do or wait for. marks: whether to say what the marks say.
+    Where there is no card: why, and what to do or wait for. marks: whether to say what the marks say. chance: whether
+    to say how such targets ended before, which is for the office and not for the unit.
     """
-    said = [_standing(assessment), *further_remarks(assessment)]
+    untold = () if chance else _chance(assessment)
+    standing = [text for text in _standing(assessment).split("；") if text not in untold]
+    said = [*standing, *further_remarks(assessment)]
     return "；".join([*said, *(_remarks(assessment).values() if marks else ())]) + "。"
 
 

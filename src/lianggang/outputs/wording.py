@@ -350,6 +350,14 @@ def gap_text(assessment: Assessment) -> str:
     return number(gap, decimals_to_show(gap, assessment.indicator.decimals))
 
 
+def node_gap_text(assessment: Assessment) -> str:
+    """What is missing to the path at the figure's own period, without its unit; ``达到``; ``—`` without a path."""
+    behind = assessment.measures.get("value_gap")
+    if behind is None:
+        return "—"
+    return number(behind, decimals_to_show(behind, assessment.indicator.decimals)) if behind > 0 else "达到"
+
+
 MOST_SHARE = 2
 """Of the way from baseline to target: what lies beyond it, in either direction, is not spelt out."""
 

@@ -16,6 +16,7 @@ from lianggang.model.assessment import Assessment
 from lianggang.model.card_rules import Card
 from lianggang.model.diagnostic import Diagnostic, Place, Severity
 from lianggang.model.errors import RefusedError
+from lianggang.model.letter import ToldFigure
 from lianggang.model.quarter import Period, Quarter
 from lianggang.model.rectification import RectificationPlan
 from plan_doubles import PLAN, plan_file
@@ -108,6 +109,12 @@ def test_a_card_within_two_periods_on_new_figures_is_a_rebound() -> None:
 def test_anything_else_is_not(assessment: Assessment | None, said: str) -> None:
     with pytest.raises(RefusedError, match=said):
         check_rebound(closed(), assessment)
+
+
+def test_a_figure_of_days_before_the_closing_is_new_where_it_was_closed_on_an_older_one() -> None:
+    check_rebound(closed(), later("2025Q3"), ToldFigure(Period.parse("2025Q2"), is_latest=False))
+    with pytest.raises(RefusedError, match="还没有新的数据"):
+        check_rebound(closed(), later("2025Q3"), ToldFigure(Period.parse("2025Q3"), is_latest=True))
 
 
 def test_periods_are_those_of_the_indicator() -> None:

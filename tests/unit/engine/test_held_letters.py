@@ -9,13 +9,16 @@ import pytest
 
 from assessment_doubles import make_assessment, make_step
 from doubles import make_indicator
-from ledger_doubles import answered, draft, issued, planned, received, returned
+from ledger_doubles import answered, draft, issued, passed, planned, received, returned
 from lianggang.engine import ledger_rules as rules
 from lianggang.engine.held_letters import held_letters, letter_again, quarter_of
+from lianggang.engine.ladder import letter_case
+from lianggang.engine.ledger_standing import ReceiptTime, standings
 from lianggang.model.card_rules import Card
 from lianggang.model.ledger import LedgerItem, LedgerState, LetterKind
 from lianggang.model.letter import Failing, Rung
 from lianggang.model.quarter import Quarter
+from lianggang.model.working_days import PLAIN_WEEKS
 
 TODAY = date(2025, 10, 24)
 Q2, Q3 = Quarter(2025, 2), Quarter(2025, 3)
@@ -60,17 +63,21 @@ def test_one_letter_for_a_number_and_one_for_all_drafts_of_a_kind() -> None:
 @pytest.mark.parametrize(
     ("first", "failing"),
     [
-        (received(), Failing.RESULT),
-        (planned(), Failing.RESULT),
-        (received(result_due=date(2026, 1, 10)), Failing.PLAN),
-        (returned(), Failing.REVIEW),
-        (rules.report_progress(returned(), date(2025, 10, 15), "补交名册"), Failing.RESULT),
-        (answered(), Failing.RESULT),
-        (planned(result_due=date(2026, 1, 10)), None),
+        (received(), (Failing.PLAN, Failing.RESULT)),
+        (planned(), (Failing.RESULT,)),
+        (received(result_due=date(2026, 1, 10)), (Failing.PLAN,)),
+        (returned(), (Failing.REVIEW, Failing.RESULT)),
+        (rules.report_progress(returned(), date(2025, 10, 15), "补交名册"), (Failing.RESULT,)),
+        (answered(), ()),
+        (passed(), ()),
+        (planned(result_due=date(2026, 1, 10)), ()),
     ],
 )
-def test_in_what_the_earlier_letter_had_failed(first: LedgerItem, failing: Failing | None) -> None:
+def test_in_what_the_earlier_letter_had_failed(first: LedgerItem, failing: tuple[Failing, ...]) -> None:
     second = draft(number="D2025-002", kind=LetterKind.SECOND)
+    # The same as the ladder found when it was raised.
+    (standing,) = standings([first], TODAY, ReceiptTime(2, PLAIN_WEEKS))
+    assert letter_case(make_assessment(card=Card.RED), [standing]).failing == failing
     raised, second = rules.raise_to(first, second, TODAY, is_behind=True, reason="")
     second = rules.issue(second, "示妇儿工委〔2025〕3号", TODAY, None, None)
     one = make_assessment(card=Card.RED, steps=(make_step("2025Q2", Card.RED), make_step("2025Q3", Card.RED)))

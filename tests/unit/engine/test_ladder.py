@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -75,25 +76,26 @@ def test_how_long_a_card_has_been_out() -> None:
 class TestOpenLetters:
     def test_one_that_was_not_answered_in_time(self) -> None:
         (letter,) = ladder(carded("红"), received()).letters
-        assert (letter.rung, letter.cases[0].failing) == (Rung.SECOND, Failing.RESULT)
+        assert (letter.rung, letter.cases[0].failing) == (Rung.SECOND, (Failing.PLAN, Failing.RESULT))
         assert letter.cases[0].earlier == received()
 
     @pytest.mark.parametrize(
         ("item", "failing"),
         [
-            (received(result_due=date(2026, 1, 10)), Failing.PLAN),
-            (planned(), Failing.RESULT),
-            (returned(), Failing.REVIEW),
+            (received(result_due=date(2026, 1, 10)), (Failing.PLAN,)),
+            (planned(), (Failing.RESULT,)),
+            (returned(), (Failing.REVIEW, Failing.RESULT)),
+            (replace(returned(), extended_to=date(2026, 1, 10)), (Failing.REVIEW,)),
         ],
     )
-    def test_in_what_it_fails(self, item: LedgerItem, failing: Failing) -> None:
-        assert ladder(carded("黄"), item).letters[0].cases[0].failing is failing
+    def test_in_what_it_fails(self, item: LedgerItem, failing: tuple[Failing, ...]) -> None:
+        assert ladder(carded("黄"), item).letters[0].cases[0].failing == failing
 
     def test_a_slip_that_has_not_come_back_is_no_failing(self) -> None:
         late = date(2026, 1, 10)
         found = ladder(carded("红"), issued(plan_due=late, result_due=late))
         assert found.letters == ()
-        assert [(one.item.number, one.failing) for one in found.left_out] == [("D2025-001", None)]
+        assert [(one.item.number, one.failing) for one in found.left_out] == [("D2025-001", ())]
 
     def test_within_its_time_it_holds_back_every_other(self) -> None:
         late = date(2026, 1, 10)
@@ -105,8 +107,8 @@ class TestOpenLetters:
         assert rung(carded("红红红"), received(kind=LetterKind.SECOND)) is Rung.INTERVIEW
 
     def test_after_an_interview_that_failed_the_circular(self) -> None:
-        (letter,) = ladder(carded("黄"), received(kind=LetterKind.INTERVIEW)).letters
-        assert (letter.rung, letter.cases[0].failing) == (Rung.CIRCULAR, Failing.RESULT)
+        (letter,) = ladder(carded("黄"), received(kind=LetterKind.INTERVIEW, plan_due=None)).letters
+        assert (letter.rung, letter.cases[0].failing) == (Rung.CIRCULAR, (Failing.RESULT,))
         assert rung(carded("红红红"), received(kind=LetterKind.INTERVIEW)) is Rung.CIRCULAR
         late = date(2026, 1, 10)
         assert rung(carded("红红红"), received(kind=LetterKind.INTERVIEW, plan_due=None, result_due=late)) is None
@@ -114,7 +116,7 @@ class TestOpenLetters:
 
     def test_nothing_above_the_circular_which_asks_for_nothing(self) -> None:
         found = ladder(carded("红红红"), issued(kind=LetterKind.CIRCULAR, plan_due=None, result_due=None))
-        assert (found.letters, found.left_out[0].failing) == ((), None)
+        assert (found.letters, found.left_out[0].failing) == ((), ())
 
     def test_a_notice_that_failed_is_raised_only_where_the_cards_ask_for_more(self) -> None:
         notice = received(kind=LetterKind.NOTICE, plan_due=None, result_due=date(2025, 8, 9))
@@ -129,6 +131,21 @@ class TestOpenLetters:
             None,
             (),
         )
+
+
+def test_a_card_on_a_figure_that_has_been_dealt_with_is_no_new_matter() -> None:
+    shut = closed()
+    settled = {shut.indicator: shut}
+
+    def listed(*items: LedgerItem) -> Ladder:
+        on_the_day = standings(items, TODAY, ReceiptTime(2, PLAIN_WEEKS))
+        return due_letters(make_catalogue(), [carded("绿红")], on_the_day, settled=settled)
+
+    assert listed(shut).letters == ()
+    assert [(one.item, one.failing) for one in listed(shut).left_out] == [(shut, ())]
+    # A letter that is open all the same goes before.
+    (letter,) = listed(shut, received(number="D2025-002")).letters
+    assert letter.rung is Rung.SECOND
 
 
 def test_one_letter_for_a_unit_and_a_kind_the_gravest_first() -> None:
