@@ -17,12 +17,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from lianggang.model.diagnostic import Diagnostic
-    from lianggang.model.quarter import Period
     from lianggang.model.submission import Figure, ReturnRow, ReturnTable
 
     from .context import QuarterContext
-
-    Key = tuple[str, str | None, Period]
 
 
 class _Placed(NamedTuple):
@@ -42,27 +39,41 @@ def repeated_rows(context: QuarterContext) -> Iterator[Finding]:
     """
     if context.says_all_once:
         return
-    firsts: dict[Key, _Placed] = {}
+    told: dict[tuple[str, str | None], list[_Placed]] = {}
     for table in in_order_of_filing(context.sound):
         for row in table.rows:
             if row.indicator is None or row.period is None or (row.failed and Column.AREA in row.failed):
                 continue
-            key, later = (row.indicator.code, row.area, row.period), _Placed(table, row)
-            first = firsts.setdefault(key, later)
-            if first is later or _says_nothing(row):
-                continue
-            if _says_nothing(first.row):
-                firsts[key] = later
-            elif _contradict(first.row, row):
-                if not _is_correction(first, later):
-                    yield Finding(table, _repetition(first, later), (first,))
-                elif id(first.row) in context.faulted:
-                    firsts[key] = later
-                else:
-                    yield Finding(table, _correction(first, later))
-                    if row.is_explained:
-                        context.corrections.add(id(row))
-                        firsts[key] = later
+            of_same_place = told.setdefault((row.indicator.code, row.area), [])
+            for position, first in enumerate(of_same_place):
+                if first.row.period == row.period:
+                    later = _Placed(table, row)
+                    yield from _findings(context, first, later)
+                    if _takes_the_place(context, first, later):
+                        of_same_place[position] = later
+                    break
+            else:
+                of_same_place.append(_Placed(table, row))
+
+
+def _findings(context: QuarterContext, first: _Placed, later: _Placed) -> Iterator[Finding]:
+    """What is wrong with a row that speaks of what another has spoken of; a sound correction is remembered."""
+    if _says_nothing(first.row) or _says_nothing(later.row) or not _contradict(first.row, later.row):
+        return
+    if not _is_correction(first, later):
+        yield Finding(later.table, _repetition(first, later), (first,))
+    elif id(first.row) not in context.faulted:
+        if later.row.is_explained:
+            context.corrections.add(id(later.row))
+        yield Finding(later.table, _correction(first, later))
+
+
+def _takes_the_place(context: QuarterContext, first: _Placed, later: _Placed) -> bool:
+    """Whether what comes after is to be held against the later row."""
+    if _says_nothing(first.row) or id(later.row) in context.corrections:
+        return True
+    replaces_a_fault = id(first.row) in context.faulted and _is_correction(first, later)
+    return replaces_a_fault and _contradict(first.row, later.row)
 
 
 def in_order_of_filing(tables: Iterable[ReturnTable]) -> list[ReturnTable]:
