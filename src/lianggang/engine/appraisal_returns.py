@@ -33,7 +33,7 @@ def filed_lines(filed: YearFiled) -> dict[str, list[Line]]:
     rows = {
         (checked.quarter, one.indicator): one
         for checked in filed.history
-        for submission in checked.submissions
+        for submission in checked.in_order_of_filing
         for one in submission.observations
         if one.disposition is Disposition.USED and one.area is None
     }
@@ -69,7 +69,7 @@ def _latest(history: Sequence[CheckedQuarter]) -> dict[tuple[object, ...], Obser
     return {
         (one.indicator, one.area, one.period): one
         for checked in history
-        for submission in checked.submissions
+        for submission in checked.in_order_of_filing
         for one in submission.observations
         if one.disposition is Disposition.USED and one.value is not None
     }

@@ -294,3 +294,8 @@ class CheckedQuarter:
     submissions: tuple[Submission, ...]
     diagnostics: tuple[Diagnostic, ...]
     """In their total order, identical faults grouped."""
+
+    @property
+    def in_order_of_filing(self) -> list[Submission]:
+        """The returns, a unit's later files after its first: what comes last of a figure is the newest."""
+        return sorted(self.submissions, key=lambda one: (one.number, one.path))

@@ -8,6 +8,7 @@ import pytest
 
 from doubles import make_catalogue, make_indicator
 from lianggang.engine.checks import check_quarter
+from lianggang.engine.checks.earlier import Earlier
 from lianggang.engine.history import History
 from lianggang.engine.returns_status import returns_status
 from lianggang.model.submission import CheckedQuarter, Disposition, ReturnTable
@@ -115,3 +116,12 @@ def test_what_is_held_is_told_apart_from_what_counts() -> None:
     checked = check(FIRST, filed(make_row(COVER, "79.10"), number=2))
     became = {one.text: one.disposition for one in History.of([checked]).observations("C-EDU-02", None)}
     assert became == {"78.70": Disposition.USED, "79.10": Disposition.HELD}
+
+
+def test_what_comes_last_in_the_order_of_filing_is_the_newest() -> None:
+    checked = check(FIRST, filed(make_row(COVER, "79.10", note=WHY), number=2))
+    assert [one.path for one in checked.submissions] == ["data/2025Q3/区教育局-2.csv", "data/2025Q3/区教育局.csv"]
+    assert [one.number for one in checked.in_order_of_filing] == [1, 2]
+    earlier = Earlier()
+    earlier.add(checked)
+    assert [one.text for one in earlier.figures("C-EDU-02", None)] == ["79.10"]

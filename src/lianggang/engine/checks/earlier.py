@@ -32,7 +32,7 @@ class Earlier:
     def add(self, checked: CheckedQuarter) -> None:
         """Take in a quarter that has been checked; later than all before."""
         used = Disposition.USED
-        for submission in sorted(checked.submissions, key=lambda one: (one.number, one.path)):
+        for submission in checked.in_order_of_filing:
             for one in submission.observations:
                 if one.disposition is not used:
                     continue
