@@ -24,9 +24,7 @@ def judged(code: str, rule: str, card: Card | None = Card.RED, *conditions: str,
     return make_assessment(indicator, rule=rule, card=card, conditions=written, **more)
 
 
-SET = (
-    "“必需进度与审慎预期之比较”（规则集default，自2021年第一季度起施行；出处：《判定方法》（docs/methods.md）第4—5节）"
-)
+SET = "“必需进度与审慎预期之比较”（规则集default，自2021年第一季度起施行；出处：lianggang《判定方法》第4—5节）"
 FAR = judged("C-1", "far-behind", Card.RED, "improve = 1", "z < -0.60")
 BEHIND = judged("C-2", "behind", Card.YELLOW, "improve = 1", "z < -0.20")
 NO_CARD = judged("C-3", "", None, not_assessed=NotAssessed.NOT_REPORTED)
@@ -102,7 +100,7 @@ def test_rare_events_are_decided_by_a_set_of_their_own() -> None:
     assert [row[0] for row in rows(found)] == ["far-behind", "off-path"]
     assert texts(found)[1] == (
         "例数少的指标按“少例数事件与路线预期之比较（精确泊松检验）”（规则集small-numbers，自2021年第一季度起施行；"
-        "出处：《判定方法》（docs/methods.md）第8节；区间用 Garwood（1936）精确法）判定。"
+        "出处：lianggang《判定方法》第8节；区间用 Garwood（1936）精确法）判定。"
     )
 
 

@@ -186,7 +186,7 @@ def test_json_of_sets_and_comparisons() -> None:
         "sets": [
             {
                 "name": "default", "title": "必需进度与审慎预期之比较",
-                "source": "《判定方法》（docs/methods.md）第4—5节",
+                "source": "lianggang《判定方法》第4—5节",
                 "valid_from": "2021Q1", "count": 12, "origin": "built-in", "path": None, "used": True,
             }
         ],
