@@ -116,7 +116,7 @@ def test_the_list_marks_the_set_in_use(width: int) -> None:
     lines = text(rules_lines([listed("default"), listed("open-sdg"), own], width))
     assert max(map(cells, lines)) <= width
     assert [line.split()[0] for line in lines if line.startswith("→")] == ["→", "→"]
-    assert "文件 rules/own.yaml；《判定方法》" in "".join(line.strip() for line in lines).replace("  ", "")
+    assert "文件 rules/own.yaml；lianggang《判定方法》" in "".join(line.strip() for line in lines).replace("  ", "")
     unused = text(rules_lines([listed("default")], width))
     assert not any("→" in line for line in unused)
 
