@@ -1,6 +1,6 @@
 """The ledger and the plans of a year → what each unit is scored by in 督办办结率 and 整改成效; changes nothing.
 
-Every matter counts in one year: in that of its day (as extended), or earlier if it was closed in an earlier one.
+Every matter counts in one year: in that of its day (as extended), whenever it was closed.
 Source: docs/documents.md, section 11.
 """
 
@@ -40,8 +40,11 @@ def matters_of(ledger: Ledger, catalogue: Catalogue, year: int, today: date) -> 
 def matter_end(item: LedgerItem, year: int, today: date) -> MatterEnd | None:
     """What had become of an item that has to do with the year; None for any other, and for drafts."""
     counts_in = _year_of(item)
-    if item.state is LedgerState.DRAFT or counts_in is None or counts_in > year:
+    if item.state is LedgerState.DRAFT or counts_in is None:
         return None
+    if counts_in > year:
+        has_begun = item.issued is not None and item.issued.year <= year
+        return MatterEnd.LATER if has_begun and item.state is not LedgerState.WITHDRAWN else None
     if counts_in < year:
         is_given_up = item.state in {LedgerState.RAISED, LedgerState.WITHDRAWN}
         is_of_this_year = item.closed is None or item.closed.year == year
@@ -63,15 +66,14 @@ def _end_of_its_year(item: LedgerItem, today: date) -> MatterEnd:
 
 def _year_of(item: LedgerItem) -> int | None:
     """The one year in which the item counts."""
-    days = [day for day in (item.due, item.closed) if day is not None]
-    day = min(days, default=item.issued)
+    day = item.due or item.closed or item.issued
     return None if day is None else day.year
 
 
 def steps_in_time(matters: Iterable[Matter], today: date) -> StepsInTime:
     """方案 and 反馈 of those of the matters that counted in the year; what is not due yet and not there is left out."""
     plans, answers = [], []
-    for item in (one.item for one in matters if one.end not in {MatterEnd.WITHDRAWN, MatterEnd.CARRIED}):
+    for item in (one.item for one in matters if one.end not in {MatterEnd.WITHDRAWN, MatterEnd.CARRIED, MatterEnd.LATER}):
         plans += _in_time(item.plan_filed, item.plan_due, today)
         answers += _in_time(item.answered, item.due, today)
     return StepsInTime(len(plans), sum(plans), len(answers), sum(answers))

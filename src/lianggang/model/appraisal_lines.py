@@ -91,6 +91,8 @@ class MatterEnd(Enum):
     """Fell due in an earlier year, closed in this one. Not scored: it was, in its own year."""
     NOT_DUE = "期限未到"
     """Not scored."""
+    LATER = "期限在以后年度"
+    """Not scored: it will be, in the year of its day, also where it was closed before."""
     WITHDRAWN = "已撤销"
     """Not scored."""
 

@@ -146,7 +146,7 @@ def passed_over_text(line: Matter | HeldNode) -> str:
     why = line.end.value
     if line.end is MatterEnd.WITHDRAWN and line.item.note:
         why = f"{why}，备注“{line.item.note.rstrip('。')}”"
-    elif line.end is MatterEnd.NOT_DUE and line.item.due is not None:
+    elif line.end in {MatterEnd.NOT_DUE, MatterEnd.LATER} and line.item.due is not None:
         why = f"{why}：{date_text(line.item.due)}"
     return f"{line.item.number}{line.item.name}（{why}，{matter_place(line)}）"
 
