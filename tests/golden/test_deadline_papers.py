@@ -21,7 +21,7 @@ from paper_figures import FIGURE, compare, counts_up_to, figures_of, without_nam
 HERE = Path(__file__).parent
 ON = date(2026, 4, 15)
 AWAITING = "目标期限已到、到期的数尚未报送（待到期数据）的"
-FEW = "例数少（一年不足20例）的1项，到期以前按几年合计的例数判断"
+FEW = "例数少（一年不足20例）、期限未到的1项，按几年合计的例数判断"
 
 
 @pytest.fixture(scope="module")

@@ -73,7 +73,8 @@ def _year_of(item: LedgerItem) -> int | None:
 def steps_in_time(matters: Iterable[Matter], today: date) -> StepsInTime:
     """方案 and 反馈 of those of the matters that counted in the year; what is not due yet and not there is left out."""
     plans, answers = [], []
-    for item in (one.item for one in matters if one.end not in {MatterEnd.WITHDRAWN, MatterEnd.CARRIED, MatterEnd.LATER}):
+    elsewhere = {MatterEnd.WITHDRAWN, MatterEnd.CARRIED, MatterEnd.LATER}
+    for item in (one.item for one in matters if one.end not in elsewhere):
         plans += _in_time(item.plan_filed, item.plan_due, today)
         answers += _in_time(item.answered, item.due, today)
     return StepsInTime(len(plans), sum(plans), len(answers), sum(answers))

@@ -38,17 +38,17 @@ def concealed(made: Made) -> Made:
 def gives_counts_away(assessment: Assessment) -> bool:
     """Whether any figure ever used for it, of an indicator of rare events, counts one to four of them.
 
-    A single year is enough: rates, pooled counts and changes of the others would lead to it.
+    So does a figure of one to four persons, none of whom it happened to. A single year is enough: rates, pooled counts
+    and changes of the others would lead to it.
     """
     if not assessment.indicator.small_numbers:
         return False
-    return any(_is_small(_events(one, assessment.indicator)) for one in assessment.observations)
+    used = (one for one in assessment.observations if one.disposition is Disposition.USED)
+    return any(_is_small(count) for one in used for count in _counts(one, assessment.indicator))
 
 
-def _events(one: Observation, indicator: Indicator) -> Decimal | None:
-    if one.disposition is not Disposition.USED:
-        return None
-    return one.numerator if indicator.denominator is not None else one.value
+def _counts(one: Observation, indicator: Indicator) -> tuple[Decimal | None, ...]:
+    return (one.numerator, one.denominator) if indicator.denominator is not None else (one.value,)
 
 
 def _is_small(events: Decimal | None) -> bool:
@@ -87,7 +87,7 @@ class _Concealing:
 
     def _assessment(self, found: Assessment) -> Assessment:
         if id(found) not in self._assessments:
-            made = self._without_figures(found) if gives_counts_away(found) else found
+            made = self._without_figures(found) if gives_counts_away(found) else _without_notes(found)
             # Kept beside it: an id is that of one object only as long as the object is there.
             self._assessments[id(found)] = (found, made)
         return self._assessments[id(found)][1]
@@ -100,7 +100,6 @@ class _Concealing:
             numerator=None,
             denominator=None,
             target=None if found.target is None else _without_baseline(found.target),
-            met=None,
             gap=None,
             measures={},
             conditions=(),
@@ -119,6 +118,13 @@ class _Concealing:
         if code not in self._indicators:
             self._indicators[code] = indicator.model_copy(update={"baseline": None})
         return self._indicators[code]
+
+
+def _without_notes(found: Assessment) -> Assessment:
+    """Of rare events the units' notes go in any case: they tell single cases."""
+    if not found.indicator.small_numbers or not any(one.note for one in found.observations):
+        return found
+    return replace(found, observations=tuple(one._replace(note="") for one in found.observations))
 
 
 def _without_baseline(target: ResolvedTarget) -> ResolvedTarget:

@@ -76,5 +76,5 @@ def amount_text(assessment: Assessment, amount: Decimal) -> str:
 def own_figure(assessment: Assessment) -> str:
     """The latest figure with its unit."""
     if assessment.is_concealed:
-        return NOT_PUBLISHED
+        return f"（数字{NOT_PUBLISHED}）"
     return figure_text(value_text(assessment), assessment.indicator)

@@ -82,7 +82,7 @@ def few_note(items: Iterable[Inspected | Scored], terms: AttainmentTerms) -> str
     few = sum(item.assessment.is_by_counts and item.attainment.is_settled for item in items)
     met, expected = terms.word(Attainment.MET), terms.word(Attainment.EXPECTED)
     return (
-        f"例数少（一年不足20例）的{few}项，到期以前按几年合计的例数判断，不以一年的率论达标与否：合于路线的列为{expected}，"
+        f"例数少（一年不足20例）、期限未到的{few}项，按几年合计的例数判断，不以一年的率论达标与否：合于路线的列为{expected}，"
         f"一年的率好于目标的也不列为{met}。"
         if few
         else ""

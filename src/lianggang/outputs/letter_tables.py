@@ -11,6 +11,7 @@ from .cards_table import node_text
 from .count_reasons import counts_note
 from .document import Attachment, Column, ColumnKind, Table
 from .indicator_tables import previous_text
+from .reports_frame import UNROUNDED
 from .rules_annex import rules_notes
 from .wording import card_name, figure_unit, gap_text, node_gap_text, sign_note, signed_target, value_text
 
@@ -41,7 +42,7 @@ _MOST_UPRIGHT = 3
 """So many indicators stand side by side on an upright page, the fields below one another; more lie across, in rows."""
 _NOTES = (
     "节点目标为本期值的数据期所应达到的值；距节点、距目标为本期值与节点目标、目标值之差。",
-    "差数按未四舍五入的数计算，可能与所列两数相减略有出入。",
+    UNROUNDED,
 )
 _RETURN_COLUMNS = (
     Column("序号", _SHORT, 3),

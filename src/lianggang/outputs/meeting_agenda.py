@@ -13,7 +13,7 @@ from .bulletin_text import card_sentence
 from .document import Attachment, Column, ColumnKind, Document, Heading, Run, Signature, Table, body
 from .figures_text import target_words
 from .ordinals import ordinal
-from .reports_frame import annotation_texts, draft_note, quarter_pieces, scope_pieces, subtitle
+from .reports_frame import annotation_texts, draft_note, figures_note, quarter_pieces, scope_pieces, subtitle
 from .rules_annex import rules_attachment
 from .self_inspection_text import area_cards, awaiting_words, problem_sentences
 from .wording import card_text, figure_text, gap_text, quarter_text, sign_note, value_text
@@ -93,8 +93,8 @@ def _blocks(agenda: Agenda) -> Iterator[Block]:
         yield body(f"目录中没有配合单位的{len(agenda.alone)}项，不列入会商。")
         for item in agenda.alone:
             yield Heading(2, item.assessment.indicator.name, (Run(card_sentence(item)),))
-    if note := sign_note([item.assessment for item in (*matters, *agenda.alone)]):
-        yield body(f"（{note}）")
+    if listed := [item.assessment for item in (*matters, *agenda.alone)]:
+        yield body(figures_note(listed))
 
 
 def meeting_name(meeting: Meeting) -> str:

@@ -23,12 +23,11 @@ from .bulletin_text import (
 from .carded_table import card_table
 from .document import Attachment, Document, Heading, Run, Signature, body
 from .field_table import field_table
-from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitle
+from .reports_frame import annotation_texts, draft_note, figures_note, quarter_pieces, subtitle
 from .rules_annex import rules_attachment
 from .self_inspection_text import class_shares, counts
 from .supervision_text import supervision_sentences
 from .unit_tables import owed_table, standing_tables
-from .wording import sign_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,8 +87,8 @@ def _cards(bulletin: Bulletin) -> Iterator[Block]:
             yield Heading(3, one.indicator.name, (Run(card_sentence(of[one.indicator.code])),))
     if bulletin.lifted:
         yield body(f"本季度解除{len(bulletin.lifted)}项：{names_of(bulletin.lifted)}。")
-    if note := sign_note((*bulletin.red, *bulletin.yellow)):
-        yield body(f"（{note}）")
+    if cards := (*bulletin.red, *bulletin.yellow):
+        yield body(figures_note(cards))
 
 
 def _praise(bulletin: Bulletin) -> Iterator[Block]:

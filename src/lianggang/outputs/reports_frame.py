@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .wording import quarter_text
+from .wording import quarter_text, sign_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lianggang.model.assessment import Assessment
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.quarter import Quarter
     from lianggang.model.self_inspection import SelfInspection
@@ -43,6 +44,15 @@ def annotation_texts(contact: str, what: str, uncollected: Iterable[Quarter]) ->
         yield contact if contact.startswith("联系") else f"联系人：{contact}"
     if quarters := "、".join(map(quarter_text, uncollected)):
         yield f"【未审核】{quarters}的填报尚无采用记录，本{what}为草稿"
+
+
+UNROUNDED = "差数按未四舍五入的数计算，可能与所列两数相减略有出入。"
+"""Below figures and their differences."""
+
+
+def figures_note(assessments: Iterable[Assessment]) -> str:
+    """Below the sentences of cards: what the sign beside a target means, and how differences were reckoned."""
+    return f"（{sign_note(assessments)}{UNROUNDED}）"
 
 
 def draft_note(what: str) -> str:

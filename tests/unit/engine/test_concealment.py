@@ -53,6 +53,22 @@ def replace_numerator(events: str) -> Any:
     return make_observation("2025Q3", "78.70", numerator=Decimal(events))
 
 
+def test_one_to_four_persons_are_as_few_as_events() -> None:
+    one = make_observation("2024Q4", "0.00", numerator=Decimal(0), denominator=Decimal(1))
+    assert gives_counts_away(make_assessment(RARE, observations=(one,)))
+
+
+def test_the_notes_on_rare_events_go_in_any_case() -> None:
+    (made,) = concealed((replace(rare("0", "12"), observations=(noted("12"),)),))
+    assert (made.is_concealed, made.value is None, [one.note for one in made.observations]) == (False, False, [""])
+    plain = make_assessment(observations=(noted("9444"),))
+    assert concealed((plain,)) == (plain,)
+
+
+def noted(events: str) -> Any:
+    return make_observation("2024Q4", "37.76", numerator=Decimal(events), note="仅1名儿童")
+
+
 def test_of_a_plain_number_the_value_is_the_count() -> None:
     cases = RARE.model_copy(update={"numerator": None, "denominator": None})
     assert gives_counts_away(make_assessment(cases, observations=(make_observation("2024Q4", "3"),)))
@@ -67,6 +83,7 @@ def test_figures_go_and_target_class_and_card_stay() -> None:
     assert shown is before["C-EDU-02"]
     one = hidden.assessment
     assert (one.value, one.numerator, one.previous, one.gap, one.counts, one.observations) == (None,) * 5 + ((),)
+    assert one.met == before["W-H-01"].assessment.met
     assert (one.measures, one.steps, hidden.year_before, hidden.projected) == ({}, (), None, None)
     assert one.indicator.baseline is None
     assert one.target is not None

@@ -160,7 +160,7 @@ def test_rare_events_among_the_scored_ones_are_said_to_be_judged_by_counts() -> 
     terms = AttainmentTerms.model_validate({})
     table = scored_table([unit(ComponentScore(Component.ATTAINMENT, Decimal(50), (line,)))], terms)
     assert table is not None
-    assert any(note.startswith("例数少（一年不足20例）的1项，到期以前按几年合计的例数判断") for note in table.notes)
+    assert any(note.startswith("例数少（一年不足20例）、期限未到的1项，按几年合计的例数判断") for note in table.notes)
 
 
 def test_weights_are_spoken_of_only_where_they_differ() -> None:

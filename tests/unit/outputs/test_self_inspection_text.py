@@ -73,5 +73,5 @@ def test_rare_events_are_said_to_be_judged_by_counts_before_their_deadline_only(
     few = {"card": Card.GREEN, "marks": (Mark.FEW_EVENTS,)}
     before = self_inspection(make_result(make_assessment(met=None, gap=None, **few))).items
     at = self_inspection(make_result(make_assessment(met=True, **few))).items
-    assert few_note(before, terms).startswith("例数少（一年不足20例）的1项，到期以前按几年合计的例数判断")
+    assert few_note(before, terms).startswith("例数少（一年不足20例）、期限未到的1项，按几年合计的例数判断")
     assert few_note(at, terms) == few_note((inspected(COUNTS),), terms) == ""
