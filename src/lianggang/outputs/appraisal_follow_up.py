@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.appraisal_lines import Component, HeldNode, Matter, MatterEnd
 
+from .amounts import MOST_DECIMALS, as_written, number, rounded
 from .appraisal_words import details_note, file_name, lines_of, place_of, points_text
 from .document import Column, ColumnKind, Table
 from .ledger_file import LEDGER_FILE
-from .wording import MOST_DECIMALS, as_written, date_text, number, rounded
+from .wording import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from .amounts import rounded
 from .backtest_screen import FIGURES, NONE, figure_text
 from .spreadsheet_text import csv_line, defused
-from .wording import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

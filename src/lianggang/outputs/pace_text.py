@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Scale
 
+from .amounts import difference, figure_text, moved, number, rounded
 from .amounts_text import better_sign
-from .wording import difference, figure_text, moved, number, period_text, rounded, time_left_text
+from .wording import period_text, time_left_text
 
 if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment, Drift, Pace

@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.plan_standing import MilestoneState, NotReckoned
 
-from .wording import (
-    MOST_DECIMALS,
-    as_written,
-    date_text,
-    decimals_to_show,
-    difference,
-    figure_text,
-    number,
-    period_text,
-    rounded,
-    target_text,
-)
+from .amounts import MOST_DECIMALS, as_written, decimals_to_show, difference, figure_text, number, rounded
+from .target_words import target_text
+from .wording import date_text, period_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

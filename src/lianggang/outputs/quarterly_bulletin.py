@@ -27,8 +27,8 @@ from .reports_frame import annotation_texts, draft_note, quarter_pieces, subtitl
 from .rules_annex import rules_attachment
 from .self_inspection_text import class_shares, counts
 from .supervision_text import supervision_sentences
+from .target_words import sign_note
 from .unit_tables import owed_table, standing_tables
-from .wording import sign_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

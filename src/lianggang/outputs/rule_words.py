@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.card_rules import Card
 
-from .wording import CARD_SHORT, MOST_DECIMALS, as_written, number, quarter_text, rounded
+from .amounts import MOST_DECIMALS, as_written, number, rounded
+from .wording import CARD_SHORT, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

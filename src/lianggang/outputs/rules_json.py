@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from lianggang.model.card_rules import Card
 
+from .amounts import rounded
 from .diagnostics_json import diagnostic_object
 from .rule_words import conditions_words
 from .rules_compared import against, different
 from .scenario_screen import field_text
 from .totals import count
-from .wording import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

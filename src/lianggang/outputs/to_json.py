@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from lianggang.model.measures import MEASURES
 
+from .amounts import rounded
 from .diagnostics_json import diagnostic_object
 from .reasons import reason
 from .totals import count, count_by
-from .wording import rounded
 from .year_reasons import year_reason
 
 if TYPE_CHECKING:

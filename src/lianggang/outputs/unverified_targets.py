@@ -11,8 +11,9 @@ from lianggang.model.visible import visible
 from .diagnostics_text import place_text
 from .layout import Column, Line, Row, Span, paragraph, table
 from .spreadsheet_text import csv_line, defused
+from .target_words import target_text
 from .to_json import target_object
-from .wording import deadline_text, target_text
+from .wording import deadline_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
