@@ -16,20 +16,12 @@ if TYPE_CHECKING:
 
     from lianggang.model.indicator import Indicator
 
-
 MOST_DECIMALS = 6
-
-
 _STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(MOST_DECIMALS + 1))
-
-
 _HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
 """Room for every float there is."""
 
-
 _DIFFERENCE_UNITS = {"%": "个百分点", "‰": "个千分点", "1/万": "/万", "1/10万": "/10万"}
-
-
 _RATE_UNITS = frozenset({"%", "‰", "1/万", "1/10万", "年", "岁", "分"})
 """Units whose figures 提高 or 下降; counted things 增加 or 减少."""
 

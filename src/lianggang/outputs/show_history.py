@@ -18,7 +18,8 @@ from .wording import card_text, deadline_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lianggang.model.assessment import Assessment, CardStep
+    from lianggang.model.assessment import Assessment
+    from lianggang.model.card_history import CardStep
     from lianggang.model.quarter import Period, Quarter
     from lianggang.model.submission import Observation
 

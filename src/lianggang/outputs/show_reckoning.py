@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from lianggang.model.assessment import Mark, Scale
+from lianggang.model.assessment import Mark
+from lianggang.model.pace import Scale
 from lianggang.model.small_count import SmallCount
 
 from .amounts import MOST_DECIMALS, as_written, figure_text, joined, number, percent, rounded, unit_text, with_unit
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from lianggang.model.assessment import Assessment, Drift, Pace, PaceFigure, ResolvedTarget
+    from lianggang.model.assessment import Assessment, ResolvedTarget
     from lianggang.model.indicator import Indicator
+    from lianggang.model.pace import Drift, Pace, PaceFigure
 
 
 _IN_WINDOW = "W"

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from lianggang.model.measures import MeasureValue
     from lianggang.model.quarter import Period, Quarter
 
-
 CARD_NAMES = {Card.RED: "红牌", Card.YELLOW: "黄牌", Card.GREEN: "绿牌"}
 CARD_SHORT = {Card.RED: "红", Card.YELLOW: "黄", Card.GREEN: "绿"}
 CARD_SYMBOLS = {Card.RED: "■", Card.YELLOW: "▲", Card.GREEN: "●"}
