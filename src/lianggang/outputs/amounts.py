@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.indicator import Direction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lianggang.model.indicator import Indicator
 
@@ -48,6 +48,13 @@ def number(value: Decimal | Fraction | float, decimals: int) -> str:
     return f"{rounded(value, decimals):f}"
 
 
+def decimals_to_tell(value: Decimal | Fraction | float, decimals: int, misleads: Callable[[Decimal], bool]) -> int:
+    """How many decimals, from ``decimals`` on and at most 6, it takes for the rounded value not to mislead."""
+    while decimals < MOST_DECIMALS and misleads(rounded(value, decimals)):
+        decimals += 1
+    return decimals
+
+
 def as_written(value: Decimal) -> str:
     """A figure of the catalogue with the digits it was given: ``85``, ``71.30``."""
     return f"{value:f}"
@@ -55,9 +62,7 @@ def as_written(value: Decimal) -> str:
 
 def percent(share: Decimal | Fraction | float) -> str:
     """A share as whole percent; with decimals where whole percent would turn not quite 100 into 100."""
-    decimals = 0
-    while decimals < MOST_DECIMALS and share < 1 and rounded(share * 100, decimals) >= 100:
-        decimals += 1
+    decimals = decimals_to_tell(share * 100, 0, lambda shown: shown >= 100) if share < 1 else 0
     return f"{number(share * 100, decimals)}%"
 
 
@@ -112,9 +117,7 @@ def difference(amount: Decimal | Fraction | float, unit_of_measure: str, decimal
 
 def decimals_to_show(amount: Decimal | Fraction | float, decimals: int) -> int:
     """How many decimals it takes for an amount other than 0 not to print as 0."""
-    while amount and decimals < MOST_DECIMALS and not rounded(amount, decimals):
-        decimals += 1
-    return decimals
+    return decimals_to_tell(amount, decimals, lambda shown: not shown) if amount else decimals
 
 
 def is_rate(unit_of_measure: str) -> bool:

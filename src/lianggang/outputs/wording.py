@@ -11,7 +11,7 @@ from lianggang.model.assessment import Mark
 from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction, FigureKind, Frequency
 
-from .amounts import MOST_DECIMALS, decimals_to_show, number, percent, rounded
+from .amounts import decimals_to_show, decimals_to_tell, number, percent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,9 +114,7 @@ def value_text(assessment: Assessment) -> str:
         return NOT_PUBLISHED if assessment.is_concealed else "—"
     if assessment.indicator.direction is Direction.YES_NO:
         return "已完成" if value else "未完成"
-    while decimals < MOST_DECIMALS and _misleads(assessment, value, rounded(value, decimals)):
-        decimals += 1
-    return number(value, decimals)
+    return number(value, decimals_to_tell(value, decimals, lambda shown: _misleads(assessment, value, shown)))
 
 
 def _misleads(assessment: Assessment, value: Decimal, shown: Decimal) -> bool:

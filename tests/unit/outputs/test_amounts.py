@@ -5,7 +5,16 @@ from fractions import Fraction
 
 import pytest
 
-from lianggang.outputs.amounts import difference, moved, number, percent, shares, shares_note, with_unit
+from lianggang.outputs.amounts import (
+    decimals_to_tell,
+    difference,
+    moved,
+    number,
+    percent,
+    shares,
+    shares_note,
+    with_unit,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +88,10 @@ def test_rates_rise_and_things_grow_in_number() -> None:
 def test_shares_say_where_they_do_not_add_up(parts: tuple[int, ...], printed: tuple[str, ...], has_note: bool) -> None:
     assert shares(parts, sum(parts)) == printed
     assert shares_note(parts) == ("因四舍五入，各项占比之和可能不等于100%。" if has_note else "")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals"), [("84.9", 1), ("84.95", 2), ("84.9996", 4), ("84.99999999", 6), ("86", 1)]
+)
+def test_a_figure_gets_as_many_decimals_as_it_takes_not_to_mislead_but_six_at_most(value: str, decimals: int) -> None:
+    assert decimals_to_tell(Decimal(value), 1, lambda shown: shown == 85) == decimals
