@@ -8,11 +8,13 @@ from typing import Any
 
 from doubles import make_catalogue, make_indicator
 from judging import built_in
-from lianggang.model.assessment import Assessment, CardStep, Pace, PaceFigure, QuarterResult, ResolvedTarget, Scale
+from lianggang.model.assessment import Assessment, QuarterResult, ResolvedTarget
+from lianggang.model.card_history import CardStep
 from lianggang.model.card_rules import Card, Condition
 from lianggang.model.diagnostic import Place
 from lianggang.model.indicator import Indicator
 from lianggang.model.measures import MEASURES
+from lianggang.model.pace import Pace, PaceFigure, Scale
 from lianggang.model.quarter import Period, Quarter
 from lianggang.model.submission import Disposition, Observation, Submission
 

@@ -10,7 +10,6 @@ from appraisal_workspace import RECORD, items
 from lianggang.cli.main import make_app
 from lianggang.load.appraisal_scheme import BUILT_IN
 from lianggang.outputs.ledger_file import to_bytes
-from word_checks import faults_in
 
 app = make_app()
 DAY = ("--today", "2025-10-20")
@@ -18,47 +17,6 @@ DAY = ("--today", "2025-10-20")
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["appraise", *arguments], prog_name="lianggang", catch_exceptions=False)
-
-
-def files_in(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
-
-
-def test_markdown_on_the_screen_and_nothing_written(workspace: Path) -> None:
-    before = files_in(workspace)
-    done = run("2025", *DAY)
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.startswith("# 关于示例区2025年度“两纲两规划”考核评分的建议\n")
-    assert files_in(workspace) == before
-
-
-def test_word_in_the_folder_of_the_quarter(workspace: Path) -> None:
-    done = run("2025", "--format", "docx", *DAY)
-    assert (done.exit_code, done.stderr) == (0, "已写入 out/2025/2025年度考核评分建议（示例区）.docx\n")
-    content = (workspace / "out/2025/2025年度考核评分建议（示例区）.docx").read_bytes()
-    assert faults_in(content) == []
-
-
-@pytest.mark.parametrize(
-    ("arguments", "status", "message"),
-    [
-        (("2019",), 2, "没有 2019 年的填报；现有 "),
-        (("去年",), 2, "“去年”不是年份；请写成 2025 这样。"),
-        (("2025Q3",), 2, "“2025Q3”不是年份；"),
-        (("2025", "--unit", "区教育"), 2, "目录中没有单位“区教育”"),
-        (("2025", "--scheme", "没有.yaml"), 2, "没有.yaml"),
-        (("2025", "--scheme", "indicators.yaml"), 1, "评分办法 indicators.yaml 有 "),
-        (("2025", "-o", "没有/通报.docx"), 1, "无法写入“没有/通报.docx”：所在文件夹不存在；原有文件没有改动。"),
-    ],
-)
-def test_what_cannot_be_done_is_said_and_nothing_is_written(
-    workspace: Path, arguments: tuple[str, ...], status: int, message: str
-) -> None:
-    before = files_in(workspace)
-    done = run(*arguments)
-    assert message in done.stderr
-    assert (done.exit_code, done.stdout) == (status, "")
-    assert files_in(workspace) == before
 
 
 def test_what_was_followed_and_decided_is_scored(workspace: Path) -> None:

@@ -6,7 +6,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from lianggang.cli.main import make_app
-from word_checks import faults_in
 
 app = make_app()
 DAY = ("--today", "2025-10-20")
@@ -14,43 +13,6 @@ DAY = ("--today", "2025-10-20")
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["bulletin", *arguments], prog_name="lianggang", catch_exceptions=False)
-
-
-def files_in(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
-
-
-def test_markdown_on_the_screen_and_nothing_written(workspace: Path) -> None:
-    before = files_in(workspace)
-    done = run(*DAY)
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.startswith("# 关于示例区2025年第三季度“两纲两规划”指标监测情况的通报\n")
-    assert files_in(workspace) == before
-
-
-def test_word_in_the_folder_of_the_quarter(workspace: Path) -> None:
-    done = run("--format", "docx", *DAY)
-    assert (done.exit_code, done.stderr) == (0, "已写入 out/2025Q3/季度通报（示例区）.docx\n")
-    content = (workspace / "out/2025Q3/季度通报（示例区）.docx").read_bytes()
-    assert faults_in(content) == []
-
-
-@pytest.mark.parametrize(
-    ("arguments", "status", "message"),
-    [
-        (("--period", "2019Q1"), 2, "没有 2019Q1 的填报；"),
-        (("--period", "三季度"), 2, "“三季度”不是季度；"),
-        (("-o", "没有/通报.docx"), 1, "无法写入“没有/通报.docx”：所在文件夹不存在；原有文件没有改动。"),
-    ],
-)
-def test_what_cannot_be_done_is_said_and_nothing_is_written(
-    workspace: Path, arguments: tuple[str, ...], status: int, message: str
-) -> None:
-    before = files_in(workspace)
-    done = run(*arguments)
-    assert message in done.stderr
-    assert (done.exit_code, done.stdout) == (status, "")
-    assert files_in(workspace) == before
 
 
 def test_a_damaged_ledger_stands_against_a_bulletin(workspace: Path) -> None:

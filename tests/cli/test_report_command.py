@@ -36,17 +36,6 @@ def test_markdown_on_the_screen(workspace: Path, before: set[str]) -> None:
     assert files_in(workspace) == before
 
 
-def test_word_in_the_folder_of_the_quarter(workspace: Path, before: set[str]) -> None:
-    done = run("--format", "docx", *DAY)
-    assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == "已写入 out/2025Q3/自查报告（示例区）.docx\n"
-    assert files_in(workspace) - before == {"out/2025Q3/自查报告（示例区）.docx"}
-    content = (workspace / "out/2025Q3/自查报告（示例区）.docx").read_bytes()
-    assert faults_in(content) == []
-    assert run("--format", "docx", *DAY).exit_code == 0
-    assert (workspace / "out/2025Q3/自查报告（示例区）.docx").read_bytes() == content
-
-
 @pytest.mark.usefixtures("workspace")
 def test_the_ending_of_the_file_decides() -> None:
     assert run("-o", "报告.docx", *DAY).exit_code == 0

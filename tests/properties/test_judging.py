@@ -21,11 +21,12 @@ from lianggang.engine.history import History
 from lianggang.engine.opened_case import open_case
 from lianggang.engine.pace import reckon
 from lianggang.engine.scale import WorkingScale
-from lianggang.model.assessment import Assessment, QuarterResult, Scale
+from lianggang.model.assessment import Assessment, QuarterResult
 from lianggang.model.card_rules import Card
 from lianggang.model.case import CaseKind
 from lianggang.model.indicator import Direction, Indicator
 from lianggang.model.measures import MEASURES
+from lianggang.model.pace import Scale
 from lianggang.model.quarter import Quarter
 from lianggang.model.submission import CheckedQuarter, Submission
 from lianggang.outputs.backtest_files import backtest_document

@@ -15,8 +15,8 @@ from lianggang.api.quarter_basis import QuarterBasis, quarter_basis
 from lianggang.api.reporting import report_of
 from lianggang.engine.concealment import gives_counts_away
 from lianggang.model.evaluation import EvaluationKind
+from lianggang.outputs.amounts import number
 from lianggang.outputs.markdown import to_markdown
-from lianggang.outputs.wording import number
 
 if TYPE_CHECKING:
     from lianggang.api.papers import Paper

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from doubles import make_indicator
 from lianggang.cli.main import make_app
-from lianggang.engine.targets import Agenda
+from lianggang.engine.targets_in_force import Agenda
 from lianggang.model.quarter import Quarter
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +23,9 @@ from .ledger_options import (
     tell,
 )
 from .options import CatalogueOption, RulesOption
+
+if TYPE_CHECKING:
+    from lianggang.api.ledger_changes import Terms
 
 
 class Kind(StrEnum):
@@ -79,22 +82,12 @@ def add(
     catalogue: CatalogueOption = None,
 ) -> None:
     """Enter a letter."""
-    from lianggang.api.ledger_changes import Terms, add_item
-    from lianggang.model.ledger import LetterKind
+    from lianggang.api.ledger_changes import add_item
 
     from .selection import chosen_indicator
 
     clerk = clerk_of(by, today, note, catalogue)
-    terms = Terms(
-        LetterKind(kind.value),
-        letter.strip(),
-        optional_day(issued),
-        optional_day(plan_due),
-        optional_day(result_due),
-        source,
-        problem,
-        demand,
-    )
+    terms = _terms(kind, letter, (issued, plan_due, result_due), source, problem, demand)
     chosen = chosen_indicator(indicator, clerk.workspace.catalogue)
     tell(clerk, add_item(clerk, chosen, unit, terms, instead_of=instead_of, reason=reason))
 
@@ -102,7 +95,7 @@ def add(
 @ledger_app.command(cls=Command, help="发出一份拟稿：写上文号和发出日期。")
 def issue(
     numbers: NumbersArgument,
-    letter: Annotated[str, typer.Option("--number", metavar="文号", help="如 示妇儿工委办〔2025〕12号；由人给定。")],
+    letter: LetterOption,
     by: ByOption,
     on: OnOption = None,
     plan_due: PlanDueOption = None,
@@ -181,17 +174,19 @@ def reopen(
     rules: RulesOption = None,
 ) -> None:
     """A new item for a closed one."""
-    from lianggang.api.ledger_changes import Terms, reopen_item
-    from lianggang.model.ledger import LetterKind
+    from lianggang.api.ledger_changes import reopen_item
 
     clerk = clerk_of(by, today, note, catalogue)
-    terms = Terms(
-        LetterKind(kind.value),
-        letter.strip(),
-        optional_day(issued),
-        optional_day(plan_due),
-        optional_day(result_due),
-        problem=problem,
-        demand=demand,
-    )
+    terms = _terms(kind, letter, (issued, plan_due, result_due), "", problem, demand)
     tell(clerk, reopen_item(clerk, number, terms, rules))
+
+
+def _terms(
+    kind: Kind, letter: str, days: tuple[str | None, str | None, str | None], source: str, problem: str, demand: str
+) -> Terms:
+    """What a letter says, as written; days: when it was issued, when the plan and when the result are due."""
+    from lianggang.api.ledger_changes import Terms
+    from lianggang.model.ledger import LetterKind
+
+    issued, plan_due, result_due = (optional_day(day) for day in days)
+    return Terms(LetterKind(kind.value), letter.strip(), issued, plan_due, result_due, source, problem, demand)

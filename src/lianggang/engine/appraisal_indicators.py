@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.appraisal import CardDeduction
 from lianggang.model.appraisal_lines import Scored
-from lianggang.model.assessment import CardChange
 from lianggang.model.attainment import Attainment
+from lianggang.model.card_history import CardChange
 from lianggang.model.card_rules import Card
 
 from .attainment import attainment
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from lianggang.model.appraisal_lines import Line
     from lianggang.model.appraisal_scheme import AttainmentComponent, CardDeductions
-    from lianggang.model.assessment import Assessment, CardEvent, QuarterResult
+    from lianggang.model.assessment import Assessment, QuarterResult
+    from lianggang.model.card_history import CardEvent
 
 _NEW = frozenset({CardChange.FIRST, CardChange.AGAIN, CardChange.REBOUND, CardChange.RAISED})
 """The changes by which a card is new in a quarter."""

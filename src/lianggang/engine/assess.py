@@ -17,7 +17,7 @@ from .latest import latest_judgement
 from .neighbours import Neighbours
 from .replay import Replay
 from .reporting import is_figure, reporting_state
-from .targets import Agenda
+from .targets_in_force import Agenda
 from .telling import Telling
 from .year_so_far import year_card
 

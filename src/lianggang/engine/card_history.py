@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import CardChange, CardEvent, NotAssessed
+from lianggang.model.assessment import NotAssessed
+from lianggang.model.card_history import CardChange, CardEvent
 from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lianggang.model.assessment import CardStep
+    from lianggang.model.card_history import CardStep
     from lianggang.model.indicator import Target
     from lianggang.model.quarter import Quarter
 

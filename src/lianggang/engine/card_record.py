@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import Mark, PublishedOtherwise
+from lianggang.model.assessment import Mark
+from lianggang.model.card_history import PublishedOtherwise
 
 from .history import filed_in
 from .reporting import reporting_state

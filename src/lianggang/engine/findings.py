@@ -15,8 +15,9 @@ from .pace import drift_of, pace_of
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from lianggang.model.assessment import Drift, Pace, ResolvedTarget
+    from lianggang.model.assessment import ResolvedTarget
     from lianggang.model.measures import MeasureValue
+    from lianggang.model.pace import Drift, Pace
     from lianggang.model.year_progress import YearCard
 
     from .judgement import Judgement

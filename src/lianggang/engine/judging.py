@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from .neighbours import EveryArea, Neighbours
     from .points import Point
     from .series import Series
-    from .targets import Agenda, Plan
+    from .targets import Plan
+    from .targets_in_force import Agenda
 
 _YES_NO = Direction.YES_NO
 

@@ -21,6 +21,18 @@ from lianggang.model.ledger import (
 )
 from lianggang.model.ledger_standing import Awaited
 
+from .ledger_conditions import (
+    must_be_at_work,
+    must_be_from_outside,
+    must_be_in_state,
+    must_be_named,
+    must_be_open,
+    must_be_passed,
+    must_be_received,
+    must_be_the_same_matter,
+    must_not_precede,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -33,7 +45,7 @@ _WORKING = frozenset({_PLANNED, _UNDER_WAY, _RETURNED, _EXTENDED})
 
 def issue(item: LedgerItem, letter: str, on: date, plan_due: date | None, result_due: date | None) -> LedgerItem:
     """A draft goes out, with the number that the person gives it."""
-    _in(item, {_DRAFT}, "发出", "只有拟稿可以发出")
+    must_be_in_state(item, {_DRAFT}, "发出", "只有拟稿可以发出")
     for due, what in ((plan_due, "方案截止"), (result_due, "结果截止")):
         if due is not None and due < on:
             raise RefusedError(f"{what}{due}早于发出日期{on}；请核对。")
@@ -44,36 +56,36 @@ def issue(item: LedgerItem, letter: str, on: date, plan_due: date | None, result
 
 def receive(item: LedgerItem, by: str, on: date) -> LedgerItem:
     """签收."""
-    _in(item, {_ISSUED}, "签收", "只有已发、尚未签收的可以签收")
-    _named(by, "签收人")
-    _not_before(on, item.issued, "签收日期", "发出日期")
+    must_be_in_state(item, {_ISSUED}, "签收", "只有已发、尚未签收的可以签收")
+    must_be_named(by, "签收人")
+    must_not_precede(on, item.issued, "签收日期", "发出日期")
     return replace(item, received=on, received_by=by, state=_RECEIVED)
 
 
 def file_plan(item: LedgerItem, on: date) -> LedgerItem:
     """方案报送: once; a plan that is changed later is changed in its own file."""
-    _received(item, "报送方案")
+    must_be_received(item, "报送方案")
     if item.plan_filed is not None or item.state not in {_RECEIVED, _EXTENDED}:
         filed = f"方案已于{item.plan_filed}报送" if item.plan_filed else f"现在是“{item.state.value}”"
         raise RefusedError(f"{item.number} {filed}，不再登记报送方案；进展请用 answer 进展。")
-    _not_before(on, item.received, "报送日期", "签收日期")
+    must_not_precede(on, item.received, "报送日期", "签收日期")
     return replace(item, plan_filed=on, state=_PLANNED)
 
 
 def report_progress(item: LedgerItem, on: date, text: str) -> LedgerItem:
     """进展: the latest one stands in the ledger, the earlier ones in the journal."""
-    _received(item, "登记进展")
-    _working(item, "登记进展")
-    _named(text, "进展")
-    _not_before(on, item.progressed or item.received, "进展日期", "上次进展或签收日期")
+    must_be_received(item, "登记进展")
+    must_be_at_work(item, "登记进展")
+    must_be_named(text, "进展")
+    must_not_precede(on, item.progressed or item.received, "进展日期", "上次进展或签收日期")
     return replace(item, progressed=on, progress=text, state=_UNDER_WAY)
 
 
 def answer(item: LedgerItem, on: date, text: str) -> LedgerItem:
     """反馈: the unit says it is done and applies for closing."""
-    _received(item, "登记反馈")
-    _working(item, "登记反馈")
-    _not_before(on, item.received, "反馈日期", "签收日期")
+    must_be_received(item, "登记反馈")
+    must_be_at_work(item, "登记反馈")
+    must_not_precede(on, item.received, "反馈日期", "签收日期")
     if text:
         item = replace(item, progressed=on, progress=text)
     return replace(item, answered=on, state=_TO_REVIEW)
@@ -86,10 +98,10 @@ def extend(
 
     what: PLAN or RESULT; None: the result, where no plan is outstanding.
     """
-    _received(item, "登记延期")
-    _in(item, _WORKING | {_RECEIVED}, "延期", "待复核的不再延期")
-    _named(by, "批准人")
-    _not_before(asked, item.issued, "申请日期", "发出日期")
+    must_be_received(item, "登记延期")
+    must_be_in_state(item, _WORKING | {_RECEIVED}, "延期", "待复核的不再延期")
+    must_be_named(by, "批准人")
+    must_not_precede(asked, item.issued, "申请日期", "发出日期")
     if what is None and item.owes_plan:
         raise RefusedError(f"{item.number} 的整改方案还没有报；请用 --what 方案 或 --what 结果 写明哪一个延期。")
     if what is Awaited.PLAN:
@@ -130,35 +142,35 @@ def review(
     item: LedgerItem, by: str, on: date, result: ReviewResult, why: str, own_people: Iterable[str]
 ) -> LedgerItem:  # fmt: skip
     """复核: by somebody named who is not the unit itself. own_people: names of the unit and of its persons."""
-    _in(item, {_TO_REVIEW}, "复核", "只有反馈以后、待复核的可以复核")
-    _named(by, "复核人")
-    _outsider(by, item, own_people, "复核人")
-    _not_before(on, item.answered, "复核日期", "反馈日期")
+    must_be_in_state(item, {_TO_REVIEW}, "复核", "只有反馈以后、待复核的可以复核")
+    must_be_named(by, "复核人")
+    must_be_from_outside(by, item, own_people, "复核人")
+    must_not_precede(on, item.answered, "复核日期", "反馈日期")
     reviewed = replace(item, reviewer=by, reviewed=on, review=result, ground="")
     if result is ReviewResult.PASSED:
         return reviewed
-    _named(why, "退回的原因")
+    must_be_named(why, "退回的原因")
     note = _joined(item.note, f"{on}{RETURNED}{why}")
     return replace(reviewed, times_returned=item.times_returned + 1, note=note, state=_RETURNED)
 
 
 def accept(item: LedgerItem, by: str, on: date, own_people: Iterable[str]) -> LedgerItem:
     """验收: who accepts is responsible, and so is named."""
-    _in(item, {_TO_REVIEW}, "验收", "复核通过的才可以验收")
-    _named(by, "验收人")
-    _outsider(by, item, own_people, "验收人")
-    _passed(item, "验收")
-    _not_before(on, item.reviewed, "验收日期", "复核日期")
+    must_be_in_state(item, {_TO_REVIEW}, "验收", "复核通过的才可以验收")
+    must_be_named(by, "验收人")
+    must_be_from_outside(by, item, own_people, "验收人")
+    must_be_passed(item, "验收")
+    must_not_precede(on, item.reviewed, "验收日期", "复核日期")
     return replace(item, ground=f"{ACCEPTED}{by}（{on}）")
 
 
 def close(item: LedgerItem, on: date, ground: str, *, every_condition_met: bool, reason: str) -> LedgerItem:
     """销号. ground: the conditions as they were found, the evidence; kept behind who accepted."""
-    _in(item, {_TO_REVIEW}, "销号", "复核通过、验收以后才可以销号")
-    _passed(item, "销号")
+    must_be_in_state(item, {_TO_REVIEW}, "销号", "复核通过、验收以后才可以销号")
+    must_be_passed(item, "销号")
     if not item.is_accepted:
         raise RefusedError(f"{item.number} 还没有人验收；谁验收谁负责，请先用 ledger accept 写明验收人。")
-    _not_before(on, item.reviewed, "销号日期", "复核日期")
+    must_not_precede(on, item.reviewed, "销号日期", "复核日期")
     if not every_condition_met and not reason:
         raise RefusedError(f"{item.number} 有销号条件未满足；确需销号的，请用 --reason 写明理由。")
     parts = [item.ground, ground, f"理由：{reason}" if reason else ""]
@@ -167,7 +179,7 @@ def close(item: LedgerItem, on: date, ground: str, *, every_condition_met: bool,
 
 def withdraw(item: LedgerItem, on: date, reason: str) -> LedgerItem:
     """撤销: an objection was upheld; the reason is obligatory."""
-    _open(item, "撤销")
+    must_be_open(item, "撤销")
     if not reason:
         raise RefusedError("撤销须写明理由（如异议成立的依据）；请用 --reason。")
     return replace(item, note=_joined(item.note, f"{on}撤销：{reason}"), state=LedgerState.WITHDRAWN)
@@ -180,12 +192,12 @@ def raise_to(
 
     is_behind: whether the old one is overdue or was returned; otherwise a reason is asked for.
     """
-    _open(item, "升级")
+    must_be_open(item, "升级")
     if item.state is _DRAFT:
         raise RefusedError(f"{item.number} 还是拟稿，没有发出，谈不上升级。")
     if new.kind.level <= item.kind.level:
         raise RefusedError(f"升级后的类别“{new.kind.value}”不高于原来的“{item.kind.value}”；请核对。")
-    _same_matter(item, new)
+    must_be_the_same_matter(item, new)
     if not is_behind and not reason:
         raise RefusedError(f"{item.number} 没有超期，也没有退回过；确需升级的，请用 --reason 写明理由。")
     why = f"（{reason}）" if reason else ""
@@ -202,7 +214,7 @@ def reopen(
     """
     if item.state is not LedgerState.CLOSED:
         raise RefusedError(f"{item.number} 现在是“{item.state.value}”，没有销号，不必重开。")
-    _same_matter(item, new)
+    must_be_the_same_matter(item, new)
     for one in others:
         if one.points_to == item.number and one.state is not LedgerState.WITHDRAWN:
             way = "，拟稿请用 ledger issue 发出" if one.state is _DRAFT else ""
@@ -210,65 +222,6 @@ def reopen(
     return replace(item, note=_joined(item.note, f"{on}反弹，另立{new.number}")), replace(
         new, source=f"{REBOUND}{item.number}"
     )
-
-
-def _same_matter(item: LedgerItem, new: LedgerItem) -> None:
-    if (item.indicator, item.unit) != (new.indicator, new.unit):
-        raise RefusedError(f"{item.number} 是{item.unit}的 {item.indicator}，与新立的不是同一事项；请核对。")
-
-
-def _open(item: LedgerItem, what: str) -> None:
-    if item.state.is_ended:
-        again = "指标再亮牌的请用 ledger reopen 另立一项。" if item.state is LedgerState.CLOSED else "请核对编号。"
-        raise RefusedError(f"{item.number} {item.state.value}，不能再{what}；{again}")
-
-
-def _in(item: LedgerItem, states: Iterable[LedgerState], what: str, rule: str) -> None:
-    _open(item, what)
-    if item.state not in states:
-        raise RefusedError(f"{item.number} 现在是“{item.state.value}”，不能{what}：{rule}。")
-
-
-def _received(item: LedgerItem, what: str) -> None:
-    _open(item, what)
-    if item.state in {_DRAFT, _ISSUED}:
-        step = "尚未发出；请先用 ledger issue" if item.state is _DRAFT else "尚未签收；请先用 ledger receive"
-        raise RefusedError(f"{item.number} {step}，再{what}。")
-
-
-def _working(item: LedgerItem, what: str) -> None:
-    """Work can only be reported once there is a plan, where the letter asks for one."""
-    if item.state is _TO_REVIEW:
-        raise RefusedError(f"{item.number} 已反馈，正待复核，不再{what}；请先复核。")
-    if item.kind.asks_for_plan and item.plan_filed is None:
-        raise RefusedError(f"{item.number} 要求先报整改方案；请先用 ledger answer {item.number} 方案。")
-
-
-def _passed(item: LedgerItem, what: str) -> None:
-    if item.review is not ReviewResult.PASSED or item.reviewed is None or _is_stale(item):
-        raise RefusedError(f"{item.number} 还没有复核通过，不能{what}；请先用 ledger review。")
-
-
-def _is_stale(item: LedgerItem) -> bool:
-    """Whether the review is of an earlier round than the answer."""
-    return item.answered is not None and item.reviewed is not None and item.reviewed < item.answered
-
-
-def _named(text: str, what: str) -> None:
-    if not text.strip():
-        raise RefusedError(f"没有写{what}；请写明。")
-
-
-def _outsider(by: str, item: LedgerItem, own_people: Iterable[str], what: str) -> None:
-    """Names of the unit count where they begin the text (区教育局李示例); persons where they are all of it."""
-    for name in own_people:
-        if name and (by == name or by.startswith((item.unit, f"{name}（")) or (len(name) > 2 and by.startswith(name))):
-            raise RefusedError(f"{what}“{by}”是责任单位（{item.unit}）自己的人；{what}不能是责任单位自己，请另请人。")
-
-
-def _not_before(on: date, earlier: date | None, what: str, than: str) -> None:
-    if earlier is not None and on < earlier:
-        raise RefusedError(f"{what}{on}早于{than}{earlier}；请核对。")
 
 
 def _joined(note: str, more: str) -> str:

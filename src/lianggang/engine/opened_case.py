@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import Assessment, CardStep, NotAssessed
+from lianggang.model.assessment import Assessment, NotAssessed
+from lianggang.model.card_history import CardStep
 from lianggang.model.indicator import Frequency
 from lianggang.model.opened_case import OpenedCase, OpenedSet, OpenedYear
 

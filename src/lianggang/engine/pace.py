@@ -12,7 +12,7 @@ from math import expm1, sqrt
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.assessment import Drift, Pace, PaceFigure, Scale
+from lianggang.model.pace import Drift, Pace, PaceFigure, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

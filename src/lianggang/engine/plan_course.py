@@ -21,7 +21,7 @@ from lianggang.model.quarter import Period, Quarter
 from .measures import node
 from .points import Point
 from .position import Position
-from .targets import Agenda
+from .targets_in_force import Agenda
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from lianggang.model.plan_draft import DraftNode, PlanDraft
 from lianggang.model.quarter import Period, Quarter
 
 from .plan_course import path_node
-from .targets import Agenda
+from .targets_in_force import Agenda
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import CardStep, NotAssessed
+from lianggang.model.assessment import NotAssessed
+from lianggang.model.card_history import CardStep
 from lianggang.model.quarter import Quarter
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import Scale
+from lianggang.model.pace import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

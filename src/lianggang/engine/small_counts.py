@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import Scale
+from lianggang.model.pace import Scale
 from lianggang.model.small_count import CountedYear, CountProblem, SmallCount, Uncounted
 
 from .poisson import at_least, at_most, garwood, probability_above

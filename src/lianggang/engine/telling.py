@@ -15,9 +15,11 @@ from .replay import Replay
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lianggang.model.assessment import CardStep, Drift, Mark, Pace
+    from lianggang.model.assessment import Mark
+    from lianggang.model.card_history import CardStep
     from lianggang.model.card_rules import Condition
     from lianggang.model.indicator import Indicator
+    from lianggang.model.pace import Drift, Pace
     from lianggang.model.quarter import Quarter
     from lianggang.model.submission import Observation
     from lianggang.model.year_progress import YearCard

@@ -15,7 +15,7 @@ from lianggang.model.year_progress import Unprojected, WithinYear, YearCard, Yea
 
 from .measures import undefined
 from .series import ACCUMULATING, place_in_year
-from .targets import Agenda
+from .targets_in_force import Agenda
 from .within_year import within_year, year_and_quarter
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .appraisal_lines import HeldNode, Line, Matter
     from .appraisal_record import DecidedItem, SelfScore
     from .appraisal_scheme import AppraisalScheme
-    from .assessment import Assessment, CardEvent, QuarterResult
+    from .assessment import Assessment, QuarterResult
+    from .card_history import CardEvent
     from .quarter import Quarter
     from .reminder import Reminder
     from .working_days import WorkingDay

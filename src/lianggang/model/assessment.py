@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from decimal import Decimal
-    from fractions import Fraction
 
+    from .card_history import CardEvent, CardStep, PublishedOtherwise
     from .card_rules import Card, Condition, RuleSet
     from .catalogue import Catalogue
     from .diagnostic import Diagnostic
     from .indicator import Baseline, Indicator, Target
     from .measures import MeasureValue
+    from .pace import Drift, Pace
     from .quarter import Period, Quarter
     from .returns_status import ReturnsStatus
     from .slip import Slip
@@ -64,14 +65,6 @@ class Mark(Enum):
     """For this very quarter another card was published than today's data give."""
 
 
-class Scale(Enum):
-    """The working scale on which paces are compared (methods §3)."""
-
-    LOGIT = "logit"
-    LOG = "log"
-    LINEAR = "lin"
-
-
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The other indicator that a relative target (``not_below``) takes its number from, and which of its figures."""
@@ -113,148 +106,6 @@ class ResolvedTarget:
     """For a target that must hold several years running: for how many it has held by now."""
     areas: AreaStanding | None = None
     """For the district, where the target must be met in every area."""
-
-
-class PaceFigure(NamedTuple):
-    """One figure that a pace rests on, where it stands on the scale."""
-
-    period: Period
-    value: Decimal
-    level: float
-    """g(x)."""
-    in_window: bool
-    """Whether the recent pace rests on it."""
-    change: float | None = None
-    """The yearly change since the figure before, where that is one of those that the noise rests on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """The reckoning of methods §4, for the reader to redo. Paces are per year on the scale, improvement positive."""
-
-    scale: Scale
-    span: float
-    """``log``: the smallest value that counts. ``lin``: the unit u. Without meaning on ``logit``."""
-    sign: int
-    """s: +1 where a higher figure is better, -1 where a lower one is."""
-    years_gone: Fraction
-    """t - t0: from the baseline to the latest observation."""
-    years_left: Fraction
-    """h: from the latest observation to the deadline, at least 0.25."""
-    figures: tuple[PaceFigure, ...]
-    """The observations that the recent pace or the noise rests on, oldest first."""
-    baseline_level: float
-    """g(b)."""
-    goal_level: float
-    """g(τ), of the end of a range that is in danger or is being approached."""
-    fitted: float
-    """The value of the line through the window at the latest observation."""
-    level: float
-    """L, the smoothed level on the scale."""
-    smoothed: float
-    """L in the unit of measure."""
-    recent: float
-    whole: float
-    expected: float
-    need: float
-    noise: float
-    slack: float
-    """k, added to the noise."""
-    z: float
-    in_unit: Mapping[str, float] = field(default_factory=dict)
-    """``recent``, ``whole``, ``expected`` and ``need`` as a reader can check them: on ``log`` as percent a year,
-    on the other scales as the first year's change in the indicator's unit; improvement positive."""
-    yearly: Fraction | None = None
-    """The plain change per year from the first figure of the window to the last, in the unit; None for a single one."""
-    back_on_path: float | None = None
-    """g⁻¹(L + s·need): the value needed a year on to be back on the path."""
-
-    @property
-    def window(self) -> tuple[PaceFigure, ...]:
-        """W: the observations the recent pace rests on."""
-        return tuple(figure for figure in self.figures if figure.in_window)
-
-
-class Drift(NamedTuple):
-    """Where a target without a number, or a direction alone, is moving. Source: docs/methods.md, section 7.13."""
-
-    scale: Scale
-    span: float
-    """As of ``Pace``."""
-    sign: int
-    """+1 where a higher figure is better, -1 where a lower one is."""
-    window: tuple[PaceFigure, ...]
-    """The observations it rests on."""
-    recent: float
-    """Per year on the scale, improvement positive."""
-    in_unit: float
-    """As of ``Pace``."""
-    yearly: Fraction | None = None
-    """As of ``Pace``."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardStep:
-    """The judgement of one quarter in the replay."""
-
-    quarter: Quarter
-    data_period: Period | None
-    value: Decimal | None
-    card: Card | None
-    rule: str | None
-    not_assessed: NotAssessed | None
-    target: Target | None
-    z: float | None = None
-    final: bool = False
-    """Whether the deadline has had its verdict, or was found to have none."""
-
-
-class CardChange(Enum):
-    """What happens in a card's life."""
-
-    FIRST = "首次亮牌"
-    AGAIN = "再次亮牌"
-    REBOUND = "反弹"
-    """A card again within two reporting periods after one was lifted."""
-    RAISED = "升级"
-    LOWERED = "降级"
-    LIFTED = "解除"
-    MET = "到期达标"
-    MISSED = "到期未达标"
-    UNDECIDED = "无到期数据"
-
-
-@dataclass(frozen=True, slots=True)
-class CardEvent:
-    """One change of a card, and the quarter of it. A verdict may come together with another change."""
-
-    quarter: Quarter
-    kind: CardChange
-    before: Card | None
-    """The last card before; None where there was none yet."""
-    after: Card | None
-    """The card from then on; None only where a deadline found no figure."""
-    rule: str | None
-    new_target: bool = False
-    """Whether another target counts than at the card before: then the figures need not have changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedOtherwise:
-    """A quarter for which another card was published than the data known today give."""
-
-    quarter: Quarter
-    published: str
-    """The card as the journal has it: 红牌, or 未判（待核）."""
-    card: Card | None
-    """The same as a card."""
-    today: Card | None
-    on: str
-    """The date of publishing."""
-    by: str
-    """Who published it."""
-    other_rules: bool = False
-    """Whether the card rules of that name have changed since: then it need not be the data."""
 
 
 class _Unfolding:

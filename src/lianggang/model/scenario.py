@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, create_model
 
-from .assessment import CardChange, Mark, NotAssessed, Scale
+from .assessment import Mark, NotAssessed
+from .card_history import CardChange
 from .measures import MEASURES
+from .pace import Scale
 from .scalars import Field, Flag, Name, Number, Part, PeriodText, QuarterText
 
 if TYPE_CHECKING:

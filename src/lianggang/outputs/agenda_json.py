@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from .json_text import indented_json
 from .to_json import assessment_object
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def agenda_document(agenda: Agenda) -> str:
         "meetings": [_meeting(one) for one in agenda.meetings],
         "alone": [_matter(item) for item in agenda.alone],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented_json(document)
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:

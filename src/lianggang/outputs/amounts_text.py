@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.indicator import Direction, FigureKind
 
-from .wording import NOT_PUBLISHED, difference, figure_text, moved, period_text, target_prose, value_text
+from .amounts import difference, figure_text, moved
+from .target_words import target_prose
+from .wording import NOT_PUBLISHED, period_text, value_text
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.appraisal_lines import CheckedRow, Component, Filed, Scored
 
+from .amounts import number, percent
 from .appraisal_words import details_note, file_of, lines_of, place_of, places_of, points_text
 from .attainment_text import few_note
 from .document import Column, ColumnKind, Table
 from .indicator_tables import source_row
-from .wording import date_text, number, percent, sign_note, signed_target, value_text
+from .target_words import sign_note, signed_target
+from .wording import date_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

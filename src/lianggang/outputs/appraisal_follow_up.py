@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.appraisal_lines import Component, HeldNode, Matter, MatterEnd
 
+from .amounts import as_written, decimals_to_tell, number
 from .appraisal_words import details_note, file_name, lines_of, place_of, points_text
 from .document import Column, ColumnKind, Table
 from .ledger_file import LEDGER_FILE
-from .wording import MOST_DECIMALS, as_written, date_text, number, rounded
+from .wording import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,11 +124,10 @@ def _node_row(unit: UnitAppraisal, score: ComponentScore, line: HeldNode) -> tup
 
 def _value_text(line: HeldNode) -> str:
     """The figure; with more decimals where rounding would put it on the node's other side."""
-    value, decimals = line.value, line.indicator.decimals
+    value, node = line.value, line.node
     if value is None:
         return "—"
-    while decimals < MOST_DECIMALS and (value < line.node) != (rounded(value, decimals) < line.node):
-        decimals += 1
+    decimals = decimals_to_tell(value, line.indicator.decimals, lambda shown: (value < node) != (shown < node))
     return number(value, decimals)
 
 

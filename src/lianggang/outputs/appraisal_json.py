@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from lianggang.model.appraisal import CardDeduction
 from lianggang.model.appraisal_lines import Scored
 
-from .to_json import json_number
+from .json_text import indented_json, json_number
 
 if TYPE_CHECKING:
     from lianggang.model.appraisal import Adjustment, Appraisal, ComponentScore, UnitAppraisal
@@ -25,7 +24,7 @@ def appraisal_document(appraisal: Appraisal, unit: str | None = None) -> str:
         "objections_by": appraisal.objections_by.day.isoformat(),
         "units": [_unit(one) for one in appraisal.units if unit in {None, one.unit}],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented_json(document)
 
 
 def _unit(unit: UnitAppraisal) -> dict[str, Any]:

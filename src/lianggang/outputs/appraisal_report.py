@@ -13,6 +13,7 @@ from lianggang.model.appraisal import CardDeduction, Proposal
 from lianggang.model.appraisal_lines import Component, HeldNode, Matter
 from lianggang.model.assessment import NotAssessed
 
+from .amounts import as_written
 from .appraisal_adjustments import adjustment_table, self_score_table
 from .appraisal_details import checked_table, filed_table, scored_table
 from .appraisal_follow_up import matter_table, node_table, passed_over_text, steps_table
@@ -24,7 +25,7 @@ from .document import Attachment, Document, Heading, Run, Signature, body
 from .reminder_text import reminder_text
 from .reports_frame import annotation_texts, draft_note, subtitle
 from .rules_annex import rules_attachment
-from .wording import as_written, date_text, quarter_text
+from .wording import date_text, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from lianggang.model.appraisal_lines import Component
 from lianggang.model.attainment import Attainment
 
+from .amounts import as_written, number, percent
 from .appraisal_words import adds_up, plain_points, points_text
 from .document import Column, ColumnKind, Table
-from .wording import as_written, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

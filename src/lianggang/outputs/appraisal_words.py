@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lianggang.model.diagnostic import line_ranges
 
-from .wording import number, rounded
+from .amounts import number, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

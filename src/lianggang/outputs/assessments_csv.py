@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.visible import visible
 
+from .amounts import as_written, number
 from .cards_table import node_text
 from .reasons import reason
 from .spreadsheet_text import csv_line, defused
-from .wording import as_written, card_name, deadline_text, number, target_text
+from .target_words import target_text
+from .wording import card_name, deadline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

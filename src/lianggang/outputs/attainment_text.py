@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, assert_never
 from lianggang.model.assessment import Mark
 from lianggang.model.attainment import UNDECIDED, Attainment, AttainmentMark
 
+from .amounts import difference
 from .amounts_text import amount_text, own_figure
-from .wording import difference, share_gone
+from .wording import share_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from .amounts import rounded
 from .backtest_screen import FIGURES, NONE, figure_text
+from .json_text import indented_json
 from .spreadsheet_text import csv_line, defused
-from .wording import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ def backtest_document(result: BacktestResult) -> str:
         "sets": [_set(one) for one in result.sets],
         "targets": _targets(result) if result.source == "workspace" else None,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented_json(document)
 
 
 def _set(one: Backtested) -> dict[str, Any]:

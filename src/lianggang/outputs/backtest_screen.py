@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.card_rules import Card
 
+from .amounts import number
 from .cards_table import MIDDLE
 from .layout import Column, Line, Row, Span, paragraph, table
-from .wording import CARD_SHORT, deadline_text, number
+from .wording import CARD_SHORT, deadline_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

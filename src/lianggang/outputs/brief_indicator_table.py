@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .amounts import figure_text
 from .attainment_text import judgement_words, marks_note
 from .document import Column, ColumnKind
 from .indicator_tables import by_outline, of_period, yearly_change
-from .wording import card_text, figure_text, share_gone, sign_note, signed_target, value_text
+from .target_words import sign_note, signed_target
+from .wording import card_text, share_gone, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,8 @@ from .cards_table import INDENT, Shape, age_text, cards_table
 from .history_text import new_target_text
 from .layout import Line, Span, fold, paragraph
 from .reasons import clauses
-from .wording import card_name, sign_note
+from .target_words import sign_note
+from .wording import card_name
 from .year_reasons import year_line
 
 if TYPE_CHECKING:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .amounts import figure_unit
 from .cards_table import node_text
 from .document import Column, ColumnKind, Table
 from .history_text import since_word
 from .indicator_tables import previous_text
 from .rules_annex import TITLE as RULES_TITLE
-from .wording import card_text, figure_unit, gap_text, sign_note, signed_target, value_text
+from .target_words import sign_note, signed_target
+from .wording import card_text, gap_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,18 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Period
 
+from .amounts import figure_unit, number
 from .history_text import change_word, since_word
 from .layout import Column, Line, Row, Span, packed, table
-from .wording import (
-    card_text,
-    figure_unit,
-    gap_text,
-    number,
-    period_text,
-    progress_text,
-    signed_target,
-    value_text,
-)
+from .target_words import signed_target
+from .wording import card_text, gap_text, period_text, progress_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

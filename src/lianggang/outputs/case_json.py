@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from .to_json import assessment_object, json_number
+from .json_text import indented_json, json_number
+from .to_json import assessment_object
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,7 +29,7 @@ def case_document(opened: OpenedCase) -> str:
             for one in opened.sets
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented_json(document)
 
 
 def _case(case: Case) -> dict[str, Any]:

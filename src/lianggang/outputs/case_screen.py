@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.case import CaseKind
 
+from .amounts import as_written, number, with_unit
 from .cards_table import style_of
 from .layout import Column, Line, Row, Span, paragraph, table
 from .measure_formulas import FORMULAS
@@ -13,7 +14,7 @@ from .reasons import reason
 from .rule_words import ALWAYS, measured_text, tried_text
 from .rules_compared import set_titles, titles_told
 from .show_reckoning import reckoning_lines
-from .wording import CARD_SHORT, DIRECTION_NAMES, as_written, card_name, card_text, number, with_unit
+from .wording import CARD_SHORT, DIRECTION_NAMES, card_name, card_text
 
 if TYPE_CHECKING:
     from decimal import Decimal

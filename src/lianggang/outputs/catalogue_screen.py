@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .amounts import as_written, unit_text, with_unit
 from .cards_table import MIDDLE, WIDE
 from .diagnostics_text import explain_hint, to_lines
 from .layout import INDENT, NARROW, Column, Line, Row, Span, packed, paragraph, stacked, table
+from .target_words import UNVERIFIED_SIGN, target_text
 from .wording import (
     DIRECTION_NAMES,
     FIGURE_NAMES,
     FREQUENCY_NAMES,
-    UNVERIFIED_SIGN,
-    as_written,
     deadline_text,
     district_text,
     period_text,
     quarter_text,
-    target_text,
-    unit_text,
-    with_unit,
 )
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Direction
 from lianggang.model.small_count import CountProblem, SmallCount, Uncounted
 
-from .wording import figure_text, number, period_text
+from .amounts import figure_text, number
+from .wording import period_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

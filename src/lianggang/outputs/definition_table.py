@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .amounts import as_written, figure_unit
 from .document import Column, ColumnKind, Table
-from .wording import DIRECTION_NAMES, FREQUENCY_NAMES, as_written, figure_unit
+from .wording import DIRECTION_NAMES, FREQUENCY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -34,8 +34,8 @@ from .self_inspection_text import (
     rates,
     without_data_sentences,
 )
+from .target_words import sign_note
 from .told_blocks import causes_blocks, measures_blocks, policy_blocks, practices_blocks
-from .wording import sign_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

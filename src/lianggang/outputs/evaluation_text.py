@@ -11,8 +11,9 @@ from lianggang.model.assessment import Mark
 from lianggang.model.attainment import Attainment
 from lianggang.model.evaluation import EvaluationKind
 
+from .amounts import shares
 from .attainment_text import no_data_words
-from .wording import quarter_text, shares
+from .wording import quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lianggang.model.attainment import UNDECIDED, Attainment, Tally
 
+from .amounts import shares
 from .attainment_text import folded_word
 from .document import Column, ColumnKind, Table
-from .wording import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,22 +10,13 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import Mark
 from lianggang.model.indicator import Direction
 
+from .amounts import decimals_to_show, difference, figure_text, number
 from .amounts_text import amount_text, moved_by, own_figure
 from .history_text import change_word
 from .pace_text import window_text
 from .reasons import since_text
-from .wording import (
-    UNVERIFIED_SIGN,
-    card_name,
-    deadline_text,
-    decimals_to_show,
-    difference,
-    figure_text,
-    number,
-    period_text,
-    target_prose,
-    target_text,
-)
+from .target_words import UNVERIFIED_SIGN, target_prose, target_text
+from .wording import card_name, deadline_text, period_text
 
 if TYPE_CHECKING:
     from decimal import Decimal

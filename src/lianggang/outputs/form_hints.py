@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.indicator import Direction
 
-from .wording import as_written, number, with_unit
+from .amounts import as_written, number, with_unit
 
 if TYPE_CHECKING:
     from lianggang.model.indicator import Indicator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .amounts import MOST_DECIMALS
 from .spreadsheet_text import defused
-from .wording import MOST_DECIMALS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

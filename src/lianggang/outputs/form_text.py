@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.model.catalogue import DISTRICT_WORD
 from lianggang.model.indicator import FigureKind, Frequency
 
-from .wording import MOST_DECIMALS, date_text, district_text, quarter_text, rounded
+from .amounts import MOST_DECIMALS, rounded
+from .wording import date_text, district_text, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

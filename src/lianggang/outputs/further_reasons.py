@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import NotAssessed
 from lianggang.model.indicator import Direction
 
-from .wording import deadline_text, figure_text, number, period_text, reference_text, target_prose
+from .amounts import figure_text, number
+from .target_words import reference_text, target_prose
+from .wording import deadline_text, period_text
 
 if TYPE_CHECKING:
     from decimal import Decimal

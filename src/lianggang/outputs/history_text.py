@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import CardChange
+from lianggang.model.card_history import CardChange
 
 from .layout import Line, Span, paragraph
 from .wording import card_name, deadline_text, quarter_text
@@ -12,7 +12,8 @@ from .wording import card_name, deadline_text, quarter_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lianggang.model.assessment import Assessment, CardEvent, PublishedOtherwise
+    from lianggang.model.assessment import Assessment
+    from lianggang.model.card_history import CardEvent, PublishedOtherwise
     from lianggang.model.card_rules import Card
     from lianggang.model.quarter import Quarter
 

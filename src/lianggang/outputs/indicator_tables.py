@@ -10,24 +10,13 @@ from lianggang.model.indicator import Direction
 from lianggang.model.quarter import Period
 from lianggang.model.submission import row_of_period
 
+from .amounts import as_written, figure_unit, number
 from .amounts_text import moved_by
 from .attainment_text import marks_note
 from .cards_table import node_text
 from .document import Column, ColumnKind, Table
-from .wording import (
-    UNVERIFIED_SIGN,
-    as_written,
-    card_text,
-    deadline_text,
-    figure_unit,
-    number,
-    quarter_text,
-    share_gone,
-    sign_note,
-    signed_target,
-    target_text,
-    value_text,
-)
+from .target_words import UNVERIFIED_SIGN, sign_note, signed_target, target_text
+from .wording import card_text, deadline_text, quarter_text, share_gone, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -20,9 +20,10 @@ from lianggang.model.journal import (
 )
 from lianggang.model.visible import visible
 
+from .amounts import MOST_DECIMALS, as_written, number
 from .files import write_whole
 from .spreadsheet_text import csv_line, defused
-from .wording import MOST_DECIMALS, as_written, number, target_with_deadline
+from .target_words import target_with_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

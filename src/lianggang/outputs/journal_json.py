@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from .diagnostics_json import diagnostic_object
+from .json_text import indented_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ def journal_document(entries: Iterable[JournalEntry], diagnostics: Iterable[Diag
         "diagnostics": [diagnostic_object(found) for found in diagnostics],
         "entries": [_entry(entry) for entry in entries],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented_json(document)
 
 
 def _entry(entry: JournalEntry) -> dict[str, Any]:

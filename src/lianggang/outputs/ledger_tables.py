@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from lianggang.model.ledger import FIELDS, LEDGER_HEADERS, OVERDUE_HEADER, cell_texts
 
 from .diagnostics_json import diagnostic_object
+from .json_text import indented_json
 from .spreadsheet_text import csv_line, defused
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def ledger_document(today: date, listed: Iterable[LedgerStanding], found: Iterab
         "diagnostics": [diagnostic_object(one) for one in found],
         "items": [_item(one) for one in listed],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented_json(document)
 
 
 def _item(one: LedgerStanding) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.model.ledger import LedgerState
 from lianggang.model.ledger_standing import Awaited, ClosingCondition
 
-from .wording import as_written, date_text, figure_text, number, period_text
+from .amounts import as_written, figure_text, number
+from .wording import date_text, period_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

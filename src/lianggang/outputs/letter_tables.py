@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from lianggang.model.quarter import Period
 from lianggang.model.small_count import SmallCount
 
+from .amounts import figure_unit
 from .cards_table import node_text
 from .count_reasons import counts_note
 from .document import Attachment, Column, ColumnKind, Table
 from .indicator_tables import previous_text
 from .reports_frame import UNROUNDED
 from .rules_annex import rules_notes
-from .wording import card_name, figure_unit, gap_text, node_gap_text, sign_note, signed_target, value_text
+from .target_words import sign_note, signed_target
+from .wording import card_name, gap_text, node_gap_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

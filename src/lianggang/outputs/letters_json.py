@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from .json_text import indented_json
 from .to_json import assessment_object
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def letters_document(result: QuarterResult, ladder: Ladder, today: date, others:
         "reminded": [_reminded(one) for one in ladder.reminded],
         "others": list(others),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented_json(document)
 
 
 def _letter(letter: Letter) -> dict[str, Any]:

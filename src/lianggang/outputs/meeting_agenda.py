@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.attainment import Attainment
 
+from .amounts import figure_text
 from .bulletin_text import card_sentence
 from .document import Attachment, Column, ColumnKind, Document, Heading, Run, Signature, Table, body
 from .figures_text import target_words
@@ -16,7 +17,8 @@ from .ordinals import ordinal
 from .reports_frame import annotation_texts, draft_note, figures_note, quarter_pieces, scope_pieces, subtitle
 from .rules_annex import rules_attachment
 from .self_inspection_text import area_cards, awaiting_words, problem_sentences
-from .wording import card_text, figure_text, gap_text, quarter_text, sign_note, value_text
+from .target_words import sign_note
+from .wording import card_text, gap_text, quarter_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

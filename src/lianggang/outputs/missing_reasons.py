@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import NotAssessed
 from lianggang.model.small_count import Uncounted
 
+from .amounts import number
 from .amounts_text import own_figure
 from .count_reasons import uncounted_text
 from .further_reasons import lacking_text
-from .wording import deadline_text, number, period_text
+from .wording import deadline_text, period_text
 
 if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment, ResolvedTarget

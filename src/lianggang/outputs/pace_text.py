@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.assessment import Scale
+from lianggang.model.pace import Scale
 
+from .amounts import difference, figure_text, moved, number, rounded
 from .amounts_text import better_sign
-from .wording import difference, figure_text, moved, number, period_text, rounded, time_left_text
+from .wording import period_text, time_left_text
 
 if TYPE_CHECKING:
-    from lianggang.model.assessment import Assessment, Drift, Pace
+    from lianggang.model.assessment import Assessment
+    from lianggang.model.pace import Drift, Pace
 
 
 def paces(assessment: Assessment) -> list[str]:

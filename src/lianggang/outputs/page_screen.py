@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import CODES
 
 from .diagnostics_text import SEVERITY_NAMES, SEVERITY_STYLES
+from .json_text import indented_json
 from .layout import Column, Line, Row, Span, cells, paragraph, table
 
 if TYPE_CHECKING:
@@ -83,4 +83,4 @@ def explain_document(pages: Mapping[str, str] | None) -> str:
         for code, known in CODES.items()
         if pages is None or code in pages
     ]
-    return json.dumps({"command": "explain", "codes": codes}, ensure_ascii=False, indent=2) + "\n"
+    return indented_json({"command": "explain", "codes": codes})

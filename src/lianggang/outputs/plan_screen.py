@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.plan_standing import MilestoneState
 
+from .amounts import as_written, figure_text, figure_unit, number
 from .diagnostics_text import to_lines
 from .layout import INDENT, NARROW, Column, Line, Row, Span, paragraph, table
 from .plan_words import effect_text, outlook_sentences, state_text, step_text
-from .wording import as_written, date_text, deadline_text, district_text, figure_text, figure_unit, number, period_text
+from .wording import date_text, deadline_text, district_text, period_text
 
 if TYPE_CHECKING:
     from decimal import Decimal

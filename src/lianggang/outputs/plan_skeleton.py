@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .wording import as_written, date_text, deadline_text, figure_text, number, rounded, target_text
+from .amounts import as_written, figure_text, number, rounded
+from .target_words import target_text
+from .wording import date_text, deadline_text
 from .yaml_text import comment, yaml_key
 
 if TYPE_CHECKING:

@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.plan_standing import MilestoneState, NotReckoned
 
-from .wording import (
-    MOST_DECIMALS,
-    as_written,
-    date_text,
-    decimals_to_show,
-    difference,
-    figure_text,
-    number,
-    period_text,
-    rounded,
-    target_text,
-)
+from .amounts import as_written, decimals_to_show, decimals_to_tell, difference, figure_text, number
+from .target_words import target_text
+from .wording import date_text, period_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,8 +101,7 @@ def step_text(step: PlanStep, against: Shortfall | None, indicator: Indicator) -
     decimals = indicator.decimals
     if against is not None and not against.met:
         goal = Fraction(against.value)
-        while decimals < MOST_DECIMALS and _misleads(step.value, Fraction(rounded(step.value, decimals)), goal):
-            decimals += 1
+        decimals = decimals_to_tell(step.value, decimals, lambda shown: _misleads(step.value, Fraction(shown), goal))
     return number(step.value, decimals)
 
 

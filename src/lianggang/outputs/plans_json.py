@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from .diagnostics_json import diagnostic_object
-from .to_json import json_number
+from .json_text import indented_json, json_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +34,7 @@ def plans_document(
         "diagnostics": [diagnostic_object(one) for one in found],
         "plans": [_plan(one) for one in plans],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented_json(document)
 
 
 def _plan(standing: PlanStanding) -> dict[str, Any]:

@@ -12,21 +12,14 @@ from lianggang.model.assessment import Mark, NotAssessed
 from lianggang.model.indicator import Direction
 from lianggang.model.small_count import SmallCount
 
+from .amounts import number
 from .amounts_text import amount_text, moved_by, own_figure, surplus, to_go
 from .count_reasons import counts_reason, verdict_remark
 from .further_reasons import further_remarks
 from .missing_reasons import why_no_card
 from .pace_text import expected_pace, needed_pace, paces, recent_pace
-from .wording import (
-    card_name,
-    deadline_text,
-    number,
-    period_text,
-    quarter_text,
-    target_prose,
-    target_text,
-    time_left_text,
-)
+from .target_words import target_prose, target_text
+from .wording import card_name, deadline_text, period_text, quarter_text, time_left_text
 
 if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment, ResolvedTarget

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from lianggang.model.returns_status import ReturnState
 from lianggang.model.visible import visible
 
+from .json_text import indented_json
 from .returns_text import standing_text
 from .spreadsheet_text import csv_line, defused
 
@@ -40,7 +40,7 @@ def returns_document(status: ReturnsStatus, units: Sequence[UnitReturns], today:
         "lock_on": status.lock_on.isoformat(),
         "units": [_unit_object(unit, today) for unit in units],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return indented_json(document)
 
 
 def _unit_object(unit: UnitReturns, today: date) -> dict[str, Any]:

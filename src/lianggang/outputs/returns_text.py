@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.returns_status import ReturnState
 
-from .wording import percent
+from .amounts import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.model.card_rules import Card
 
-from .wording import CARD_SHORT, MOST_DECIMALS, as_written, number, quarter_text, rounded
+from .amounts import as_written, decimals_to_tell, number
+from .wording import CARD_SHORT, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -141,9 +142,7 @@ def measured_text(value: MeasureValue | None, cut: Decimal | None = None) -> str
         return "没有定义"
     if isinstance(value, int):
         return str(value)
-    decimals = 3
-    while cut is not None and decimals < MOST_DECIMALS and rounded(value, decimals) == cut != value:
-        decimals += 1
+    decimals = 3 if cut is None else decimals_to_tell(value, 3, lambda shown: shown == cut != value)
     return number(value, decimals)
 
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .amounts import figure_unit
 from .cards_table import style_of
 from .layout import Column, Line, Row, Span, cells, paragraph, table
+from .target_words import sign_note, signed_target
 from .totals import KEYS, count
-from .wording import (
-    card_name,
-    card_text,
-    district_text,
-    figure_unit,
-    quarter_text,
-    sign_note,
-    signed_target,
-    value_text,
-)
+from .wording import card_name, card_text, district_text, quarter_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

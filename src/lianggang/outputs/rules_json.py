@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -10,31 +9,29 @@ from typing import TYPE_CHECKING, Any
 from lianggang.model.card_rules import Card
 
 from .diagnostics_json import diagnostic_object
+from .json_text import indented_json, json_number
 from .rule_words import conditions_words
 from .rules_compared import against, different
 from .scenario_screen import field_text
 from .totals import count
-from .wording import rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from lianggang.model.card_rules import Hysteresis, Rule
     from lianggang.model.rule_view import ComparedRow, ListedSet, MovedCut, RulesComparison
     from lianggang.model.scenario import ExpectationOutcome, FieldOutcome, ScenarioFileOutcome, ScenarioOutcome
 
-_DECIMALS = 6
-
 
 def rules_document(sets: Sequence[ListedSet]) -> str:
     """All sets in short."""
-    return _text({"command": "rules", "sets": [_head(one) for one in sets]})
+    return indented_json({"command": "rules", "sets": [_head(one) for one in sets]})
 
 
 def rule_set_document(listed: ListedSet) -> str:
     """One set in full."""
     rules = listed.rules
-    return _text(
+    return indented_json(
         {
             "command": "rules show",
             **_head(listed),
@@ -64,12 +61,12 @@ def _hysteresis(hysteresis: Hysteresis, moved: Sequence[MovedCut]) -> dict[str, 
     cuts = [
         {
             "card": cut.card.value,
-            "number": _number(cut.number),
-            "after": {card.value: _number(cut.after[card]) for card in (Card.RED, Card.YELLOW, Card.GREEN)},
+            "number": json_number(cut.number),
+            "after": {card.value: json_number(cut.after[card]) for card in (Card.RED, Card.YELLOW, Card.GREEN)},
         }
         for cut in moved
     ]
-    return {"measure": hysteresis.measure, "by": _number(hysteresis.by), "cuts": cuts}
+    return {"measure": hysteresis.measure, "by": json_number(hysteresis.by), "cuts": cuts}
 
 
 def _rule(number: int, rule: Rule) -> dict[str, Any]:
@@ -88,7 +85,7 @@ def _rule(number: int, rule: Rule) -> dict[str, Any]:
 def comparison_document(found: RulesComparison, rows: Sequence[ComparedRow]) -> str:
     """The cards of every set for the rows that were asked for; ``against_first`` counts how they differ."""
     names = [*found.sets]
-    return _text(
+    return indented_json(
         {
             "command": "rules compare",
             "period": str(found.result.period),
@@ -113,7 +110,7 @@ def _row(names: Sequence[str], row: ComparedRow) -> dict[str, Any]:
         "lead_unit": indicator.lead_unit,
         "area": first.area,
         "data_period": str(first.data_period) if first.data_period else None,
-        "value": None if first.value is None else _number(first.value),
+        "value": json_number(first.value),
         "different": row.is_different,
         "cards": {
             name: {
@@ -130,7 +127,7 @@ def _row(names: Sequence[str], row: ComparedRow) -> dict[str, Any]:
 def scenarios_document(files: Sequence[ScenarioFileOutcome]) -> str:
     """What came of every scenario, field by field."""
     scenarios = [one for file in files for one in file.scenarios]
-    return _text(
+    return indented_json(
         {
             "command": "rules test",
             "files": [_file(one) for one in files],
@@ -190,17 +187,8 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, (int, float, Decimal, Fraction)):
-        return _number(value)
+        return json_number(value)
     if isinstance(value, (tuple, frozenset)):
         # A range is two numbers; everything else that comes in several is text, some of it without an order.
         return [_plain(one) for one in (sorted(value, key=field_text) if isinstance(value, frozenset) else value)]
     return field_text(value)
-
-
-def _number(value: Decimal | Fraction | float) -> int | float:
-    number = float(rounded(value, _DECIMALS))
-    return int(number) if number.is_integer() else number
-
-
-def _text(document: Mapping[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

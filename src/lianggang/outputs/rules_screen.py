@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from lianggang.model.card_rules import Card
 from lianggang.model.rule_view import Origin
 
+from .amounts import as_written
 from .cards_table import WIDE, style_of
 from .layout import Column, Line, Row, Span, paragraph, table
 from .rule_words import MEASURE_NAMES, compared_words, conditions_words, conditions_written, measures_words
-from .wording import CARD_SHORT, as_written, card_text, quarter_text
+from .wording import CARD_SHORT, card_text, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

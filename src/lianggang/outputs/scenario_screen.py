@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from lianggang.model.scenario import NOTHING
 
+from .amounts import MOST_DECIMALS, number
 from .cards_table import style_of
 from .diagnostics_text import to_lines as diagnostics_lines
 from .layout import Column, Line, Row, Span, paragraph, table
 from .reasons import reason
-from .wording import MOST_DECIMALS, card_name, number
+from .wording import card_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

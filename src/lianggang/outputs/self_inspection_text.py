@@ -12,6 +12,7 @@ from lianggang.model.attainment import Attainment
 from lianggang.model.card_rules import Card
 from lianggang.model.small_count import SmallCount
 
+from .amounts import shares, shares_note
 from .amounts_text import own_figure
 from .areas_text import areas_text
 from .attainment_text import class_clause, class_counts, few_note, no_data_words
@@ -26,7 +27,7 @@ from .figures_text import (
     yearly_change_clause,
 )
 from .reasons import reason
-from .wording import period_text, quarter_text, shares, shares_note
+from .wording import period_text, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

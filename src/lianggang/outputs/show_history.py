@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from lianggang.model.indicator import FigureKind
 from lianggang.model.submission import Disposition
 
+from .amounts import as_written, number, unit_text
 from .cards_table import style_of
 from .chart import FIGURE, PATH, TARGET, chart
 from .history_text import event_text, published_otherwise_text
 from .layout import Column, Line, Row, Span, paragraph, table
-from .wording import as_written, card_text, deadline_text, number, unit_text
+from .wording import card_text, deadline_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lianggang.model.assessment import Assessment, CardStep
+    from lianggang.model.assessment import Assessment
+    from lianggang.model.card_history import CardStep
     from lianggang.model.quarter import Period, Quarter
     from lianggang.model.submission import Observation
 

@@ -4,36 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from lianggang.model.assessment import Mark, Scale
+from lianggang.model.assessment import Mark
+from lianggang.model.pace import Scale
 from lianggang.model.small_count import SmallCount
 
+from .amounts import MOST_DECIMALS, as_written, figure_text, joined, number, percent, rounded, unit_text, with_unit
 from .cards_table import style_of
 from .count_reasons import counts_rows
 from .layout import Column, Line, Row, Span, paragraph, table
 from .measure_formulas import FORMULAS
 from .rule_words import measured_text, tried_text
-from .wording import (
-    MOST_DECIMALS,
-    as_written,
-    figure_text,
-    joined,
-    number,
-    percent,
-    period_text,
-    rounded,
-    target_with_deadline,
-    unit_text,
-    value_text,
-    with_unit,
-)
+from .target_words import target_with_deadline
+from .wording import period_text, value_text
 from .year_reasons import year_line, year_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from lianggang.model.assessment import Assessment, Drift, Pace, PaceFigure, ResolvedTarget
+    from lianggang.model.assessment import Assessment, ResolvedTarget
     from lianggang.model.indicator import Indicator
+    from lianggang.model.pace import Drift, Pace, PaceFigure
 
 
 _IN_WINDOW = "W"

@@ -7,23 +7,17 @@ from typing import TYPE_CHECKING
 from lianggang.model.assessment import NotAssessed
 from lianggang.model.card_rules import Card
 
+from .amounts import figure_unit
 from .areas_text import other_areas
 from .card_reasons import lagging
 from .cards_table import BROAD, Shape, at_or_above, cards_table, name_text, split
 from .history_text import published_otherwise_lines
 from .layout import Column, Line, Row, Span, fitted, paragraph, table
 from .reasons import reason
+from .target_words import sign_note
 from .totals import count_reasons
 from .totals_screen import totals_line, totals_tables
-from .wording import (
-    CARD_SYMBOLS,
-    NO_CARD_SYMBOL,
-    card_name,
-    figure_unit,
-    head_text,
-    sign_note,
-    value_text,
-)
+from .wording import CARD_SYMBOLS, NO_CARD_SYMBOL, card_name, head_text, value_text
 from .year_reasons import behind_within_year, year_short
 
 if TYPE_CHECKING:

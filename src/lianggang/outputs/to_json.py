@@ -5,30 +5,25 @@ The keys are a contract with other programs; ``tests/unit/outputs/test_to_json.p
 
 from __future__ import annotations
 
-import json
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from lianggang.model.measures import MEASURES
 
 from .diagnostics_json import diagnostic_object
+from .json_text import indented_json, json_number, json_text
 from .reasons import reason
 from .totals import count, count_by
-from .wording import rounded
 from .year_reasons import year_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from fractions import Fraction
 
     from lianggang.model.assessment import Assessment, CheckResult, QuarterResult, ResolvedTarget
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.diagnostic import Diagnostic
     from lianggang.model.indicator import Baseline, Indicator, Target
     from lianggang.model.submission import Submission
-
-_DECIMALS = 6
 
 
 def check_document(result: CheckResult, assessments: Sequence[Assessment] | None = None) -> str:
@@ -39,7 +34,7 @@ def check_document(result: CheckResult, assessments: Sequence[Assessment] | None
     if assessments is None:
         assessments = result.result.assessments if result.result else ()
         assessments = [item for item in assessments if item.indicator.code in result.checked]
-    return _text(
+    return json_text(
         {
             "command": "check",
             "files": [_file(submission) for submission in result.submissions],
@@ -55,7 +50,7 @@ def quarter_document(command: str, result: QuarterResult, assessments: Sequence[
     assessments: those to list; all of the result's where None.
     """
     listed = result.assessments if assessments is None else assessments
-    return _text(
+    return json_text(
         {
             "command": command,
             "period": str(result.period),
@@ -73,55 +68,19 @@ def quarter_document(command: str, result: QuarterResult, assessments: Sequence[
 
 def indicators_document(catalogue: Catalogue, indicators: Sequence[Indicator]) -> str:
     """The catalogue's indicators as they stand."""
-    return _text({"command": "indicators", "title": catalogue.title, "indicators": [_indicator(i) for i in indicators]})
+    return json_text(
+        {"command": "indicators", "title": catalogue.title, "indicators": [_indicator(i) for i in indicators]}
+    )
 
 
 def catalogue_check_document(diagnostics: Sequence[Diagnostic]) -> str:
     """What is wrong with the catalogue."""
-    return _text({"command": "indicators", "diagnostics": [diagnostic_object(found) for found in diagnostics]})
+    return json_text({"command": "indicators", "diagnostics": [diagnostic_object(found) for found in diagnostics]})
 
 
 def schema_document(schema: Mapping[str, Any]) -> str:
     """A JSON Schema, indented: it is read and compared by people too."""
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-
-
-def _text(document: dict[str, Any]) -> str:
-    """The document with a line for each key and for each item of a list.
-
-    ``indent`` would have json's own C encoder give way to one in Python that takes four times as long.
-    """
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    parts = []
-    for key, value in document.items():
-        if isinstance(value, list) and value:
-            items = ",\n    ".join([encode(item) for item in value])
-            parts.append(f"  {encode(key)}: [\n    {items}\n  ]")
-        else:
-            parts.append(f"  {encode(key)}: {encode(value)}")
-    return re.sub(_UNSEEN, _escaped, "{\n" + ",\n".join(parts) + "\n}\n")
-
-
-_UNSEEN = (
-    "[\x7f-\xa0\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
-"""What a terminal or an editor obeys instead of showing it; texts of a file are given as written, headers above all."""
-
-
-def _escaped(match: re.Match[str]) -> str:
-    """As JSON writes it in ASCII: it only stands within strings."""
-    return json.dumps(match[0])[1:-1]
-
-
-def json_number(value: Decimal | Fraction | float | None) -> int | float | None:
-    """A JSON number, rounded half up to six decimals; null for what is absent or no finite number."""
-    if value is None or (isinstance(value, float) and value - value != 0):
-        return None
-    if isinstance(value, int):
-        return int(value)
-    number = float(rounded(value, _DECIMALS))
-    return int(number) if number.is_integer() else number
+    return indented_json(schema)
 
 
 def _file(submission: Submission) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from lianggang.model.ledger import LedgerState
 from lianggang.model.letter import ToldFigure
 
+from .amounts import figure_text, number
 from .figures_text import value_clause
 from .ledger_words import ground_parts
-from .wording import figure_text, number, period_text
+from .wording import period_text
 
 if TYPE_CHECKING:
     from lianggang.model.assessment import Assessment

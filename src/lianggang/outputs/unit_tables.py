@@ -8,9 +8,9 @@ from lianggang.model.attainment import Attainment
 from lianggang.model.returns_status import ReturnState
 from lianggang.model.unit_standing import FEWEST
 
+from .amounts import shares
 from .attainment_text import folded_word
 from .document import Column, ColumnKind, Table
-from .wording import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from lianggang.model.visible import visible
 
 from .diagnostics_text import place_text
+from .json_text import indented_json
 from .layout import Column, Line, Row, Span, paragraph, table
 from .spreadsheet_text import csv_line, defused
+from .target_words import target_text
 from .to_json import target_object
-from .wording import deadline_text, target_text
+from .wording import deadline_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,10 +76,7 @@ def _cells(one: UnverifiedTarget) -> tuple[str, ...]:
 
 def unverified_document(targets: Sequence[UnverifiedTarget]) -> str:
     """The same as JSON."""
-    return json.dumps({"command": "indicators", "unverified": [_object(one) for one in targets]}, **_AS_TEXT) + "\n"
-
-
-_AS_TEXT: dict[str, Any] = {"ensure_ascii": False, "indent": 2, "allow_nan": False}
+    return indented_json({"command": "indicators", "unverified": [_object(one) for one in targets]})
 
 
 def _object(one: UnverifiedTarget) -> dict[str, Any]:

@@ -11,12 +11,8 @@ from .card_reasons import cards_with_reasons
 from .cards_table import Shape, at_or_above, cards_table, split, style_of
 from .history_text import counts_text, published_otherwise_lines
 from .layout import Line, Span, fitted, paragraph
-from .wording import (
-    card_name,
-    head_text,
-    quarter_text,
-    sign_note,
-)
+from .target_words import sign_note
+from .wording import card_name, head_text, quarter_text
 from .year_reasons import behind_within_year
 
 if TYPE_CHECKING:

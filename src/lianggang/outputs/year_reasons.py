@@ -12,7 +12,8 @@ from lianggang.model.assessment import Mark
 from lianggang.model.indicator import FigureKind
 from lianggang.model.year_progress import Unprojected, WithinYear, YearCard, YearProblem
 
-from .wording import CARD_SHORT, NO_CARD, card_text, difference, figure_text, number
+from .amounts import difference, figure_text, number
+from .wording import CARD_SHORT, NO_CARD, card_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

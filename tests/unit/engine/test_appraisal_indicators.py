@@ -8,8 +8,8 @@ import pytest
 from assessment_doubles import make_assessment, make_result
 from lianggang.engine.appraisal_indicators import card_deductions, completion
 from lianggang.model.appraisal_scheme import AttainmentComponent, CardDeductions
-from lianggang.model.assessment import CardChange, CardEvent
 from lianggang.model.attainment import Attainment
+from lianggang.model.card_history import CardChange, CardEvent
 from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Quarter
 

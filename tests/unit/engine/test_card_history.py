@@ -7,7 +7,8 @@ import pytest
 from assessment_doubles import make_step
 from doubles import make_indicator
 from lianggang.engine.card_history import card_events, is_rebound
-from lianggang.model.assessment import CardChange, NotAssessed
+from lianggang.model.assessment import NotAssessed
+from lianggang.model.card_history import CardChange
 from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Frequency
 from lianggang.model.quarter import Quarter

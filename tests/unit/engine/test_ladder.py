@@ -15,7 +15,8 @@ from doubles import make_catalogue, make_indicator
 from ledger_doubles import answered, closed, draft, issued, planned, received, returned
 from lianggang.engine.ladder import LADDER, due_letters, letter_case
 from lianggang.engine.ledger_standing import ReceiptTime, standings
-from lianggang.model.assessment import Assessment, CardStep
+from lianggang.model.assessment import Assessment
+from lianggang.model.card_history import CardStep
 from lianggang.model.card_rules import Card
 from lianggang.model.ledger import LedgerItem, LetterKind
 from lianggang.model.letter import Failing, Ladder, Rung

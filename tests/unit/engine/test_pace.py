@@ -11,8 +11,9 @@ from doubles import make_indicator
 from judging import filed, judge
 from lianggang.engine.pace import chance
 from lianggang.engine.scale import WorkingScale
-from lianggang.model.assessment import Assessment, Mark, Scale
+from lianggang.model.assessment import Assessment, Mark
 from lianggang.model.card_rules import Card
+from lianggang.model.pace import Scale
 
 
 class Vector(NamedTuple):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from lianggang.engine.points import Columns, Point
 from lianggang.engine.scaled import FittingScales, ScaledFigures
-from lianggang.model.assessment import Scale
+from lianggang.model.pace import Scale
 from lianggang.model.quarter import Period, Quarter
 
 

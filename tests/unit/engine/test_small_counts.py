@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lianggang.engine.poisson import at_least, at_most
 from lianggang.engine.scale import WorkingScale
 from lianggang.engine.small_counts import RatePath, is_small, path_scale, pooled_count
-from lianggang.model.assessment import Scale
+from lianggang.model.pace import Scale
 from lianggang.model.small_count import CountProblem, SmallCount, Uncounted
 
 PER_100_000 = Decimal(100000)

@@ -12,8 +12,9 @@ from lianggang.model.appraisal import CardDeduction, ComponentScore, Decided, Un
 from lianggang.model.appraisal_lines import Component, HeldNode, NodeEnd, Scored
 from lianggang.model.appraisal_record import DecidedItem, SelfScore
 from lianggang.model.appraisal_scheme import AppraisalScheme
-from lianggang.model.assessment import CardChange, CardEvent, Mark
+from lianggang.model.assessment import Mark
 from lianggang.model.attainment import Attainment
+from lianggang.model.card_history import CardChange, CardEvent
 from lianggang.model.card_rules import Card
 from lianggang.model.catalogue_terms import AttainmentTerms
 from lianggang.model.quarter import Quarter

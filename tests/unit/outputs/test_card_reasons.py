@@ -4,7 +4,8 @@ import pytest
 
 from assessment_doubles import NOW, make_assessment, make_pace
 from doubles import make_indicator
-from lianggang.model.assessment import Assessment, CardChange, CardEvent, Mark
+from lianggang.model.assessment import Assessment, Mark
+from lianggang.model.card_history import CardChange, CardEvent
 from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Period
 from lianggang.outputs.card_reasons import brief_reason, cards_with_reasons

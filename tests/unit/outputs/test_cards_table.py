@@ -6,7 +6,8 @@ import pytest
 
 from assessment_doubles import NOW, make_assessment
 from doubles import make_indicator
-from lianggang.model.assessment import CardChange, CardEvent, Mark
+from lianggang.model.assessment import Mark
+from lianggang.model.card_history import CardChange, CardEvent
 from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Period
 from lianggang.outputs.cards_table import Shape, cards_table

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assessment_doubles import NOW, make_assessment
-from lianggang.model.assessment import CardChange, CardEvent, PublishedOtherwise
+from lianggang.model.card_history import CardChange, CardEvent, PublishedOtherwise
 from lianggang.model.card_rules import Card
 from lianggang.model.quarter import Quarter
 from lianggang.outputs.history_text import (

@@ -8,9 +8,10 @@ import pytest
 
 from assessment_doubles import NOW, make_assessment, make_figures, make_pace
 from doubles import make_indicator
-from lianggang.model.assessment import Drift, Mark, NotAssessed, ResolvedTarget, Scale
+from lianggang.model.assessment import Mark, NotAssessed, ResolvedTarget
 from lianggang.model.card_rules import Card
 from lianggang.model.indicator import Indicator
+from lianggang.model.pace import Drift, Scale
 from lianggang.model.quarter import Period, Quarter
 from lianggang.outputs.reasons import reason, since_text
 

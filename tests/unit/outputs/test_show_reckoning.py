@@ -12,9 +12,10 @@ from doubles import make_indicator
 from judging import built_in
 from lianggang.engine.opened_case import open_case
 from lianggang.load.cases import load_cases
-from lianggang.model.assessment import Assessment, Drift, ResolvedTarget, Scale
+from lianggang.model.assessment import Assessment, ResolvedTarget
 from lianggang.model.card_rules import Condition
 from lianggang.model.case import Case
+from lianggang.model.pace import Drift, Scale
 from lianggang.outputs.show_reckoning import reckoning_lines
 from lianggang.outputs.terminal import to_text
 

@@ -11,9 +11,11 @@ from rich.cells import cell_len
 
 from assessment_doubles import NOW, make_assessment, make_pace, make_result, make_step, make_submission
 from doubles import make_indicator
-from lianggang.model.assessment import Assessment, CardChange, CardEvent, CheckResult, NotAssessed, Scale
+from lianggang.model.assessment import Assessment, CheckResult, NotAssessed
+from lianggang.model.card_history import CardChange, CardEvent
 from lianggang.model.card_rules import Card
 from lianggang.model.diagnostic import Diagnostic, Place, Severity
+from lianggang.model.pace import Scale
 from lianggang.model.quarter import Period
 from lianggang.model.written import OneLine
 from lianggang.outputs.catalogue_screen import catalogue_check_lines, catalogue_lines, indicator_lines

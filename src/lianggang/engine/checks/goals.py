@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lianggang.engine.targets import Agenda
+from lianggang.engine.targets_in_force import Agenda
 from lianggang.model.indicator import Direction
 from lianggang.model.submission import FIGURES, Column
 
