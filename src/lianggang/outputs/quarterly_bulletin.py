@@ -27,7 +27,6 @@ from .reports_frame import annotation_texts, draft_note, figures_note, quarter_p
 from .rules_annex import rules_attachment
 from .self_inspection_text import class_shares, counts
 from .supervision_text import supervision_sentences
-from .target_words import sign_note
 from .unit_tables import owed_table, standing_tables
 
 if TYPE_CHECKING:

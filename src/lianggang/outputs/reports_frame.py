@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .wording import quarter_text, sign_note
+from .target_words import sign_note
+from .wording import quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
