@@ -130,7 +130,8 @@ class LedgerItem:
     def owes_plan(self) -> bool:
         """Whether its letter asks for a rectification plan that has not come yet, and nothing else has either."""
         asked = self.kind.asks_for_plan or self.plan_due is not None
-        return asked and self.plan_filed is None and self.state in _BEFORE_THE_PLAN
+        has_come = (self.plan_filed, self.progressed, self.answered) != (None, None, None)
+        return asked and not has_come and self.state in _BEFORE_THE_PLAN
 
     @property
     def is_passed(self) -> bool:

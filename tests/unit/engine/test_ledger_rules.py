@@ -139,6 +139,11 @@ class TestExtend:
         with refused("请用 --what 方案 或 --what 结果 写明"):
             rules.extend(received(), on("2025-08-01"), on("2025-11-10"), "孙示例")
 
+    def test_where_work_has_begun_without_a_plan_none_is_owed_after_an_extension_either(self) -> None:
+        begun = rules.report_progress(received(kind=LetterKind.NOTICE), on("2025-08-20"), "已部署")
+        later = rules.extend(begun, on("2025-10-09"), on("2025-11-10"), "孙示例")
+        assert (begun.owes_plan, later.owes_plan, later.state) == (False, False, LedgerState.EXTENDED)
+
     def test_an_item_whose_result_is_extended_still_owes_its_plan_and_says_that_it_was_received(self) -> None:
         item = rules.extend(received(), on("2025-08-01"), on("2025-11-10"), "孙示例", what=Awaited.RESULT)
         assert (item.state, item.due, item.extension) == (LedgerState.RECEIVED, on("2025-11-10"), "同意（孙示例）")
