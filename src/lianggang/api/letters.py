@@ -215,7 +215,7 @@ def _chosen(choice: LetterChoice, result: QuarterResult, ledger: tuple[LedgerSta
         name = f"{case.assessment.indicator.code} {case.assessment.indicator.name}"
         earlier = case.earlier
         if choice.rung is Rung.SECOND and (earlier is None or not case.failing):
-            raise UsageError(f"台账中没有逾期或退回的{name}的督办函，谈不上二次督办；请核对台账。")
+            raise UsageError(f"台账中没有逾期、或退回后到期没有改好的{name}的督办函，谈不上二次督办；请核对台账。")
         if earlier is not None and choice.rung.level <= earlier.kind.level:
             raise UsageError(
                 f"{name}已有未了结的{earlier.kind.value}（{earlier.number}，{earlier.letter}），不再发同级的函。"

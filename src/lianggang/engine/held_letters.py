@@ -93,7 +93,7 @@ def _failing_on(item: LedgerItem, day: date | None) -> tuple[Failing, ...]:
     owes_plan = item.plan_filed is None and item.answered is None and item.progressed is None
     found = {
         Failing.PLAN: owes_plan and item.plan_due is not None and item.plan_due < day,
-        Failing.REVIEW: item.review is ReviewResult.RETURNED and not resumed,
+        Failing.REVIEW: item.review is ReviewResult.RETURNED and not resumed and (item.due is None or item.due < day),
         Failing.RESULT: item.due is not None and item.due < day,
     }
     return tuple(one for one in Failing if found[one])

@@ -154,11 +154,15 @@ def _latest(one: Assessment, ledger: Iterable[LedgerStanding]) -> LedgerStanding
 
 
 def _failing(standing: LedgerStanding) -> tuple[Failing, ...]:
-    """All that is late, or was not accepted; a slip that has not come back is no failing of the matter itself."""
+    """All that is late, or was not put right in time; a slip that has not come back is no failing of the matter itself.
+
+    What the review sent back has until the day that its notice names, however often; without such a day none.
+    """
     late = {due.awaited for due in standing.dues if due.days_late > 0}
+    is_returned = standing.item.state is LedgerState.RETURNED
     found = {
         Failing.PLAN: Awaited.PLAN in late,
-        Failing.REVIEW: standing.item.state is LedgerState.RETURNED,
+        Failing.REVIEW: is_returned and (Awaited.RESULT in late or standing.item.due is None),
         Failing.RESULT: Awaited.RESULT in late,
     }
     return tuple(one for one in Failing if found[one])

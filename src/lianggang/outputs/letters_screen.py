@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Mark
-from lianggang.model.ledger import LetterKind
+from lianggang.model.ledger import LedgerState, LetterKind
 from lianggang.model.letter import Failing, Rung
 
 from .layout import NARROW, Column, Line, Row, Span, paragraph, stacked, table
@@ -119,7 +119,8 @@ def _left_out_state(one: NoLetter) -> str:
     if state.is_ended:
         return state.value + (f"（{date_text(item.ended_on)}）" if item.ended_on else "")
     if not one.failing:
-        return state.value
+        until = item.due if state is LedgerState.RETURNED else None
+        return state.value if until is None else f"{state.value}，限{date_text(until)}以前再次反馈"
     if item.kind is not LetterKind.NOTICE:
         return f"仍未{one.failing[0].value}，阶梯上没有更高的函"
     late = "退回后还没有改好" if Failing.REVIEW in one.failing else "提示函逾期"

@@ -67,6 +67,8 @@ def test_one_letter_for_a_number_and_one_for_all_drafts_of_a_kind() -> None:
         (planned(), (Failing.RESULT,)),
         (received(result_due=date(2026, 1, 10)), (Failing.PLAN,)),
         (returned(), (Failing.REVIEW, Failing.RESULT)),
+        (replace(returned(), extended_to=date(2026, 1, 10)), ()),
+        (replace(returned(), result_due=None), (Failing.REVIEW,)),
         (rules.report_progress(returned(), date(2025, 10, 15), "补交名册"), (Failing.RESULT,)),
         (answered(), ()),
         (passed(), ()),

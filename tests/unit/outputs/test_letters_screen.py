@@ -35,6 +35,8 @@ def no_letter(item: LedgerItem, *failing: Failing) -> NoLetter:
     ("one", "said"),
     [
         (no_letter(issued()), "督办（示妇儿工委办〔2025〕1号），已发"),
+        (no_letter(returned()), "督办（示妇儿工委办〔2025〕1号），已退回，限2025年10月10日以前再次反馈"),
+        (no_letter(replace(returned(), result_due=None)), "督办（示妇儿工委办〔2025〕1号），已退回"),
         (
             no_letter(NOTICE, Failing.RESULT),
             "提示（示妇儿工委办〔2025〕1号），提示函逾期；再亮一期即督办；急的用 --kind 督办函 --reason 理由",
