@@ -86,6 +86,18 @@ class TestList:
         assert "C-EDU-02 普惠性幼儿园覆盖率：D2025-001 督办（示妇儿工委办〔2025〕1号），已发" in done.stdout
         assert folder.exists()
 
+    @pytest.mark.parametrize("which", [(), ("--unit", "区卫健局"), ("--field", "健康")])
+    def test_an_overdue_letter_stays_in_sight_without_a_card(self, which: tuple[str, ...]) -> None:
+        overdue = received(indicator="C-H-09", name="免疫规划疫苗接种率", unit="区卫健局")
+        LEDGER.write_bytes(to_bytes([overdue]))
+        shown = run(*ON, *which).stdout
+        assert "逾期未办、现不亮牌（如待到期数据、已达标），不升级，请人定的1项：" in shown
+        assert "C-H-09 免疫规划疫苗接种率：D2025-001 督办（示妇儿工委办〔2025〕1号），" in shown
+        (one,) = json.loads(run(*ON, *which, "--format", "json").stdout)["without_card"]
+        assert (one["indicator"], one["earlier"], one["state"]) == ("C-H-09", "D2025-001", "已签收")
+        assert "C-H-09" not in run(*ON, "--unit", "教育局", "--format", "json").stdout
+        assert "C-H-09" not in run(*ON, "--level", "red").stdout
+
     def test_a_letter_withdrawn_is_not_proposed_again_before_there_is_a_newer_figure(self, folder: Path) -> None:
         arguments = ("--unit", "教育局", "--kind", "督办函", "--reason", "先督办")
         assert run(*arguments, *ON, *BY, "--number", "8").exit_code == 0
@@ -475,7 +487,17 @@ class TestJson:
         assert (done.exit_code, done.stderr) == (0, "")
         found = json.loads(done.stdout)
         assert written() == before
-        assert [*found] == ["command", "period", "rules", "today", "letters", "left_out", "reminded", "others"]
+        assert [*found] == [
+            "command",
+            "period",
+            "rules",
+            "today",
+            "letters",
+            "left_out",
+            "without_card",
+            "reminded",
+            "others",
+        ]
         assert (found["command"], found["period"], found["today"]) == ("letter", "2025Q3", "2025-10-24")
         kinds = [(one["kind"], one["level"], one["lead_unit"]) for one in found["letters"]]
         assert kinds == [

@@ -134,7 +134,7 @@ class Letter:
 
 
 class NoLetter(NamedTuple):
-    """An indicator with a card that gets no letter now: there is an open one, or its figure has been dealt with."""
+    """An indicator that gets no letter now: there is an open one, its figure has been dealt with, it has no card."""
 
     assessment: Assessment
     item: LedgerItem
@@ -169,6 +169,8 @@ class Ladder(NamedTuple):
     left_out: tuple[NoLetter, ...]
     reminded: tuple[SentReminder, ...] = ()
     """Units whose data are still missing and which have time until the day that their reminder names."""
+    unlit: tuple[NoLetter, ...] = ()
+    """Open letters that are overdue, about indicators without a yellow or red card now: a person decides."""
 
 
 class LetterDates(NamedTuple):

@@ -141,6 +141,18 @@ class TestOpenLetters:
         )
 
 
+@pytest.mark.parametrize("cards", ["黄绿", "红无"])
+def test_what_is_overdue_without_a_card_is_named_and_not_raised(cards: str) -> None:
+    found = ladder(carded(cards), received())
+    assert (found.letters, found.left_out) == ((), ())
+    assert [(one.item, one.failing) for one in found.unlit] == [(received(), (Failing.PLAN, Failing.RESULT))]
+    assert ladder(carded("绿红"), received()).unlit == ()
+    late = date(2026, 1, 10)
+    for item in (received(plan_due=late, result_due=late), answered(), closed(), draft()):
+        assert ladder(carded(cards), item).unlit == ()
+    assert ladder(carded(cards, area="河口镇"), received()).unlit == ()
+
+
 def test_a_card_on_a_figure_that_has_been_dealt_with_is_no_new_matter() -> None:
     shut = closed()
     settled = {shut.indicator: shut}
