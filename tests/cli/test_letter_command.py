@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from ledger_doubles import accepted, closed, received
+from ledger_doubles import accepted, closed, draft, received
 from letter_workspace import just_issued, write_letter_workspace, write_rare_events
 from lianggang.cli.main import make_app
 from lianggang.model.ledger import LetterKind
@@ -255,13 +255,27 @@ class TestLedger:
         shut = replace(closed(), closed=date(2025, 8, 12))
         LEDGER.write_bytes(to_bytes([shut]))
         arguments = ("--unit", "教育局", *ON, *BY)
-        assert run(*arguments).exit_code == 0
+        said = "该事项曾以示妇儿工委办〔2025〕1号函督办，2025年8月12日销号，现再次亮牌。现将有关事项通知如下。"
+        assert said in run("--unit", "教育局", *ON).stdout
+        assert said in run(*arguments).stdout
         assert told("编号", "状态", "来源") == [
             ("D2025-001", "已销号", ""),
             ("D2025-002", "拟稿", "反弹：D2025-001"),
         ]
-        assert run(*arguments, "--number", "8").exit_code == 0
+        assert said in run(*arguments, "--number", "8").stdout
         assert told("编号", "状态", "来源")[1:] == [("D2025-002", "已发", "反弹：D2025-001")]
+
+    def test_the_draft_of_a_matter_opened_again_says_so_and_any_other_draft_does_not(self) -> None:
+        LEDGER.write_bytes(to_bytes([replace(closed(), closed=date(2025, 8, 12))]))
+        arguments = ("--unit", "教育局", "--kind", "督办函", "--reason", "反弹", *ON, *BY)
+        said = "该事项曾以示妇儿工委办〔2025〕1号函督办，2025年8月12日销号，现再次亮牌。"
+        act("reopen", "D2025-001", *ON, *BY)
+        assert said in run(*arguments).stdout
+        assert said in run(*arguments, "--number", "8").stdout
+        assert told("编号", "状态", "来源")[1:] == [("D2025-002", "已发", "反弹：D2025-001")]
+        other = replace(draft(), number="D2025-002", source="会议")
+        LEDGER.write_bytes(to_bytes([replace(closed(), closed=date(2025, 8, 12)), other]))
+        assert said not in run(*arguments, "--number", "9").stdout
 
     def test_a_card_on_figures_that_came_after_the_closing_is_a_rebound_too(self) -> None:
         ground = "验收：钱示例（2025-10-11）；（a）现值达到节点，或达到整改方案的节点：2025年第二季度78.15%，未满足"

@@ -80,6 +80,8 @@ def letter_again(
 
 def _case_again(item: LedgerItem, one: Assessment, ledger: Sequence[LedgerItem]) -> LetterCase:
     earlier = next((other for other in ledger if other.number == item.points_to), None)
+    if earlier is not None and earlier.state is LedgerState.CLOSED:
+        return LetterCase(one, None, *runs_of(one), rebound_of=earlier)
     if earlier is None or earlier.state is not LedgerState.RAISED:
         return LetterCase(one, None, *runs_of(one))
     return LetterCase(one, None, *runs_of(one), earlier, _failing_on(earlier, item.issued))

@@ -110,6 +110,8 @@ class LetterCase(NamedTuple):
     """The open letter whose place this one takes."""
     failing: tuple[Failing, ...] = ()
     """All that has not been done about ``earlier``; empty where it is within its time."""
+    rebound_of: LedgerItem | None = None
+    """The closed letter about the same matter, of which the card is a 反弹."""
 
 
 @dataclass(frozen=True, slots=True)
