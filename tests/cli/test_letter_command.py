@@ -251,6 +251,21 @@ class TestLedger:
         done = run("--unit", "教育局", *ON)
         assert (done.stdout.splitlines()[2], "代字" in done.stderr) == ("示政办函〔2025〕  号", False)
 
+    @pytest.mark.parametrize("more", [(), ("--number", "21")])
+    def test_a_matter_has_one_draft_whatever_its_kind(self, more: tuple[str, ...]) -> None:
+        circular = ("C-EDU-02", "--kind", "通报", "--reason", "年度考核", *ON, *BY)
+        other = ("C-EDU-02", "--kind", "督办函", "--reason", "先督办", *ON, *BY)
+        assert run(*circular).exit_code == 0
+        before = written()
+        refused = run(*other, *more)
+        assert refused.exit_code == 1
+        assert "C-EDU-02 普惠性幼儿园覆盖率已有通报的拟稿（D2025-001）；改发督办函的，请先撤销" in refused.stderr
+        assert "lianggang ledger withdraw D2025-001 --reason 理由" in refused.stderr
+        assert written() == before
+        act("withdraw", "D2025-001", "--reason", "改发督办函", *ON, *BY)
+        assert run(*other, *more).exit_code == 0
+        assert told("类别", "状态") == [("通报", "已撤销"), ("督办", "已发" if more else "拟稿")]
+
     def test_a_card_soon_after_closing_is_a_rebound(self) -> None:
         shut = replace(closed(), closed=date(2025, 8, 12))
         LEDGER.write_bytes(to_bytes([shut]))

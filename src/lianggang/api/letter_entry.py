@@ -67,6 +67,8 @@ def _changes(
     clerk: Clerk, letter: Letter, case: LetterCase, facts: LetterFacts, ledger: Ledger
 ) -> Iterator[LedgerChange]:
     """What one indicator of a letter changes in the ledger."""
+    if letter.rung.kind is not None:
+        rules.check_draft(letter.rung.kind, case.assessment.indicator.code, letter.unit, ledger.items)
     draft = _draft(letter, case, ledger)
     if draft is None:
         issued = _new(clerk, letter, case, facts, ledger, number="" if facts.is_draft else facts.number)
