@@ -66,6 +66,14 @@ class TestList:
         assert "lianggang letter --unit 区教育局 --kind 约谈通知 --format docx" in done.stdout
         assert written() == before
 
+    @pytest.mark.parametrize("wide", [(), ("--field", "教育"), ("--outline", "儿纲", "--field", "教育")])
+    def test_a_single_one_is_listed_too_unless_it_was_asked_for(self, wide: tuple[str, ...]) -> None:
+        held_back = replace(just_issued(), indicator="C-H-02", unit="区卫健局")
+        LEDGER.write_bytes(to_bytes([held_back]))
+        assert "应发函1份：约谈通知1。" in run(*ON, "--level", "red", *wide).stdout
+        for narrow in (("--unit", "教育局"), ("--kind", "约谈通知"), ("C-EDU-02",), ("--format", "md")):
+            assert "特此通知。" in run(*ON, "--level", "red", *wide, *narrow).stdout
+
     def test_only_red_cards_and_no_reminders(self) -> None:
         assert "应发函2份：约谈通知2。" in run(*ON, "--level", "red").stdout
 
