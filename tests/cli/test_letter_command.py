@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from ledger_doubles import accepted, closed, received
+from ledger_doubles import accepted, closed, draft, received
 from letter_workspace import just_issued, write_letter_workspace, write_rare_events
 from lianggang.cli.main import make_app
 from lianggang.model.ledger import LetterKind
@@ -66,6 +66,14 @@ class TestList:
         assert "lianggang letter --unit 区教育局 --kind 约谈通知 --format docx" in done.stdout
         assert written() == before
 
+    @pytest.mark.parametrize("wide", [(), ("--field", "教育"), ("--outline", "儿纲", "--field", "教育")])
+    def test_a_single_one_is_listed_too_unless_it_was_asked_for(self, wide: tuple[str, ...]) -> None:
+        held_back = replace(just_issued(), indicator="C-H-02", unit="区卫健局")
+        LEDGER.write_bytes(to_bytes([held_back]))
+        assert "应发函1份：约谈通知1。" in run(*ON, "--level", "red", *wide).stdout
+        for narrow in (("--unit", "教育局"), ("--kind", "约谈通知"), ("C-EDU-02",), ("--format", "md")):
+            assert "特此通知。" in run(*ON, "--level", "red", *wide, *narrow).stdout
+
     def test_only_red_cards_and_no_reminders(self) -> None:
         assert "应发函2份：约谈通知2。" in run(*ON, "--level", "red").stdout
 
@@ -85,6 +93,18 @@ class TestList:
         assert "没有所问的应发的函。" in done.stdout
         assert "C-EDU-02 普惠性幼儿园覆盖率：D2025-001 督办（示妇儿工委办〔2025〕1号），已发" in done.stdout
         assert folder.exists()
+
+    @pytest.mark.parametrize("which", [(), ("--unit", "区卫健局"), ("--field", "健康")])
+    def test_an_overdue_letter_stays_in_sight_without_a_card(self, which: tuple[str, ...]) -> None:
+        overdue = received(indicator="C-H-09", name="免疫规划疫苗接种率", unit="区卫健局")
+        LEDGER.write_bytes(to_bytes([overdue]))
+        shown = run(*ON, *which).stdout
+        assert "逾期未办、现不亮牌（如待到期数据、已达标），不升级，请人定的1项：" in shown
+        assert "C-H-09 免疫规划疫苗接种率：D2025-001 督办（示妇儿工委办〔2025〕1号），" in shown
+        (one,) = json.loads(run(*ON, *which, "--format", "json").stdout)["without_card"]
+        assert (one["indicator"], one["earlier"], one["state"]) == ("C-H-09", "D2025-001", "已签收")
+        assert "C-H-09" not in run(*ON, "--unit", "教育局", "--format", "json").stdout
+        assert "C-H-09" not in run(*ON, "--level", "red").stdout
 
     def test_a_letter_withdrawn_is_not_proposed_again_before_there_is_a_newer_figure(self, folder: Path) -> None:
         arguments = ("--unit", "教育局", "--kind", "督办函", "--reason", "先督办")
@@ -239,17 +259,46 @@ class TestLedger:
         done = run("--unit", "教育局", *ON)
         assert (done.stdout.splitlines()[2], "代字" in done.stderr) == ("示政办函〔2025〕  号", False)
 
+    @pytest.mark.parametrize("more", [(), ("--number", "21")])
+    def test_a_matter_has_one_draft_whatever_its_kind(self, more: tuple[str, ...]) -> None:
+        circular = ("C-EDU-02", "--kind", "通报", "--reason", "年度考核", *ON, *BY)
+        other = ("C-EDU-02", "--kind", "督办函", "--reason", "先督办", *ON, *BY)
+        assert run(*circular).exit_code == 0
+        before = written()
+        refused = run(*other, *more)
+        assert refused.exit_code == 1
+        assert "C-EDU-02 普惠性幼儿园覆盖率已有通报的拟稿（D2025-001）；改发督办函的，请先撤销" in refused.stderr
+        assert "lianggang ledger withdraw D2025-001 --reason 理由" in refused.stderr
+        assert written() == before
+        act("withdraw", "D2025-001", "--reason", "改发督办函", *ON, *BY)
+        assert run(*other, *more).exit_code == 0
+        assert told("类别", "状态") == [("通报", "已撤销"), ("督办", "已发" if more else "拟稿")]
+
     def test_a_card_soon_after_closing_is_a_rebound(self) -> None:
         shut = replace(closed(), closed=date(2025, 8, 12))
         LEDGER.write_bytes(to_bytes([shut]))
         arguments = ("--unit", "教育局", *ON, *BY)
-        assert run(*arguments).exit_code == 0
+        said = "该事项曾以示妇儿工委办〔2025〕1号函督办，2025年8月12日销号，现再次亮牌。现将有关事项通知如下。"
+        assert said in run("--unit", "教育局", *ON).stdout
+        assert said in run(*arguments).stdout
         assert told("编号", "状态", "来源") == [
             ("D2025-001", "已销号", ""),
             ("D2025-002", "拟稿", "反弹：D2025-001"),
         ]
-        assert run(*arguments, "--number", "8").exit_code == 0
+        assert said in run(*arguments, "--number", "8").stdout
         assert told("编号", "状态", "来源")[1:] == [("D2025-002", "已发", "反弹：D2025-001")]
+
+    def test_the_draft_of_a_matter_opened_again_says_so_and_any_other_draft_does_not(self) -> None:
+        LEDGER.write_bytes(to_bytes([replace(closed(), closed=date(2025, 8, 12))]))
+        arguments = ("--unit", "教育局", "--kind", "督办函", "--reason", "反弹", *ON, *BY)
+        said = "该事项曾以示妇儿工委办〔2025〕1号函督办，2025年8月12日销号，现再次亮牌。"
+        act("reopen", "D2025-001", *ON, *BY)
+        assert said in run(*arguments).stdout
+        assert said in run(*arguments, "--number", "8").stdout
+        assert told("编号", "状态", "来源")[1:] == [("D2025-002", "已发", "反弹：D2025-001")]
+        other = replace(draft(), number="D2025-002", source="会议")
+        LEDGER.write_bytes(to_bytes([replace(closed(), closed=date(2025, 8, 12)), other]))
+        assert said not in run(*arguments, "--number", "9").stdout
 
     def test_a_card_on_figures_that_came_after_the_closing_is_a_rebound_too(self) -> None:
         ground = "验收：钱示例（2025-10-11）；（a）现值达到节点，或达到整改方案的节点：2025年第二季度78.15%，未满足"
@@ -475,7 +524,17 @@ class TestJson:
         assert (done.exit_code, done.stderr) == (0, "")
         found = json.loads(done.stdout)
         assert written() == before
-        assert [*found] == ["command", "period", "rules", "today", "letters", "left_out", "reminded", "others"]
+        assert [*found] == [
+            "command",
+            "period",
+            "rules",
+            "today",
+            "letters",
+            "left_out",
+            "without_card",
+            "reminded",
+            "others",
+        ]
         assert (found["command"], found["period"], found["today"]) == ("letter", "2025Q3", "2025-10-24")
         kinds = [(one["kind"], one["level"], one["lead_unit"]) for one in found["letters"]]
         assert kinds == [

@@ -6,19 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
-from lianggang.engine.closing import check_rebound
 from lianggang.engine.held_letters import is_of_a_card
 from lianggang.load.journal import read_journal
 from lianggang.load.ledger import read_ledger
 from lianggang.load.yaml_source import shown_path
-from lianggang.model.errors import JournalError, RefusedError, UsageError
+from lianggang.model.errors import JournalError, UsageError
 from lianggang.model.journal import SEND_LETTER, JournalEntry
 from lianggang.model.ledger import ALONE, COPIES, LedgerChange, LedgerState
 from lianggang.outputs.journal_file import SAMPLE_NOTE, add
 from lianggang.outputs.letter_text import demand, problem
 from lianggang.outputs.letter_words import reminder_words, source_text
 from lianggang.outputs.lock import locked
-from lianggang.outputs.told_figure import told_figure
 
 from .ledger import change_ledger, ledger_place
 from .ledger_changes import Terms, check_letter, new_item
@@ -69,12 +67,15 @@ def _changes(
     clerk: Clerk, letter: Letter, case: LetterCase, facts: LetterFacts, ledger: Ledger
 ) -> Iterator[LedgerChange]:
     """What one indicator of a letter changes in the ledger."""
+    if letter.rung.kind is not None:
+        rules.check_draft(letter.rung.kind, case.assessment.indicator.code, letter.unit, ledger.items)
     draft = _draft(letter, case, ledger)
     if draft is None:
         issued = _new(clerk, letter, case, facts, ledger, number="" if facts.is_draft else facts.number)
         issued = replace(issued, note=_note(issued.note, letter, facts))
-        if (closed := _rebound_of(case, letter, ledger)) is not None:
-            reopened, issued = rules.reopen(closed, issued, clerk.today)
+        if case.rebound_of is not None:
+            closed = ledger.item(case.rebound_of.number) or case.rebound_of
+            reopened, issued = rules.reopen(closed, issued, clerk.today, ledger.items)
             yield LedgerChange("台账反弹", closed, reopened, note=letter.reason)
     elif facts.is_draft:
         if draft.is_alone != letter.is_alone:
@@ -113,22 +114,6 @@ def _note(note: str, letter: Letter, facts: LetterFacts) -> str:
 def _draft(letter: Letter, case: LetterCase, ledger: Ledger) -> LedgerItem | None:
     matter = (case.assessment.indicator.code, letter.unit, letter.rung.kind, LedgerState.DRAFT)
     return next((one for one in ledger.items if (one.indicator, one.unit, one.kind, one.state) == matter), None)
-
-
-def _rebound_of(case: LetterCase, letter: Letter, ledger: Ledger) -> LedgerItem | None:
-    """The item closed last for the same matter, where the card is a rebound of it and nothing follows it yet."""
-    if case.earlier is not None:
-        return None
-    matter = (case.assessment.indicator.code, letter.unit)
-    own = [one for one in ledger.items if (one.indicator, one.unit) == matter]
-    closed = next((one for one in reversed(own) if one.state is LedgerState.CLOSED), None)
-    if closed is None or any(one.points_to == closed.number for one in own):
-        return None
-    try:
-        check_rebound(closed, case.assessment, told_figure(closed, case.assessment))
-    except RefusedError:
-        return None
-    return closed
 
 
 def _new(

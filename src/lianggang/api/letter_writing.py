@@ -20,6 +20,7 @@ from lianggang.outputs.letter_words import code_remark, date_remarks, draft_numb
 from .ledger_changes import Clerk
 from .letter_entry import enter_letters
 from .quarter_basis import is_collected
+from .rebounds import with_rebounds
 from .separate_letters import numbers_for
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class WrittenLetters(NamedTuple):
 
 def make_letters(found: FoundLetters, terms: LetterTerms) -> tuple[MadeLetter, ...]:
     """The letters found, in words. Raises UsageError for dates and numbers that do not fit."""
-    letters = found.ladder.letters
+    items = [one.item for one in found.ledger]
+    letters = [with_rebounds(letter, items) for letter in found.ladder.letters]
     numbers = numbers_for(letters, terms.number)
     if terms.number and not terms.by.strip():
         raise UsageError("编了文号的函要记入台账；请用 --by 写明经办人。")

@@ -178,7 +178,7 @@ def _due(
     sent: tuple[SentReminder, ...],
 ) -> tuple[Ladder, tuple[str, ...]]:
     """What the ladder asks for, as far as it was asked for; and the other kinds that it asks for."""
-    asked = [one for one in basis.result.assessments if choice.holds(one) and _is_at(one, choice.level)]
+    asked = [one for one in basis.result.assessments if choice.holds(one) and _is_listed(one, choice.level)]
     settled = _settled(asked, [one.item for one in ledger])
     reminds = not choice.names_indicators and choice.level is Card.YELLOW
     status: ReturnsStatus | None = basis.returns if reminds else None
@@ -187,7 +187,7 @@ def _due(
     wanted = tuple(letter for letter in own if choice.rung in {None, letter.rung})
     others = tuple(dict.fromkeys(letter.rung.value for letter in own if letter not in wanted))
     reminded = tuple(one for one in ladder.reminded if choice.unit in {None, one.unit})
-    return Ladder(wanted, ladder.left_out, reminded), others
+    return ladder._replace(letters=wanted, reminded=reminded), others
 
 
 def _settled(asked: Iterable[Assessment], items: Sequence[LedgerItem]) -> dict[str, LedgerItem]:
@@ -215,12 +215,17 @@ def _chosen(choice: LetterChoice, result: QuarterResult, ledger: tuple[LedgerSta
         name = f"{case.assessment.indicator.code} {case.assessment.indicator.name}"
         earlier = case.earlier
         if choice.rung is Rung.SECOND and (earlier is None or not case.failing):
-            raise UsageError(f"台账中没有逾期或退回的{name}的督办函，谈不上二次督办；请核对台账。")
+            raise UsageError(f"台账中没有逾期、或退回后到期没有改好的{name}的督办函，谈不上二次督办；请核对台账。")
         if earlier is not None and choice.rung.level <= earlier.kind.level:
             raise UsageError(
                 f"{name}已有未了结的{earlier.kind.value}（{earlier.number}，{earlier.letter}），不再发同级的函。"
             )
     return Ladder(tuple(chosen_letter(choice.rung, cases, choice.reason)), ())
+
+
+def _is_listed(one: Assessment, level: Card) -> bool:
+    """With every card also what has none: its letter may be overdue."""
+    return level is Card.YELLOW or _is_at(one, level)
 
 
 def _is_at(one: Assessment, level: Card) -> bool:

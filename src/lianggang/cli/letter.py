@@ -95,7 +95,7 @@ def letter(
     catalogue: CatalogueOption = None,
     rules: RulesOption = None,
 ) -> None:
-    """A list where nothing is to be written and there are several; else the letters."""
+    """A list where nothing is to be written, unless one letter was asked for; else the letters."""
     from lianggang.api.letter_writing import LetterTerms, make_letters, remarks_on
     from lianggang.api.letters import early_remark, find_letters
     from lianggang.model.errors import UsageError
@@ -135,7 +135,9 @@ def letter(
         told += "".join(_settled(found))
         told += "".join(f"；{one.unit}已催报（{one.number}），补报期限未到" for one in found.ladder.reminded)
         raise UsageError(f"没有所问的应发的函{told}；不带 --number 运行可列出全部，自定函种请加 --reason。")
-    if not letters or (len(letters) > 1 and not by.strip() and not number and form is None and output is None):
+    is_written = bool(by.strip() or number or form or output)
+    is_the_one = len(letters) == 1 and bool(unit or kind or codes)
+    if not letters or not (is_written or is_the_one):
         from lianggang.outputs.letters_screen import letters_lines
 
         shown = found

@@ -80,6 +80,8 @@ def letter_again(
 
 def _case_again(item: LedgerItem, one: Assessment, ledger: Sequence[LedgerItem]) -> LetterCase:
     earlier = next((other for other in ledger if other.number == item.points_to), None)
+    if earlier is not None and earlier.state is LedgerState.CLOSED:
+        return LetterCase(one, None, *runs_of(one), rebound_of=earlier)
     if earlier is None or earlier.state is not LedgerState.RAISED:
         return LetterCase(one, None, *runs_of(one))
     return LetterCase(one, None, *runs_of(one), earlier, _failing_on(earlier, item.issued))
@@ -93,7 +95,7 @@ def _failing_on(item: LedgerItem, day: date | None) -> tuple[Failing, ...]:
     owes_plan = item.plan_filed is None and item.answered is None and item.progressed is None
     found = {
         Failing.PLAN: owes_plan and item.plan_due is not None and item.plan_due < day,
-        Failing.REVIEW: item.review is ReviewResult.RETURNED and not resumed,
+        Failing.REVIEW: item.review is ReviewResult.RETURNED and not resumed and (item.due is None or item.due < day),
         Failing.RESULT: item.due is not None and item.due < day,
     }
     return tuple(one for one in Failing if found[one])

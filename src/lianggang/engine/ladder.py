@@ -47,6 +47,7 @@ def due_letters(
 ) -> Ladder:
     """The letters that the ladder asks for, of the district's own assessments with a yellow or red card.
 
+    Without one nothing is raised; what is overdue then is named all the same.
     ledger: its items as they stand today, of which the open ones count. returns: who has handed in what, and today;
     without them nobody is reminded. sent: the reminders of the quarter so far, which hold back another one until the
     day that they name is over. settled: by indicator, the letters ended whose figure still is the latest
@@ -56,11 +57,14 @@ def due_letters(
     open_items = open_letters(ledger)
     cases: list[LetterCase] = []
     left_out: list[NoLetter] = []
+    unlit: list[NoLetter] = []
     for one in assessments:
-        if one.area is not None or not has_card(one):
+        if one.area is not None:
             continue
         case = letter_case(one, open_items)
-        if case.earlier is not None and not _may_rise(case):
+        if not has_card(one):
+            unlit += [NoLetter(one, case.earlier, case.failing)] if case.earlier and case.failing else []
+        elif case.earlier is not None and not _may_rise(case):
             left_out.append(NoLetter(one, case.earlier, case.failing))
         elif case.earlier is None and one.indicator.code in ended:
             left_out.append(NoLetter(one, ended[one.indicator.code]))
@@ -72,7 +76,7 @@ def due_letters(
     units = list(catalogue.member_units)
     letters.sort(key=lambda letter: (units.index(letter.unit), -letter.rung.level))
     reminded = tuple(waiting[letter.unit] for letter in missing if letter.unit in waiting)
-    return Ladder(tuple(letters), tuple(left_out), reminded)
+    return Ladder(tuple(letters), tuple(left_out), reminded, tuple(unlit))
 
 
 def open_letters(ledger: Iterable[LedgerStanding]) -> list[LedgerStanding]:
@@ -154,11 +158,15 @@ def _latest(one: Assessment, ledger: Iterable[LedgerStanding]) -> LedgerStanding
 
 
 def _failing(standing: LedgerStanding) -> tuple[Failing, ...]:
-    """All that is late, or was not accepted; a slip that has not come back is no failing of the matter itself."""
+    """All that is late, or was not put right in time; a slip that has not come back is no failing of the matter itself.
+
+    What the review sent back has until the day that its notice names, however often; without such a day none.
+    """
     late = {due.awaited for due in standing.dues if due.days_late > 0}
+    is_returned = standing.item.state is LedgerState.RETURNED
     found = {
         Failing.PLAN: Awaited.PLAN in late,
-        Failing.REVIEW: standing.item.state is LedgerState.RETURNED,
+        Failing.REVIEW: is_returned and (Awaited.RESULT in late or standing.item.due is None),
         Failing.RESULT: Awaited.RESULT in late,
     }
     return tuple(one for one in Failing if found[one])

@@ -20,6 +20,7 @@ from lianggang.model.ledger import (
     ReviewResult,
 )
 from lianggang.model.ledger_standing import Awaited
+from lianggang.model.letter import Rung
 
 from .ledger_conditions import (
     must_be_at_work,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from lianggang.model.ledger import LetterKind
+
 _DRAFT, _ISSUED, _RECEIVED = LedgerState.DRAFT, LedgerState.ISSUED, LedgerState.RECEIVED
 _PLANNED, _UNDER_WAY, _RETURNED = LedgerState.PLANNED, LedgerState.UNDER_WAY, LedgerState.RETURNED
 _EXTENDED, _TO_REVIEW = LedgerState.EXTENDED, LedgerState.TO_REVIEW
@@ -52,6 +55,17 @@ def issue(item: LedgerItem, letter: str, on: date, plan_due: date | None, result
     if plan_due is not None and result_due is not None and plan_due > result_due:
         raise RefusedError(f"方案截止{plan_due}晚于结果截止{result_due}；请核对（--plan-due、--result-due）。")
     return replace(item, letter=letter, issued=on, plan_due=plan_due, result_due=result_due, state=_ISSUED)
+
+
+def check_draft(kind: LetterKind, indicator: str, unit: str, items: Iterable[LedgerItem]) -> None:
+    """RefusedError where a draft of another kind is there about the same matter: both would go out."""
+    for one in items:
+        if (one.indicator, one.unit, one.state) == (indicator, unit, _DRAFT) and one.kind is not kind:
+            name, new, old = f"{one.indicator} {one.name}", Rung.of(kind).value, Rung.of(one.kind).value
+            raise RefusedError(
+                f"{name}已有{old}的拟稿（{one.number}）；改发{new}的，请先撤销："
+                f"lianggang ledger withdraw {one.number} --reason 理由；照拟稿发的，写明 --kind {old}。"
+            )
 
 
 def receive(item: LedgerItem, by: str, on: date) -> LedgerItem:

@@ -110,6 +110,8 @@ class LetterCase(NamedTuple):
     """The open letter whose place this one takes."""
     failing: tuple[Failing, ...] = ()
     """All that has not been done about ``earlier``; empty where it is within its time."""
+    rebound_of: LedgerItem | None = None
+    """The closed letter about the same matter, of which the card is a 反弹."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Letter:
 
 
 class NoLetter(NamedTuple):
-    """An indicator with a card that gets no letter now: there is an open one, or its figure has been dealt with."""
+    """An indicator that gets no letter now: there is an open one, its figure has been dealt with, it has no card."""
 
     assessment: Assessment
     item: LedgerItem
@@ -169,6 +171,8 @@ class Ladder(NamedTuple):
     left_out: tuple[NoLetter, ...]
     reminded: tuple[SentReminder, ...] = ()
     """Units whose data are still missing and which have time until the day that their reminder names."""
+    unlit: tuple[NoLetter, ...] = ()
+    """Open letters that are overdue, about indicators without a yellow or red card now: a person decides."""
 
 
 class LetterDates(NamedTuple):

@@ -23,7 +23,10 @@ _ALSO_LATE = "结果也已逾期"
 
 
 def earlier_letters(letter: Letter, office: Office, issued: date) -> str:
-    """One sentence for each earlier letter: ``我办已于…以…函告你单位。至…，3项均未报送方案。``; else empty."""
+    """One sentence for each earlier letter: ``我办已于…以…函告你单位。至…，3项均未报送方案。``; else empty.
+
+    For each that was closed: ``该事项曾以…函督办，…销号，现再次亮牌。``.
+    """
     groups: dict[tuple[date | None, str, str], list[LetterCase]] = {}
     for case in letter.cases:
         if case.earlier is not None and case.failing:
@@ -35,7 +38,32 @@ def earlier_letters(letter: Letter, office: Office, issued: date) -> str:
         on = f"于{date_text(day)}" if day is not None else ""
         undone = "；".join(_undone(cases, of_all=len(cases) == len(letter.cases)))
         sentences.append(f"{who}已{on}以{number}{verb}你单位。至{date_text(issued)}，{undone}。")
-    return "".join(sentences)
+    return "".join([*sentences, *_rebounds(letter)])
+
+
+def _rebounds(letter: Letter) -> Iterator[str]:
+    groups: dict[tuple[LetterKind, str, date | None], list[LetterCase]] = {}
+    for case in letter.cases:
+        if (closed := case.rebound_of) is not None:
+            groups.setdefault((closed.kind, closed.letter, closed.closed), []).append(case)
+    for (kind, number, day), cases in groups.items():
+        subject = (
+            _names(cases) if len(cases) < len(letter.cases) else "该事项" if len(cases) == 1 else f"{len(cases)}项"
+        )
+        by, verb = _WAYS[kind]
+        done = f"{'均' if len(cases) > 1 else ''}曾{f'以{number}{by}' if number else ''}{verb}"
+        ended = f"{date_text(day)}销号" if day is not None else "已销号"
+        yield f"{subject}{done}，{ended}，现再次亮牌。"
+
+
+_WAYS = {
+    LetterKind.NOTICE: ("函", "提示"),
+    LetterKind.SUPERVISION: ("函", "督办"),
+    LetterKind.SECOND: ("函", "再次督办"),
+    LetterKind.INTERVIEW: ("通知", "约谈"),
+    LetterKind.CIRCULAR: ("", "通报"),
+}
+"""What kind of paper it was, and what it did."""
 
 
 def _undone(cases: Sequence[LetterCase], *, of_all: bool) -> Iterator[str]:

@@ -107,7 +107,7 @@ def problem(case: LetterCase) -> str:
     if behind := node_clause(one):
         return _joined(value_clause(one), f"{behind}{unverified}", previous_change(one), card) + "。"
     # Nothing is behind its node: the ground of the card stands in what the data say of its pace.
-    pace = reason(one, chance=False).rstrip("。")
+    pace = reason(one, chance=False, figure=False).rstrip("。")
     return "；".join([_joined(value_clause(one), previous_change(one)), pace, card]) + "。"
 
 
@@ -118,7 +118,7 @@ def _by_counts(one: Assessment) -> Iterator[str]:
         yield f"{value_clause(one)}（{own}）" if own else value_clause(one)
     else:
         yield value_clause(one)
-    yield reason(one, chance=False).rstrip("。")
+    yield reason(one, chance=False, figure=False).rstrip("。")
     if isinstance(one.counts, Uncounted):
         yield uncounted_text(one.counts)
 

@@ -25,6 +25,7 @@ def letters_document(result: QuarterResult, ladder: Ladder, today: date, others:
         "today": today.isoformat(),
         "letters": [_letter(one) for one in ladder.letters],
         "left_out": [_left_out(one) for one in ladder.left_out],
+        "without_card": [_left_out(one) for one in ladder.unlit],
         "reminded": [_reminded(one) for one in ladder.reminded],
         "others": list(others),
     }

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from lianggang.model.assessment import Mark
-from lianggang.model.ledger import LetterKind
+from lianggang.model.ledger import LedgerState, LetterKind
 from lianggang.model.letter import Failing, Rung
 
 from .layout import NARROW, Column, Line, Row, Span, paragraph, stacked, table
 from .letter_words import FEW_EVENTS
 from .returns_text import reminder_texts
-from .wording import date_text, head_text
+from .wording import card_name, date_text, head_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +45,28 @@ def letters_lines(
             lines += [line for one in own for line in paragraph(_left_out(one), width, 2)]
     if any(one.item.state.is_ended for one in ladder.left_out):
         lines += paragraph("确需再发的，写明指标编码、--kind 函种 --reason 理由。", width, style="dim")
+    lines += _unlit_lines(ladder.unlit, width)
     lines += [line for one in ladder.reminded for line in paragraph(_reminded(one), width)]
     if letters:
         told = f"写出一份：{_command(letters)}；编号发出另加 --number 序号 --by 经办人。"
         lines += [(), *paragraph(told, width, style="dim")]
     return lines
+
+
+def _unlit_lines(unlit: Sequence[NoLetter], width: int) -> list[Line]:
+    if not unlit:
+        return []
+    head = f"逾期未办、现不亮牌（如待到期数据、已达标），不升级，请人定的{len(unlit)}项："
+    told = "确需升级的用 lianggang ledger add --instead-of 编号。"
+    own = [line for one in unlit for line in paragraph(_unlit(one), width, 2)]
+    return [(), *paragraph(head, width), *own, *paragraph(told, width, style="dim")]
+
+
+def _unlit(one: NoLetter) -> str:
+    """What has not been done, and how the indicator stands."""
+    why = one.assessment.not_assessed
+    shown = card_name(one.assessment.card) + (f"（{why.value}）" if why else "")
+    return f"{_held(one)}，{'、'.join(f'未{failing.value}' for failing in one.failing)}；现为{shown}"
 
 
 def _listed(result: QuarterResult, letters: Sequence[Letter], today: date, width: int) -> list[Line]:
@@ -108,9 +125,14 @@ def _matter(letter: Letter, result: QuarterResult, today: date) -> str:
 
 
 def _left_out(one: NoLetter) -> str:
+    return f"{_held(one)}，{_left_out_state(one)}"
+
+
+def _held(one: NoLetter) -> str:
+    """The indicator and the letter that the ledger has about it."""
     item, indicator = one.item, one.assessment.indicator
     letter = f"（{item.letter}）" if item.letter else ""
-    return f"{indicator.code} {indicator.name}：{item.number} {item.kind.value}{letter}，{_left_out_state(one)}"
+    return f"{indicator.code} {indicator.name}：{item.number} {item.kind.value}{letter}"
 
 
 def _left_out_state(one: NoLetter) -> str:
@@ -119,7 +141,8 @@ def _left_out_state(one: NoLetter) -> str:
     if state.is_ended:
         return state.value + (f"（{date_text(item.ended_on)}）" if item.ended_on else "")
     if not one.failing:
-        return state.value
+        until = item.due if state is LedgerState.RETURNED else None
+        return state.value if until is None else f"{state.value}，限{date_text(until)}以前再次反馈"
     if item.kind is not LetterKind.NOTICE:
         return f"仍未{one.failing[0].value}，阶梯上没有更高的函"
     late = "退回后还没有改好" if Failing.REVIEW in one.failing else "提示函逾期"

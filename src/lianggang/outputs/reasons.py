@@ -33,14 +33,15 @@ OLD_FIGURE = 4
 """In quarters: from then on the time left is also said from the figure's own period on."""
 
 
-def reason(assessment: Assessment, *, marks: bool = True, chance: bool = True) -> str:
+def reason(assessment: Assessment, *, marks: bool = True, chance: bool = True, figure: bool = True) -> str:
     """One Chinese sentence: what is missing, how fast it goes, what may be expected; then what the marks say.
 
     Where there is no card: why, and what to do or wait for. marks: whether to say what the marks say. chance: whether
-    to say how such targets ended before, which is for the office and not for the unit.
+    to say how such targets ended before, which is for the office and not for the unit. figure: whether to say the
+    figure itself, which may stand before it.
     """
     untold = () if chance else _chance(assessment)
-    standing = [text for text in _standing(assessment).split("；") if text not in untold]
+    standing = [text for text in _standing(assessment, figure=figure).split("；") if text not in untold]
     said = [*standing, *further_remarks(assessment)]
     return "；".join([*said, *(_remarks(assessment).values() if marks else ())]) + "。"
 
@@ -59,27 +60,28 @@ def clauses(assessment: Assessment) -> list[str]:
     return [text for text in (*pieces, *pace, *further_remarks(assessment), *remarks, *last) if text]
 
 
-def _standing(assessment: Assessment) -> str:
+def _standing(assessment: Assessment, *, figure: bool = True) -> str:
     """What the card, or the lack of one, rests on."""
     counts, why = assessment.counts, assessment.not_assessed
     is_verdict = assessment.rule in _VERDICTS
     if isinstance(counts, SmallCount) and why in {None, NotAssessed.SMALL_NUMBERS}:
         if is_verdict:
-            return f"{_verdict(assessment)}；{verdict_remark(assessment, counts)}"
+            return f"{_verdict(assessment, figure=figure)}；{verdict_remark(assessment, counts)}"
         return counts_reason(assessment, counts)
     if why is not None:
         return why_no_card(assessment, why)
-    return _verdict(assessment) if is_verdict else _under_way(assessment)
+    return _verdict(assessment, figure=figure) if is_verdict else _under_way(assessment, figure=figure)
 
 
-def _under_way(assessment: Assessment) -> str:
+def _under_way(assessment: Assessment, *, figure: bool) -> str:
     """Before the deadline: by the kind of target."""
     target = assessment.target
     if assessment.indicator.direction is Direction.YES_NO:
         return _done(assessment)
     if target is None or target.value is None:
-        return _trend(assessment)
-    return _improve(assessment, target) if assessment.measures.get("improve", 1) else _keep(assessment, target)
+        return _trend(assessment, figure=figure)
+    is_to_improve = assessment.measures.get("improve", 1)
+    return _improve(assessment, target) if is_to_improve else _keep(assessment, target, figure=figure)
 
 
 def since_text(assessment: Assessment) -> str:
@@ -125,32 +127,33 @@ def _done(assessment: Assessment) -> str:
     return f"尚未完成，须在{deadline_text(assessment.target.target.by)}前完成" if assessment.target else "尚未完成"
 
 
-def _keep(assessment: Assessment, target: ResolvedTarget) -> str:
+def _keep(assessment: Assessment, target: ResolvedTarget, *, figure: bool) -> str:
     """A level to hold."""
-    parts = [f"目标是到{deadline_text(target.target.by)}保持{target_prose(assessment.indicator, target)}"]
+    asked = f"目标是到{deadline_text(target.target.by)}保持{target_prose(assessment.indicator, target)}"
     if assessment.met:
-        parts.append(f"现为{own_figure(assessment)}{surplus(assessment)}")
+        room = surplus(assessment)
     else:
         is_short = assessment.gap is None or assessment.gap > 0
-        parts.append(f"现为{own_figure(assessment)}，{to_go(assessment)}{'才能守住' if is_short else ''}")
-    return "；".join([*parts, *paces(assessment)])
+        room = f"，{to_go(assessment)}{'才能守住' if is_short else ''}"
+    now = f"现为{own_figure(assessment)}{room}" if figure else room.removeprefix("，")
+    return "；".join(part for part in (asked, now, *paces(assessment)) if part)
 
 
-def _verdict(assessment: Assessment) -> str:
+def _verdict(assessment: Assessment, *, figure: bool) -> str:
     """The deadline has come and its figure is known."""
     target = assessment.target
     if target is None:
         return assessment.label
     asked = target_prose(assessment.indicator, target)
     of = f"（{period_text(assessment.data_period)}）" if assessment.data_period else ""
-    head = f"{deadline_text(target.target.by)}到期，数值为{own_figure(assessment)}{of}"
+    head = f"{deadline_text(target.target.by)}到期" + (f"，数值为{own_figure(assessment)}{of}" if figure else "")
     if assessment.met:
         return f"{head}，达到{asked}的目标"
     missing = "" if assessment.gap is None else f"，相差{amount_text(assessment, assessment.gap)}"
     return f"{head}，未达到{asked}的目标{missing}"
 
 
-def _trend(assessment: Assessment) -> str:
+def _trend(assessment: Assessment, *, figure: bool) -> str:
     """A target without a number, or a direction without a target."""
     target, indicator = assessment.target, assessment.indicator
     if target is None:
@@ -158,13 +161,14 @@ def _trend(assessment: Assessment) -> str:
     else:
         head = f"目标为{target_text(target.target)}，没有数值，按变化方向判断"
     baseline = (target.baseline if target else None) or indicator.baseline
-    parts = [f"{head}：现为{own_figure(assessment)}"]
+    parts = [f"现为{own_figure(assessment)}"] if figure else []
     if baseline is not None and assessment.value is not None:
         change = assessment.value - baseline.value
         since = f"比基期（{period_text(baseline.period)}）"
         parts.append(f"{since}{moved_by(assessment, change)}" if change else f"{since.replace('比', '与')}持平")
     recent = recent_pace(assessment)
-    return "，".join([*parts, recent] if recent else parts)
+    said = "，".join([*parts, recent] if recent else parts)
+    return f"{head}：{said}" if said else head
 
 
 def _remarks(assessment: Assessment) -> dict[Mark, str]:

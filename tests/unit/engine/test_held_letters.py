@@ -9,7 +9,7 @@ import pytest
 
 from assessment_doubles import make_assessment, make_step
 from doubles import make_indicator
-from ledger_doubles import answered, draft, issued, passed, planned, received, returned
+from ledger_doubles import answered, closed, draft, issued, passed, planned, received, returned
 from lianggang.engine import ledger_rules as rules
 from lianggang.engine.held_letters import held_letters, letter_again, quarter_of
 from lianggang.engine.ladder import letter_case
@@ -67,6 +67,8 @@ def test_one_letter_for_a_number_and_one_for_all_drafts_of_a_kind() -> None:
         (planned(), (Failing.RESULT,)),
         (received(result_due=date(2026, 1, 10)), (Failing.PLAN,)),
         (returned(), (Failing.REVIEW, Failing.RESULT)),
+        (replace(returned(), extended_to=date(2026, 1, 10)), ()),
+        (replace(returned(), result_due=None), (Failing.REVIEW,)),
         (rules.report_progress(returned(), date(2025, 10, 15), "补交名册"), (Failing.RESULT,)),
         (answered(), ()),
         (passed(), ()),
@@ -86,6 +88,15 @@ def test_in_what_the_earlier_letter_had_failed(first: LedgerItem, failing: tuple
     assert letter is not None
     (case,) = letter.cases
     assert (case.same, case.carded, case.earlier, case.failing) == (2, 2, raised, failing)
+
+
+def test_a_letter_that_followed_on_a_closed_matter_says_so_again() -> None:
+    shut, again = rules.reopen(replace(closed(), closed=date(2025, 8, 12)), draft(number="D2025-002"), TODAY)
+    again = rules.issue(again, "示妇儿工委办〔2025〕8号", TODAY, None, None)
+    (held,) = held_letters([shut, again], Q3, TODAY)
+    letter = letter_again(held, {"C-EDU-02": make_assessment(card=Card.RED)}, [shut, again])
+    assert letter is not None
+    assert (letter.cases[0].earlier, letter.cases[0].rebound_of) == (None, shut)
 
 
 def test_the_gravest_first_and_none_of_an_indicator_that_is_gone() -> None:

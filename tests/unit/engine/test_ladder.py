@@ -86,11 +86,19 @@ class TestOpenLetters:
             (received(result_due=date(2026, 1, 10)), (Failing.PLAN,)),
             (planned(), (Failing.RESULT,)),
             (returned(), (Failing.REVIEW, Failing.RESULT)),
-            (replace(returned(), extended_to=date(2026, 1, 10)), (Failing.REVIEW,)),
+            (replace(returned(), result_due=None), (Failing.REVIEW,)),
         ],
     )
     def test_in_what_it_fails(self, item: LedgerItem, failing: tuple[Failing, ...]) -> None:
         assert ladder(carded("黄"), item).letters[0].cases[0].failing == failing
+
+    @pytest.mark.parametrize("due", [TODAY, date(2026, 1, 10)])
+    @pytest.mark.parametrize("times", [1, 2])
+    def test_a_matter_sent_back_has_until_the_day_that_its_notice_names(self, due: date, times: int) -> None:
+        for item in (replace(returned(), result_due=due), replace(returned(), extended_to=due)):
+            found = ladder(carded("红红红"), replace(item, times_returned=times))
+            assert found.letters == ()
+            assert [(one.item.number, one.failing) for one in found.left_out] == [("D2025-001", ())]
 
     def test_a_slip_that_has_not_come_back_is_no_failing(self) -> None:
         late = date(2026, 1, 10)
@@ -132,6 +140,18 @@ class TestOpenLetters:
             None,
             (),
         )
+
+
+@pytest.mark.parametrize("cards", ["黄绿", "红无"])
+def test_what_is_overdue_without_a_card_is_named_and_not_raised(cards: str) -> None:
+    found = ladder(carded(cards), received())
+    assert (found.letters, found.left_out) == ((), ())
+    assert [(one.item, one.failing) for one in found.unlit] == [(received(), (Failing.PLAN, Failing.RESULT))]
+    assert ladder(carded("绿红"), received()).unlit == ()
+    late = date(2026, 1, 10)
+    for item in (received(plan_due=late, result_due=late), answered(), closed(), draft()):
+        assert ladder(carded(cards), item).unlit == ()
+    assert ladder(carded(cards, area="河口镇"), received()).unlit == ()
 
 
 def test_a_card_on_a_figure_that_has_been_dealt_with_is_no_new_matter() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assessment_doubles import make_assessment
 from doubles import make_catalogue, make_indicator
-from ledger_doubles import received
+from ledger_doubles import closed, received
 from lianggang.model.ledger import LetterKind
 from lianggang.model.letter import Failing, Letter, LetterCase, Rung
 from lianggang.outputs.earlier_letters import earlier_letters
@@ -68,6 +69,36 @@ def test_an_interview_was_called_and_the_committee_speaks_by_its_name() -> None:
     text = said(case("甲", RESULT, kind=LetterKind.INTERVIEW), rung=Rung.CIRCULAR)
     assert "号通知约谈你单位。至2025年10月24日，仍未完成整改。" in text
     assert not text.startswith("我办")
+
+
+def rebound(name: str, **earlier: object) -> LetterCase:
+    return case(name)._replace(rebound_of=replace(closed(), **earlier))
+
+
+BEFORE = "曾以示妇儿工委办〔2025〕1号函督办，2025年10月12日销号，现再次亮牌"
+
+
+@pytest.mark.parametrize(
+    ("cases", "text"),
+    [
+        ((rebound("甲"),), f"该事项{BEFORE}。"),
+        ((rebound("甲"), rebound("乙")), f"2项均{BEFORE}。"),
+        ((rebound("甲"), case("乙")), f"甲{BEFORE}。"),
+        ((rebound("甲"), rebound("乙"), case("丙")), f"甲、乙均{BEFORE}。"),
+        (
+            (rebound("甲"), rebound("乙", letter="示妇儿工委办〔2025〕2号")),
+            f"甲{BEFORE}。乙{BEFORE.replace('1号', '2号')}。",
+        ),
+        ((rebound("甲", kind=LetterKind.NOTICE),), f"该事项{BEFORE.replace('督办', '提示')}。"),
+        ((rebound("甲", kind=LetterKind.SECOND),), f"该事项{BEFORE.replace('督办', '再次督办')}。"),
+        ((rebound("甲", kind=LetterKind.INTERVIEW),), f"该事项{BEFORE.replace('函督办', '通知约谈')}。"),
+        ((rebound("甲", kind=LetterKind.CIRCULAR),), f"该事项{BEFORE.replace('函督办', '通报')}。"),
+        ((rebound("甲", letter=""),), "该事项曾督办，2025年10月12日销号，现再次亮牌。"),
+        ((case("丁", PLAN), rebound("甲")), f"{HEAD}丁仍未报送方案。甲{BEFORE}。"),
+    ],
+)
+def test_what_was_closed_and_has_a_card_again(cases: tuple[LetterCase, ...], text: str) -> None:
+    assert said(*cases) == text
 
 
 def test_nothing_before_nothing_said() -> None:

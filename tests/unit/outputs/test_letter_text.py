@@ -11,7 +11,7 @@ import pytest
 
 from assessment_doubles import make_assessment, make_result
 from doubles import make_indicator
-from lianggang.model.assessment import Assessment, Mark
+from lianggang.model.assessment import Assessment, Mark, ResolvedTarget
 from lianggang.model.card_rules import Card
 from lianggang.model.letter import Letter, LetterCase, Rung
 from lianggang.model.quarter import Period
@@ -69,9 +69,8 @@ def test_a_verdict_on_rare_events_has_the_counts_beside_its_figures() -> None:
         measures=measures,
     )  # fmt: skip
     text = said(one)
-    assert text.startswith(
-        "2024年为3.50‰（婴儿死亡数6，活产数2587）；2030年底到期，数值为3.50‰（2024年），未达到不高于3.0"
-    )
+    assert text.startswith("2024年为3.50‰（婴儿死亡数6，活产数2587）；2030年底到期，未达到不高于3.0‰的目标，相差0.50")
+    assert text.count("3.50‰") == 1
     assert f"2024年仅6例，一年的率受偶然影响大：{POOLED}；按判定规则final-missed" in text
 
 
@@ -98,6 +97,44 @@ def test_a_plain_number_is_its_own_count() -> None:
         numerator=None, denominator=None, decimals="0",
     )  # fmt: skip
     assert said(replace(one, indicator=plain, value=Decimal(6))).startswith("2024年为6人；")
+
+
+KEPT = {"met": True, "gap": Decimal("0.37"), "value": Decimal("85.37")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        (KEPT, "目标是到2025年底保持不低于85%；比目标值高0.37个百分点；近5年"),
+        ({**KEPT, "gap": Decimal(0), "value": Decimal(85)}, "目标是到2025年底保持不低于85%；恰好等于目标值；近5年"),
+        ({**KEPT, "gap": None}, "目标是到2025年底保持不低于85%；近5年"),
+        ({}, "目标是到2025年底保持不低于85%；需再提高6.30个百分点才能守住；近5年"),
+    ],
+)
+def test_the_figure_is_said_once_of_a_level_to_hold(changes: dict[str, Any], text: str) -> None:
+    one = make_assessment(measures={"improve": 0, "node": None, "value_gap": None}, **changes)
+    assert f"；{text}" in said(one)
+    assert said(one).count(f"{one.value:.2f}%") == 1
+
+
+def test_the_figure_is_said_once_of_a_direction() -> None:
+    target = {"by": "2025Q4", "level": "国家", "source": "某规划", "rise": "true"}
+    indicator = make_indicator(targets=[target])
+    asked = ResolvedTarget(indicator.targets[0], indicator.baseline, None)
+    plain: dict[str, Any] = {"gap": None, "met": None, "pace": None, "measures": {"node": None, "value_gap": None}}
+    head = "目标为逐步提高，没有数值，按变化方向判断"
+    text = said(make_assessment(indicator, target=asked, **plain))
+    assert f"；{head}：比基期（2020年第四季度）提高7.40个百分点；按判定规则" in text
+    assert text.count("78.70%") == 1
+    without = make_indicator(targets=[target], without=("baseline",))
+    alone = said(make_assessment(without, target=ResolvedTarget(without.targets[0], None, None), **plain))
+    assert f"；{head}；按判定规则" in alone
+
+
+def test_the_figure_is_said_once_of_a_verdict() -> None:
+    one = make_assessment(rule="final-missed", measures={"node": None, "value_gap": None})
+    assert "；2025年底到期，未达到不低于85%的目标，相差6.30个百分点；" in said(one)
+    assert said(one).count("78.70%") == 1
 
 
 def test_how_such_targets_ended_before_is_not_for_the_unit() -> None:

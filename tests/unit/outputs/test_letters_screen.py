@@ -10,6 +10,7 @@ import pytest
 from assessment_doubles import make_assessment, make_result
 from ledger_doubles import closed, issued, received, returned
 from lianggang.engine import ledger_rules as rules
+from lianggang.model.assessment import Assessment, NotAssessed
 from lianggang.model.card_rules import Card
 from lianggang.model.ledger import LedgerItem, LetterKind
 from lianggang.model.letter import Failing, Ladder, NoLetter
@@ -35,6 +36,8 @@ def no_letter(item: LedgerItem, *failing: Failing) -> NoLetter:
     ("one", "said"),
     [
         (no_letter(issued()), "督办（示妇儿工委办〔2025〕1号），已发"),
+        (no_letter(returned()), "督办（示妇儿工委办〔2025〕1号），已退回，限2025年10月10日以前再次反馈"),
+        (no_letter(replace(returned(), result_due=None)), "督办（示妇儿工委办〔2025〕1号），已退回"),
         (
             no_letter(NOTICE, Failing.RESULT),
             "提示（示妇儿工委办〔2025〕1号），提示函逾期；再亮一期即督办；急的用 --kind 督办函 --reason 理由",
@@ -57,6 +60,23 @@ def test_how_an_indicator_stands_that_gets_no_letter(one: NoLetter, said: str) -
         next(line for line in shown(one, width=200) if "：D2025" in line)
         == f"  C-EDU-02 普惠性幼儿园覆盖率：D2025-001 {said}"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (make_assessment(card=Card.GREEN), "现为绿牌"),
+        (make_assessment(card=None, not_assessed=NotAssessed.AWAITING_DEADLINE_DATA), "现为未判（待到期数据）"),
+    ],
+)
+def test_what_is_overdue_without_a_card_has_a_list_of_its_own(one: Assessment, said: str) -> None:
+    ladder = Ladder((), (), unlit=(NoLetter(one, received(), (Failing.PLAN, Failing.RESULT)),))
+    lines = [line.rstrip() for line in to_text(letters_lines(make_result(), ladder, ON, 120)).splitlines()]
+    assert lines[3:] == [
+        "逾期未办、现不亮牌（如待到期数据、已达标），不升级，请人定的1项：",
+        f"  C-EDU-02 普惠性幼儿园覆盖率：D2025-001 督办（示妇儿工委办〔2025〕1号），未报送方案、未完成整改；{said}",
+        "确需升级的用 lianggang ledger add --instead-of 编号。",
+    ]
 
 
 def test_open_letters_and_ended_ones_stand_apart() -> None:
