@@ -337,6 +337,14 @@ class TestAgain:
         assert collect("--replace").exit_code == 0
         assert (rows()[1][3], rows()[1][14]) == ("79.10", "78.70（787÷1000），2025-10-09填")
 
+    def test_a_collected_correction_is_no_difference_any_more(self) -> None:
+        (FOLDER / "区教育局-2.csv").write_text(education("79.10", "791", "补计一所园"), encoding="utf-8")
+        collect()
+        assert "与收齐的不同" not in run("status").stderr
+        (FOLDER / "区教育局-3.csv").write_text(education("79.30", "793", "再补一所"), encoding="utf-8")
+        assert "区教育局-3.csv：1 行与收齐的不同" in run("status").stderr
+        assert run("status").stderr.count("与收齐的不同") == 1
+
 
 @pytest.mark.usefixtures("returns")
 class TestEditedByHand:

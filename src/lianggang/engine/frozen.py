@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Figures = tuple[Decimal | None, Decimal | None, Decimal | None]
     Collected = Mapping[tuple[str, str | None, Period], Figures]
+    Newest = Mapping[tuple[str, str | None, Period], Observation]
 
 
 def accept(
@@ -58,11 +59,22 @@ def with_evidence(collected: CheckedQuarter, evidence: CheckedQuarter) -> Checke
         for one in submission.observations
         if one.disposition is Disposition.USED
     }
-    beside = tuple(_beside(submission, own) for submission in evidence.submissions)
+    newest = _newest(evidence)
+    beside = tuple(_beside(submission, own, newest) for submission in evidence.submissions)
     return replace(collected, submissions=(*collected.submissions, *beside))
 
 
-def _beside(submission: Submission, own: Collected) -> Submission:
+def _newest(evidence: CheckedQuarter) -> Newest:
+    """The row that counts of each place: what a later file of its unit corrects differs from what was collected."""
+    return {
+        _key(one): one
+        for submission in evidence.in_order_of_filing
+        for one in submission.observations
+        if one.disposition is Disposition.USED
+    }
+
+
+def _beside(submission: Submission, own: Collected, newest: Newest) -> Submission:
     waiting = tuple(
         one._replace(disposition=Disposition.HELD) if one.disposition is Disposition.USED else one
         for one in submission.observations
@@ -70,7 +82,8 @@ def _beside(submission: Submission, own: Collected) -> Submission:
     )
     used = [one for one in submission.observations if one.disposition is Disposition.USED]
     new = sum(_key(one) not in own for one in used)
-    other = sum(own.get(_key(one), _figures(one)) != _figures(one) for one in used)
+    counting = [one for one in used if newest[_key(one)] is one]
+    other = sum(own.get(_key(one), _figures(one)) != _figures(one) for one in counting)
     said = "、".join(text for count, text in ((new, f"{new} 行尚未收齐"), (other, f"{other} 行与收齐的不同")) if count)
     remarks = (*submission.remarks, f"{said}，用 lianggang collect {submission.quarter} 查看") if said else ()
     return replace(
