@@ -125,6 +125,7 @@ def _left_out_of(
 ) -> Iterator[LeftOut]:
     own = [one for one in diagnostics if one.place.path == table.source.path and one.place.sheet == table.source.sheet]
     codes = _codes_by_line(own)
+    mended = _mended_by_line(own)
     became = {one.place.line: one.disposition for one in submission.observations}
     column = _shown_column(table)
     rest = submission.rows_rejected
@@ -136,10 +137,12 @@ def _left_out_of(
         rest -= disposition is Disposition.REJECTED
         why = codes.get(row.line) or codes.get(None, ())
         place = table.source.place(row.line, column)
-        yield LeftOut(attribution.of_row(row), disposition, place, why, row.indicator, row.area)
+        by = mended.get(row.line) or mended.get(None, "")
+        yield LeftOut(attribution.of_row(row), disposition, place, why, row.indicator, row.area, by)
     # Lines that are no row for their shape.
     for _ in range(rest):
-        yield LeftOut(attribution.of_file, Disposition.REJECTED, table.source.place(), ())
+        by = mended.get(None, "")
+        yield LeftOut(attribution.of_file, Disposition.REJECTED, table.source.place(), (), mended=by)
 
 
 def _shown_column(table: ReturnTable) -> Column | None:
@@ -152,11 +155,20 @@ def _codes_by_line(found: Iterable[Diagnostic]) -> dict[int | None, tuple[str, .
     for one in found:
         if one.severity is Severity.NOTE or one.explained or one.code == _MISSING:
             continue
-        line = one.place.line
-        for first, last in one.lines or ((line, line),):
-            for at in (None,) if first is None or last is None else range(first, last + 1):
-                codes[at] = (*codes.get(at, ()), one.code)
+        for at in _lines_of(one):
+            codes[at] = (*codes.get(at, ()), one.code)
     return codes
+
+
+def _mended_by_line(found: Iterable[Diagnostic]) -> dict[int | None, str]:
+    """The later file that has put a row right, by line; None: the file as a whole."""
+    return {at: one.mended for one in found if one.mended for at in _lines_of(one)}
+
+
+def _lines_of(found: Diagnostic) -> Iterator[int | None]:
+    line = found.place.line
+    for first, last in found.lines or ((line, line),):
+        yield from (None,) if first is None or last is None else range(first, last + 1)
 
 
 def plan(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.submission import CheckedQuarter, Disposition
 
-from .checks.accounting import account
+from .checks.accounting import account, dispositions_of
 from .checks.context import QuarterContext
 from .checks.earlier import Earlier
 
@@ -35,9 +35,8 @@ def accept(
     sources: 来源 of its rows, by line.
     """
     context = QuarterContext([table], catalogue, quarter, (), Earlier())
-    return with_sources(
-        CheckedQuarter(quarter, (account(table, table.diagnostics, context, {}),), table.diagnostics), sources
-    )
+    submission = account(table, dispositions_of(table, table.diagnostics, context), context, {})
+    return with_sources(CheckedQuarter(quarter, (submission,), table.diagnostics), sources)
 
 
 def with_sources(checked: CheckedQuarter, sources: Mapping[int, str]) -> CheckedQuarter:
@@ -51,7 +50,8 @@ def with_evidence(collected: CheckedQuarter, evidence: CheckedQuarter) -> Checke
     """The quarter as collected, and beside it what the returns hold that was not collected.
 
     Where the file lacks a row, the returns say whether it is 待核 or 未报; an accepted row that came after the
-    collecting waits for the next one, and is 待核 until then. Where it has the row, it counts.
+    collecting waits for the next one, and is 待核 until then. Where it has the row, it counts, whatever a correction
+    says that is held or rejected.
     """
     own = {
         (one.indicator, one.area, one.period): (one.value, one.numerator, one.denominator)
@@ -78,7 +78,7 @@ def _beside(submission: Submission, own: Collected, newest: Newest) -> Submissio
     waiting = tuple(
         one._replace(disposition=Disposition.HELD) if one.disposition is Disposition.USED else one
         for one in submission.observations
-        if (one.indicator, one.area, one.period) not in own
+        if _key(one) not in own or _is_open_correction(submission, one)
     )
     used = [one for one in submission.observations if one.disposition is Disposition.USED]
     new = sum(_key(one) not in own for one in used)
@@ -93,6 +93,11 @@ def _beside(submission: Submission, own: Collected, newest: Newest) -> Submissio
         observations=waiting,
         remarks=remarks,
     )
+
+
+def _is_open_correction(submission: Submission, one: Observation) -> bool:
+    """Whether a later file corrects what was collected in a row that is held or rejected: somebody has to answer."""
+    return submission.number > 1 and one.disposition is not Disposition.USED and one not in submission.mended
 
 
 def _key(one: Observation) -> tuple[str, str | None, Period]:

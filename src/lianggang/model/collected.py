@@ -145,6 +145,8 @@ class LeftOut(NamedTuple):
     """The codes of what was found in it."""
     indicator: Indicator | None = None
     area: str | None = None
+    mended: str = ""
+    """The name of the unit's later file that has put it right; empty where none has."""
 
 
 class Source(NamedTuple):
