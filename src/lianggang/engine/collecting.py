@@ -1,6 +1,6 @@
 """The checked returns of a quarter → the rows to collect, those left out, and what that changes; reads no files.
 
-``rows read = collected + repeated + held + rejected``: a row that says what another says is named in its 来源.
+``rows read = collected + repeated + blank + held + rejected``: a row that says what another says is named in its 来源.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ class Accepted:
     def __init__(self, tables: Sequence[ReturnTable], checked: CheckedQuarter, files: Mapping[str, str]) -> None:
         self.rows: dict[Key, CollectedRow] = {}
         self.repeated = 0
+        self.blank = 0
+        """Rows that say nothing, of what is not due: they are not collected."""
         self.seen: set[Key] = set()
         """What the returns speak of in rows that are held or rejected."""
         self.unread: set[str] = set()
@@ -58,6 +60,8 @@ class Accepted:
         for row in table.rows:
             if row.indicator is None or row.period is None or Column.AREA in row.failed:
                 self.unread.add(file)
+            elif row.line not in became and row.says_nothing and not row.note:
+                self.blank += 1
             elif became.get(row.line, Disposition.USED) is Disposition.USED:
                 # A row that says what another has said adds no observation.
                 says_more = row.line in became
@@ -211,6 +215,7 @@ def plan(
         tuple(sorted(changes, key=lambda one: order(one.row))) if before else (),
         tuple(sorted(kept, key=order)),
         accepted.repeated,
+        accepted.blank,
     )
 
 

@@ -172,6 +172,8 @@ class Plan:
     """Among ``rows``: those of the file that no accepted row of the returns replaces."""
     repeated: int = 0
     """Accepted rows that say what another says; their places stand in that one's 来源."""
+    blank: int = 0
+    """Rows that say nothing, of indicators that are not due: not collected."""
 
 
 class CollectOutcome(Enum):

@@ -130,7 +130,8 @@ def _outcome(done: Collection) -> Sequence[tuple[str, str]]:
         case CollectOutcome.WRITTEN:
             first, last = done.numbers or (0, 0)
             repeated = f"（另有 {plan.repeated} 行已并入所收的行，来源、原值一并注明）" if plan.repeated else ""
-            return [(f"已写入“{path}”：{len(plan.rows)} 行{repeated}；日志 {first}—{last}。", "green")]
+            blank = f"，另有 {plan.blank} 行本季不报、没有填，未收" if plan.blank else ""
+            return [(f"已写入“{path}”：{len(plan.rows)} 行{repeated}{blank}；日志 {first}—{last}。", "green")]
         case CollectOutcome.UNCHANGED:
             return [(f"与已收齐的（{done.earlier}）相同，没有变化，没有写入；“{path}”共 {len(plan.rows)} 行。", "")]
         case CollectOutcome.NOTHING:

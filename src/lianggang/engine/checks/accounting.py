@@ -147,10 +147,13 @@ def _observations(
     context: QuarterContext,
     used: Used,
 ) -> tuple[Observation, ...]:
-    """One for each row whose indicator, area and period are known; a used row that says the same again adds none."""
+    """One for each row whose indicator, area and period are known.
+
+    A used row that says the same again adds none, nor does one that says nothing: it was not due, and left blank.
+    """
     ordinal = source.columns.get(Column.VALUE)
     header = source.headers[ordinal - 1] if ordinal else None
-    pairs = [pair for pair in told if pair[0].is_placed]
+    pairs = [pair for pair in told if pair[0].is_placed and not _is_blank(*pair)]
     if not context.says_all_once:
         pairs = [pair for pair in pairs if _adds(*pair, context, used)]
     rows = [row for row, _ in pairs]
@@ -174,6 +177,10 @@ def _observations(
             map(Place, repeat(source.path), repeat(source.sheet), lines, repeat(ordinal), repeat(header)),
         )
     )
+
+
+def _is_blank(row: ReturnRow, disposition: Disposition) -> bool:
+    return disposition is Disposition.USED and row.value.missing is Missing.BLANK and not row.note and row.says_nothing
 
 
 def _adds(row: ReturnRow, disposition: Disposition, context: QuarterContext, used: Used) -> bool:

@@ -50,7 +50,7 @@ class Mended:
         used = [
             row
             for row, disposition in zip(table.rows, dispositions, strict=True)
-            if disposition is Disposition.USED and row.is_placed and not row.says_nothing
+            if disposition is Disposition.USED and row.is_placed and (row.note or not row.says_nothing)
         ]
         for row in used:
             self._later.setdefault(_place(row), []).append((table, row))
