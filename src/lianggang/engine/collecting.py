@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lianggang.model.collected import FILLED, Change, ChangeKind, CollectedRow, LeftOut, Plan
+from lianggang.model.collected import BETWEEN_ORIGINALS, FILLED, Change, ChangeKind, CollectedRow, LeftOut, Plan
 from lianggang.model.diagnostic import Severity
 from lianggang.model.submission import Column, Disposition, Figure
 
@@ -224,7 +224,7 @@ def _carried_on(before: CollectedRow, row: CollectedRow, reason: str) -> Collect
     if before.says_the_same(row):
         return replace(row, original=before.original, correction=before.correction)
     figure = before.in_words + (f"，{before.filled_on}{FILLED}" if before.filled_on else "")
-    original = f"{before.original}；{figure}" if before.original else figure
+    original = f"{before.original}{BETWEEN_ORIGINALS}{figure}" if before.original else figure
     return replace(row, original=original, correction=row.note or reason)
 
 

@@ -28,21 +28,22 @@ if TYPE_CHECKING:
 
 
 def accept(
-    table: ReturnTable, catalogue: Catalogue, quarter: Quarter | None, sources: Mapping[int, str]
+    table: ReturnTable, catalogue: Catalogue, quarter: Quarter | None, sources: Mapping[int, tuple[str, str]]
 ) -> CheckedQuarter:
     """The rows of an intact collected file, unchecked; only what the catalogue no longer knows is rejected.
 
-    sources: 来源 of its rows, by line.
+    sources: 来源 and 原值 of its rows, by line.
     """
     context = QuarterContext([table], catalogue, quarter, (), Earlier())
     submission = account(table, dispositions_of(table, table.diagnostics, context), context, {})
     return with_sources(CheckedQuarter(quarter, (submission,), table.diagnostics), sources)
 
 
-def with_sources(checked: CheckedQuarter, sources: Mapping[int, str]) -> CheckedQuarter:
-    """The observations of a collected file with the places they come from."""
+def with_sources(checked: CheckedQuarter, sources: Mapping[int, tuple[str, str]]) -> CheckedQuarter:
+    """The observations of a collected file with the places they come from, and what they replaced."""
     (submission,) = checked.submissions
-    observations = tuple(one._replace(source=sources.get(one.place.line or 0, "")) for one in submission.observations)
+    told = ((one, *sources.get(one.place.line or 0, ("", ""))) for one in submission.observations)
+    observations = tuple(one._replace(source=source, original=original) for one, source, original in told)
     return replace(checked, submissions=(replace(submission, observations=observations),))
 
 

@@ -112,7 +112,7 @@ class _Filed:
             self.days[code] = self.days.get(code) or self.day_of(table, row)
 
     def beside(self, unit: str, owed: Iterable[Owed]) -> int:
-        """The unit's held and rejected rows that are not what became of an indicator: also those beside an accepted one.
+        """The unit's other held and rejected rows, also those beside an accepted one of the same indicator.
 
         Such is a correction that does not say why: the first figure counts, and in time, but somebody has to answer.
         """

@@ -27,6 +27,9 @@ SOURCE, ORIGINAL, CORRECTION = "来源", "原值", "更正说明"
 FILLED = "填"
 """Behind the 填报日期 of a figure in 原值: ``78.70（787÷1000），2025-10-09填``."""
 
+BETWEEN_ORIGINALS = "；"
+"""Between the figures in 原值."""
+
 COLUMNS: dict[Column, str] = {
     Column.CODE: "指标编码",
     Column.NAME: "指标名称",

@@ -263,6 +263,8 @@ class Observation(NamedTuple):
     place: Place
     source: str = ""
     """来源: where in the returns a collected row comes from; empty for a row of a return."""
+    original: str = ""
+    """原值: what a collected row has replaced, oldest first; empty for a row of a return."""
 
 
 def row_of_period(observations: Iterable[Observation], period: Period) -> Observation | None:

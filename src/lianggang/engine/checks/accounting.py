@@ -75,9 +75,9 @@ def account(
 ) -> Submission:
     """The return with its rows accounted for: ``rows_read == rows_used + rows_held + rows_rejected``.
 
-    dispositions: of its rows. used: what earlier returns of the quarter have brought already; this return's rows are added.
-    areas: those whose rows become observations, beside the district's; None: all. mended: the lines of the held and
-    rejected rows that a later file of the unit has replaced.
+    dispositions: of its rows. used: what earlier returns of the quarter have brought already; this return's rows are
+    added. areas: those whose rows become observations, beside the district's; None: all. mended: the lines of the held
+    and rejected rows that a later file of the unit has replaced.
     """
     filed = table.quarter or context.quarter
     told: Iterator[tuple[ReturnRow, Disposition]] = zip(table.rows, dispositions, strict=True)
