@@ -337,6 +337,36 @@ class TestAgain:
         assert collect("--replace").exit_code == 0
         assert (rows()[1][3], rows()[1][14]) == ("79.10", "78.70（787÷1000），2025-10-09填")
 
+    def test_a_collected_correction_is_no_difference_any_more(self) -> None:
+        (FOLDER / "区教育局-2.csv").write_text(education("79.10", "791", "补计一所园"), encoding="utf-8")
+        collect()
+        assert "与收齐的不同" not in run("status").stderr
+        (FOLDER / "区教育局-3.csv").write_text(education("79.30", "793", "再补一所"), encoding="utf-8")
+        assert "区教育局-3.csv：1 行与收齐的不同" in run("status").stderr
+        assert run("status").stderr.count("与收齐的不同") == 1
+
+    def test_a_rejected_row_that_a_later_file_mends_is_no_longer_asked_for(self, returns: Path) -> None:
+        HEALTH.write_text(health("约96"), encoding="utf-8")
+        assert run("check", FOLDER.as_posix()).exit_code == 3
+        (FOLDER / "区卫健局-2.csv").write_text(health(), encoding="utf-8")
+        checked = run("check", FOLDER.as_posix(), "--slips", "out")
+        assert (checked.exit_code, list(returns.glob("out/*"))) == (0, [])
+        assert "错误1项（已更正1项）" in checked.stdout
+        assert "区卫健局.csv：读取 1 行 = 采用 0 + 待核 0 + 退回 1" in checked.stdout
+        done = collect()
+        assert done.exit_code == 0
+        assert "data/2025Q3/区卫健局.csv:2:4 [D2]（P01），已由“区卫健局-2.csv”更正" in done.stdout.replace("\n    ", "")
+        assert collect().exit_code == 0
+        assert "退回" not in run("status").stderr
+
+    def test_a_held_correction_keeps_the_unit_from_being_complete(self) -> None:
+        (FOLDER / "区教育局-2.csv").write_text(education("79.10", "791"), encoding="utf-8")
+        for _ in range(2):
+            assert value_of()[0] == 78.7  # type: ignore[index]
+            shown = run("status", "--returns", "--period", "2025Q3").stdout
+            assert "未报齐，另有1行待核或退回" in shown
+            collect()
+
 
 @pytest.mark.usefixtures("returns")
 class TestEditedByHand:

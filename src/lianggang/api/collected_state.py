@@ -10,7 +10,7 @@ from lianggang.engine.frozen import accept, with_evidence, with_sources
 from lianggang.load.collected import added_text, read_collected
 from lianggang.load.text import read_bytes
 from lianggang.load.yaml_source import shown_path
-from lianggang.model.collected import SOURCE
+from lianggang.model.collected import ORIGINAL, SOURCE
 from lianggang.model.submission import Collected
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def as_collected(
     check: how returns of the quarter are checked.
     """
     (table,) = (one for one in group if one.collected is not None)
-    sources = {row.line: added_text(table, row, SOURCE) for row in table.rows}
+    sources = {row.line: (added_text(table, row, SOURCE), added_text(table, row, ORIGINAL)) for row in table.rows}
     if table.collected is Collected.EDITED:
         own = with_sources(check([table]), sources)
     else:

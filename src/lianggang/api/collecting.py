@@ -14,7 +14,6 @@ from lianggang.load.text import read_bytes
 from lianggang.load.workspace import quarter_of
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.collected import Collection, CollectOutcome, Source
-from lianggang.model.diagnostic import Severity
 from lianggang.model.errors import JournalError, LianggangError, UsageError
 from lianggang.model.submission import CheckedQuarter, Collected
 from lianggang.outputs.collect_entries import Act, collect_entries
@@ -171,7 +170,7 @@ class _Collecting:
             sources=sources,
             left_out=left_out(self.returns.tables, self.returns.checked, self.workspace.catalogue),
             path=shown_path(self.target),
-            has_errors=any(one.severity is Severity.ERROR for one in self.returns.checked.diagnostics),
+            has_errors=any(one.is_open_error for one in self.returns.checked.diagnostics),
             earlier=f"第{last.version}版，{last.on}，{last.by}" if last else "",
             edited=self.edited,
             numbers=numbers,

@@ -130,7 +130,7 @@ def remarks_on(submission: Submission) -> Iterator[str]:
     yield from (f"{submission.path}：{remark}。" for remark in submission.remarks)
     unusable = [
         f"{word} {rows} 行"
-        for word, rows in (("待核", submission.rows_held), ("退回", submission.rows_rejected))
+        for word, rows in (("待核", submission.open_held), ("退回", submission.open_rejected))
         if rows
     ]
     if unusable:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lianggang.engine.returns_status import returns_status
 from lianggang.load.collected import added_text
 from lianggang.load.dates import read_date
-from lianggang.model.collected import FILLED, ORIGINAL
+from lianggang.model.collected import BETWEEN_ORIGINALS, FILLED, ORIGINAL
 from lianggang.model.errors import UsageError
 
 from .history import check_in_order, read_tables, remarks_on
@@ -65,6 +65,6 @@ def _filled_on(table: ReturnTable, row: ReturnRow) -> date | None:
     """When a row was filled in; of a corrected one, when the figure was that it replaced first."""
     original = added_text(table, row, ORIGINAL) if table.collected else ""
     if original:
-        first = re.search(rf"，([^，]+){FILLED}$", original.partition("；")[0])
+        first = re.search(rf"，([^，]+){FILLED}$", original.partition(BETWEEN_ORIGINALS)[0])
         return read_date(first[1]) if first else None
     return row.filled_date

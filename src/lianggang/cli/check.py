@@ -146,10 +146,8 @@ def _write(
 
 def _status(result: CheckResult, asked: Sequence[Assessment], fail_on: Level | None) -> int:
     """3 where the returns contain errors, else 4 where a card is as bad as was asked for, else 0."""
-    from lianggang.model.diagnostic import Severity
-
     from .verdict import card_status
 
-    if any(one.severity is Severity.ERROR for one in result.diagnostics):
+    if any(one.is_open_error for one in result.diagnostics):
         return 3
     return card_status(asked, fail_on)

@@ -1,6 +1,6 @@
 """The checked returns of a quarter → the rows to collect, those left out, and what that changes; reads no files.
 
-``rows read = collected + repeated + held + rejected``: a row that says what another says is named in its 来源.
+``rows read = collected + repeated + blank + held + rejected``: a row that says what another says is named in its 来源.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lianggang.model.collected import FILLED, Change, ChangeKind, CollectedRow, LeftOut, Plan
+from lianggang.model.collected import BETWEEN_ORIGINALS, FILLED, Change, ChangeKind, CollectedRow, LeftOut, Plan
 from lianggang.model.diagnostic import Severity
 from lianggang.model.submission import Column, Disposition, Figure
 
@@ -42,6 +42,8 @@ class Accepted:
     def __init__(self, tables: Sequence[ReturnTable], checked: CheckedQuarter, files: Mapping[str, str]) -> None:
         self.rows: dict[Key, CollectedRow] = {}
         self.repeated = 0
+        self.blank = 0
+        """Rows that say nothing, of what is not due: they are not collected."""
         self.seen: set[Key] = set()
         """What the returns speak of in rows that are held or rejected."""
         self.unread: set[str] = set()
@@ -58,6 +60,8 @@ class Accepted:
         for row in table.rows:
             if row.indicator is None or row.period is None or Column.AREA in row.failed:
                 self.unread.add(file)
+            elif row.line not in became and row.says_nothing and not row.note:
+                self.blank += 1
             elif became.get(row.line, Disposition.USED) is Disposition.USED:
                 # A row that says what another has said adds no observation.
                 says_more = row.line in became
@@ -125,6 +129,7 @@ def _left_out_of(
 ) -> Iterator[LeftOut]:
     own = [one for one in diagnostics if one.place.path == table.source.path and one.place.sheet == table.source.sheet]
     codes = _codes_by_line(own)
+    mended = _mended_by_line(own)
     became = {one.place.line: one.disposition for one in submission.observations}
     column = _shown_column(table)
     rest = submission.rows_rejected
@@ -136,10 +141,12 @@ def _left_out_of(
         rest -= disposition is Disposition.REJECTED
         why = codes.get(row.line) or codes.get(None, ())
         place = table.source.place(row.line, column)
-        yield LeftOut(attribution.of_row(row), disposition, place, why, row.indicator, row.area)
+        by = mended.get(row.line) or mended.get(None, "")
+        yield LeftOut(attribution.of_row(row), disposition, place, why, row.indicator, row.area, by)
     # Lines that are no row for their shape.
     for _ in range(rest):
-        yield LeftOut(attribution.of_file, Disposition.REJECTED, table.source.place(), ())
+        by = mended.get(None, "")
+        yield LeftOut(attribution.of_file, Disposition.REJECTED, table.source.place(), (), mended=by)
 
 
 def _shown_column(table: ReturnTable) -> Column | None:
@@ -152,11 +159,20 @@ def _codes_by_line(found: Iterable[Diagnostic]) -> dict[int | None, tuple[str, .
     for one in found:
         if one.severity is Severity.NOTE or one.explained or one.code == _MISSING:
             continue
-        line = one.place.line
-        for first, last in one.lines or ((line, line),):
-            for at in (None,) if first is None or last is None else range(first, last + 1):
-                codes[at] = (*codes.get(at, ()), one.code)
+        for at in _lines_of(one):
+            codes[at] = (*codes.get(at, ()), one.code)
     return codes
+
+
+def _mended_by_line(found: Iterable[Diagnostic]) -> dict[int | None, str]:
+    """The later file that has put a row right, by line; None: the file as a whole."""
+    return {at: one.mended for one in found if one.mended for at in _lines_of(one)}
+
+
+def _lines_of(found: Diagnostic) -> Iterator[int | None]:
+    line = found.place.line
+    for first, last in found.lines or ((line, line),):
+        yield from (None,) if first is None or last is None else range(first, last + 1)
 
 
 def plan(
@@ -199,6 +215,7 @@ def plan(
         tuple(sorted(changes, key=lambda one: order(one.row))) if before else (),
         tuple(sorted(kept, key=order)),
         accepted.repeated,
+        accepted.blank,
     )
 
 
@@ -207,7 +224,7 @@ def _carried_on(before: CollectedRow, row: CollectedRow, reason: str) -> Collect
     if before.says_the_same(row):
         return replace(row, original=before.original, correction=before.correction)
     figure = before.in_words + (f"，{before.filled_on}{FILLED}" if before.filled_on else "")
-    original = f"{before.original}；{figure}" if before.original else figure
+    original = f"{before.original}{BETWEEN_ORIGINALS}{figure}" if before.original else figure
     return replace(row, original=original, correction=row.note or reason)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.model.submission import CheckedQuarter, Disposition
 
-from .checks.accounting import account
+from .checks.accounting import account, dispositions_of
 from .checks.context import QuarterContext
 from .checks.earlier import Earlier
 
@@ -24,25 +24,26 @@ if TYPE_CHECKING:
 
     Figures = tuple[Decimal | None, Decimal | None, Decimal | None]
     Collected = Mapping[tuple[str, str | None, Period], Figures]
+    Newest = Mapping[tuple[str, str | None, Period], Observation]
 
 
 def accept(
-    table: ReturnTable, catalogue: Catalogue, quarter: Quarter | None, sources: Mapping[int, str]
+    table: ReturnTable, catalogue: Catalogue, quarter: Quarter | None, sources: Mapping[int, tuple[str, str]]
 ) -> CheckedQuarter:
     """The rows of an intact collected file, unchecked; only what the catalogue no longer knows is rejected.
 
-    sources: 来源 of its rows, by line.
+    sources: 来源 and 原值 of its rows, by line.
     """
     context = QuarterContext([table], catalogue, quarter, (), Earlier())
-    return with_sources(
-        CheckedQuarter(quarter, (account(table, table.diagnostics, context, {}),), table.diagnostics), sources
-    )
+    submission = account(table, dispositions_of(table, table.diagnostics, context), context, {})
+    return with_sources(CheckedQuarter(quarter, (submission,), table.diagnostics), sources)
 
 
-def with_sources(checked: CheckedQuarter, sources: Mapping[int, str]) -> CheckedQuarter:
-    """The observations of a collected file with the places they come from."""
+def with_sources(checked: CheckedQuarter, sources: Mapping[int, tuple[str, str]]) -> CheckedQuarter:
+    """The observations of a collected file with the places they come from, and what they replaced."""
     (submission,) = checked.submissions
-    observations = tuple(one._replace(source=sources.get(one.place.line or 0, "")) for one in submission.observations)
+    told = ((one, *sources.get(one.place.line or 0, ("", ""))) for one in submission.observations)
+    observations = tuple(one._replace(source=source, original=original) for one, source, original in told)
     return replace(checked, submissions=(replace(submission, observations=observations),))
 
 
@@ -50,7 +51,8 @@ def with_evidence(collected: CheckedQuarter, evidence: CheckedQuarter) -> Checke
     """The quarter as collected, and beside it what the returns hold that was not collected.
 
     Where the file lacks a row, the returns say whether it is 待核 or 未报; an accepted row that came after the
-    collecting waits for the next one, and is 待核 until then. Where it has the row, it counts.
+    collecting waits for the next one, and is 待核 until then. Where it has the row, it counts, whatever a correction
+    says that is held or rejected.
     """
     own = {
         (one.indicator, one.area, one.period): (one.value, one.numerator, one.denominator)
@@ -58,19 +60,31 @@ def with_evidence(collected: CheckedQuarter, evidence: CheckedQuarter) -> Checke
         for one in submission.observations
         if one.disposition is Disposition.USED
     }
-    beside = tuple(_beside(submission, own) for submission in evidence.submissions)
+    newest = _newest(evidence)
+    beside = tuple(_beside(submission, own, newest) for submission in evidence.submissions)
     return replace(collected, submissions=(*collected.submissions, *beside))
 
 
-def _beside(submission: Submission, own: Collected) -> Submission:
+def _newest(evidence: CheckedQuarter) -> Newest:
+    """The row that counts of each place: what a later file of its unit corrects differs from what was collected."""
+    return {
+        _key(one): one
+        for submission in evidence.in_order_of_filing
+        for one in submission.observations
+        if one.disposition is Disposition.USED
+    }
+
+
+def _beside(submission: Submission, own: Collected, newest: Newest) -> Submission:
     waiting = tuple(
         one._replace(disposition=Disposition.HELD) if one.disposition is Disposition.USED else one
         for one in submission.observations
-        if (one.indicator, one.area, one.period) not in own
+        if _key(one) not in own or _is_open_correction(submission, one)
     )
     used = [one for one in submission.observations if one.disposition is Disposition.USED]
     new = sum(_key(one) not in own for one in used)
-    other = sum(own.get(_key(one), _figures(one)) != _figures(one) for one in used)
+    counting = [one for one in used if newest[_key(one)] is one]
+    other = sum(own.get(_key(one), _figures(one)) != _figures(one) for one in counting)
     said = "、".join(text for count, text in ((new, f"{new} 行尚未收齐"), (other, f"{other} 行与收齐的不同")) if count)
     remarks = (*submission.remarks, f"{said}，用 lianggang collect {submission.quarter} 查看") if said else ()
     return replace(
@@ -80,6 +94,11 @@ def _beside(submission: Submission, own: Collected) -> Submission:
         observations=waiting,
         remarks=remarks,
     )
+
+
+def _is_open_correction(submission: Submission, one: Observation) -> bool:
+    """Whether a later file corrects what was collected in a row that is held or rejected: somebody has to answer."""
+    return submission.number > 1 and one.disposition is not Disposition.USED and one not in submission.mended
 
 
 def _key(one: Observation) -> tuple[str, str | None, Period]:

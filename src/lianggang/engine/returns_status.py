@@ -54,7 +54,7 @@ def returns_status(
         due = [one for one in catalogue.indicators.values() if one.lead_unit == unit and one.is_due(quarter)]
         owed = tuple(filed.owed(one, unit, reported) for one in due)
         if owed:
-            units.append(UnitReturns(unit, member.contact_text, owed, due_on, filed.others.get(unit, 0)))
+            units.append(UnitReturns(unit, member.contact_text, owed, due_on, filed.beside(unit, owed)))
     return ReturnsStatus(catalogue, quarter, due_on, returns.lock_on(quarter), tuple(units))
 
 
@@ -83,6 +83,9 @@ class _Filed:
             for submission in checked.submissions
             for one in submission.observations
         }
+        self.open: dict[str, int] = {}
+        mended = {one.place for submission in checked.submissions for one in submission.mended}
+        done = {(one.path, one.sheet, one.line) for one in mended}
         # What was collected says when; the returns beside it say only what was not. A correction makes nobody late.
         for table in sorted(tables, key=lambda one: (one.collected is None, one.number)):
             attribution = Attribution(table, catalogue)
@@ -91,7 +94,8 @@ class _Filed:
                 at = (table.source.path, table.source.sheet, row.line)
                 # A row that says what another says adds no observation.
                 disposition = became.get(at, Disposition.USED) if known else Disposition.REJECTED
-                self._take(table, row, disposition, attribution)
+                if at not in done:
+                    self._take(table, row, disposition, attribution)
 
     def _take(self, table: ReturnTable, row: ReturnRow, disposition: Disposition, attribution: Attribution) -> None:
         indicator = row.indicator
@@ -100,10 +104,20 @@ class _Filed:
                 self.others[unit] = self.others.get(unit, 0) + 1
             return
         state, code = _STATES[disposition], indicator.code
+        if disposition is not Disposition.USED:
+            self.open[code] = self.open.get(code, 0) + 1
         if _BETTER.index(state) > _BETTER.index(self.states.get(code, ReturnState.MISSING)):
             self.states[code] = state
         if state is ReturnState.ACCEPTED and (code not in self.days or not self.is_collected):
             self.days[code] = self.days.get(code) or self.day_of(table, row)
+
+    def beside(self, unit: str, owed: Iterable[Owed]) -> int:
+        """The unit's other held and rejected rows, also those beside an accepted one of the same indicator.
+
+        Such is a correction that does not say why: the first figure counts, and in time, but somebody has to answer.
+        """
+        accepted = [one.indicator.code for one in owed if one.state is ReturnState.ACCEPTED]
+        return self.others.get(unit, 0) + sum(self.open.get(code, 0) for code in accepted)
 
     def owed(self, indicator: Indicator, unit: str, reported: Mapping[Quarter, frozenset[str]]) -> Owed:
         """What became of an indicator that the unit owes."""

@@ -24,13 +24,13 @@ def slips_of(catalogue: Catalogue, tables: Sequence[ReturnTable], checked: Check
     """One slip for each unit with an error or an open 核实, in the catalogue's order; last the one of no known unit.
 
     Its items stand by severity, then by place. A finding grouped over several units' rows is on each one's slip, with
-    that unit's lines. What is explained is not returned.
+    that unit's lines. What is explained, or mended by a later file, is not returned.
     """
     by_place = {(table.source.path, table.source.sheet): Attribution(table, catalogue) for table in tables}
     found: dict[str | None, list[Diagnostic]] = {}
     for one in checked.diagnostics:
         attribution = by_place.get((one.place.path, one.place.sheet))
-        if attribution is None or one.explained:
+        if attribution is None or one.explained or one.mended:
             continue
         for unit, own in _by_unit(one, attribution):
             found.setdefault(unit, []).append(own)

@@ -64,7 +64,7 @@ class RowFault(Enum):
 
     REJECTED = "退回"
     REVISED = "后来更正"
-    """A later return gave another figure for the same period."""
+    """A later return, or a later file of the same quarter, gave another figure for the same period."""
 
 
 class CheckedRow(NamedTuple):

@@ -27,6 +27,9 @@ SOURCE, ORIGINAL, CORRECTION = "来源", "原值", "更正说明"
 FILLED = "填"
 """Behind the 填报日期 of a figure in 原值: ``78.70（787÷1000），2025-10-09填``."""
 
+BETWEEN_ORIGINALS = "；"
+"""Between the figures in 原值."""
+
 COLUMNS: dict[Column, str] = {
     Column.CODE: "指标编码",
     Column.NAME: "指标名称",
@@ -145,6 +148,8 @@ class LeftOut(NamedTuple):
     """The codes of what was found in it."""
     indicator: Indicator | None = None
     area: str | None = None
+    mended: str = ""
+    """The name of the unit's later file that has put it right; empty where none has."""
 
 
 class Source(NamedTuple):
@@ -170,6 +175,8 @@ class Plan:
     """Among ``rows``: those of the file that no accepted row of the returns replaces."""
     repeated: int = 0
     """Accepted rows that say what another says; their places stand in that one's 来源."""
+    blank: int = 0
+    """Rows that say nothing, of indicators that are not due: not collected."""
 
 
 class CollectOutcome(Enum):

@@ -79,6 +79,8 @@ class Diagnostic:
     """A second place: the first of two rows, the earlier file."""
     explained: bool = False
     """A 核实 that the row's 说明 explains: the row is used, the diagnostic is shown as explained."""
+    mended: str = ""
+    """The name of the unit's later file that has put the row right; empty where none has. Nobody is asked again."""
     unit: str | None = None
     """The member unit it is for, where neither its row nor its indicator says so."""
 
@@ -86,6 +88,11 @@ class Diagnostic:
     def name(self) -> str:
         """The kebab-case name that belongs to the code."""
         return CODES[self.code].name
+
+    @property
+    def is_open_error(self) -> bool:
+        """Whether it is an error that nothing has put right."""
+        return self.severity is Severity.ERROR and not self.mended
 
     @property
     def excerpt(self) -> str | None:

@@ -48,7 +48,8 @@ class UnitReturns:
     """In the catalogue's order; at least one."""
     due_on: date
     others: int = 0
-    """Other rows of the unit that are held or rejected: of areas, of other periods, without a known indicator."""
+    """Other rows of the unit that are held or rejected: of areas, of other periods, without a known indicator, and
+    corrections of an accepted figure."""
 
     def of_state(self, state: ReturnState) -> tuple[Owed, ...]:
         """The indicators that are in that state."""

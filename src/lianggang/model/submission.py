@@ -142,6 +142,12 @@ class ReturnRow(NamedTuple):
         known = self.indicator is not None and self.period is not None
         return known and not (self.failed and Column.AREA in self.failed)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it has no figure, no mark and no status; a 说明 is not looked at."""
+        blank = all(one.missing is Missing.BLANK for one in (self.value, self.numerator, self.denominator))
+        return blank and self.status in {None, DataStatus.NORMAL}
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnSource:
@@ -257,6 +263,8 @@ class Observation(NamedTuple):
     place: Place
     source: str = ""
     """来源: where in the returns a collected row comes from; empty for a row of a return."""
+    original: str = ""
+    """原值: what a collected row has replaced, oldest first; empty for a row of a return."""
 
 
 def row_of_period(observations: Iterable[Observation], period: Period) -> Observation | None:
@@ -284,6 +292,22 @@ class Submission:
     remarks: tuple[str, ...] = ()
     number: int = 1
     """That of the return among its unit's: what a later one says of the same period is the newer."""
+    mended: tuple[Observation, ...] = ()
+    """The held and rejected rows that a later file of the unit has replaced with a used one; they count as held and
+    rejected still, but nobody has to do anything about them."""
+    mended_unread: int = 0
+    """Rejected rows of a return of which nothing could be read and that a later file stands for."""
+
+    @property
+    def open_held(self) -> int:
+        """Held rows that wait for an answer."""
+        return self.rows_held - sum(one.disposition is Disposition.HELD for one in self.mended)
+
+    @property
+    def open_rejected(self) -> int:
+        """Rejected rows that wait for a correction."""
+        mended = sum(one.disposition is Disposition.REJECTED for one in self.mended)
+        return self.rows_rejected - mended - self.mended_unread
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianggang.model.card_rules import Card
-from lianggang.model.diagnostic import Severity
 
 from .areas_text import other_areas
 from .card_reasons import cards_with_reasons
@@ -72,7 +71,7 @@ def _diagnostics(result: CheckResult, width: int, names: Mapping[str, str], all_
         return [(Span("未发现问题。", "green"),)]
     limit = None if all_diagnostics else LIMIT
     lines = list(diagnostics_lines(result.diagnostics, width=width, names=names, limit=limit))
-    if any(item.severity is Severity.ERROR for item in result.diagnostics):
+    if any(item.is_open_error for item in result.diagnostics):
         lines += paragraph("有错误的行未采用：请填报单位更正后重报，再核对一次。", width)
     return [*lines, *paragraph(explain_hint(result.diagnostics), width, style="dim")]
 

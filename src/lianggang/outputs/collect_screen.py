@@ -9,6 +9,7 @@ from lianggang.model.catalogue import DISTRICT_WORD
 from lianggang.model.collected import ChangeKind, CollectOutcome
 from lianggang.model.slip import UNKNOWN_UNIT
 from lianggang.model.submission import Disposition
+from lianggang.model.visible import visible
 
 from .check_screen import row_accounts
 from .diagnostics_text import place_text
@@ -65,6 +66,8 @@ def _left_out(done: Collection, width: int, *, every: bool) -> list[Line]:
         for one in [row for row in rows if row.indicator][:shown]:
             lines += paragraph(_left_out_text(one), width, 4)
             shown -= 1
+    if all(one.mended for one in ordered):
+        return [*lines, ()]
     hint = "原因和怎样改：lianggang check，或加 --slips 文件夹 写退回单。"
     return [*lines, *paragraph(hint, width, style="dim"), ()]
 
@@ -73,7 +76,8 @@ def _left_out_text(one: LeftOut) -> str:
     indicator = f"{one.indicator.code} {one.indicator.name}" if one.indicator else ""
     codes = f"（{'、'.join(dict.fromkeys(one.codes))}）" if one.codes else ""
     parts = (_DISPOSITIONS[one.disposition], indicator, one.area or "", place_text(one.place))
-    return " ".join(part for part in parts if part) + codes
+    mended = f"，已由“{visible(one.mended)}”更正" if one.mended else ""
+    return " ".join(part for part in parts if part) + codes + mended
 
 
 def _changes(done: Collection, width: int, *, every: bool) -> list[Line]:
@@ -126,7 +130,8 @@ def _outcome(done: Collection) -> Sequence[tuple[str, str]]:
         case CollectOutcome.WRITTEN:
             first, last = done.numbers or (0, 0)
             repeated = f"（另有 {plan.repeated} 行已并入所收的行，来源、原值一并注明）" if plan.repeated else ""
-            return [(f"已写入“{path}”：{len(plan.rows)} 行{repeated}；日志 {first}—{last}。", "green")]
+            blank = f"，另有 {plan.blank} 行本季不报、没有填，未收" if plan.blank else ""
+            return [(f"已写入“{path}”：{len(plan.rows)} 行{repeated}{blank}；日志 {first}—{last}。", "green")]
         case CollectOutcome.UNCHANGED:
             return [(f"与已收齐的（{done.earlier}）相同，没有变化，没有写入；“{path}”共 {len(plan.rows)} 行。", "")]
         case CollectOutcome.NOTHING:

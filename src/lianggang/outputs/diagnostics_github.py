@@ -34,8 +34,9 @@ def _command(found: Diagnostic) -> str:
     sheet = f"{place_text(place)}：" if place.sheet is not None else ""
     about = f"{found.indicator} " if found.indicator else ""
     rows = f"（{rows_text(found)}）" if found.lines else ""
+    command = _COMMANDS[Severity.NOTE if found.mended else found.severity]
     also = f"（另见 {place_text(found.also)}）" if found.also else ""
-    return f"::{_COMMANDS[found.severity]} {written}::{_data(visible(sheet + about + found.message + rows + also))}\n"
+    return f"::{command} {written}::{_data(visible(sheet + about + found.message + rows + also))}\n"
 
 
 def _character(found: Diagnostic) -> int | None:

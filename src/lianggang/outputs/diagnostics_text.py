@@ -88,9 +88,10 @@ def totals(diagnostics: Sequence[Diagnostic]) -> str:
     parts = []
     for severity, name in SEVERITY_NAMES.items():
         found = [one for one in diagnostics if one.severity is severity]
-        explained = sum(one.explained for one in found)
+        counts = (("已说明", sum(one.explained for one in found)), ("已更正", sum(bool(one.mended) for one in found)))
+        said = "，".join(f"{word}{count}项" for word, count in counts if count)
         if found:
-            parts.append(f"{name}{len(found)}项" + (f"（已说明{explained}项）" if explained else ""))
+            parts.append(f"{name}{len(found)}项" + (f"（{said}）" if said else ""))
     return " ".join(parts)
 
 
@@ -140,6 +141,8 @@ def _head(found: Diagnostic, width: int, names: Mapping[str, str]) -> Iterator[L
     title = f"{SEVERITY_NAMES[found.severity]} {found.code} {CODES[found.code].title}"
     if found.explained:
         title += "（已说明）"
+    if found.mended:
+        title += "（已更正）"
     about = " ".join(part for part in (found.indicator, names.get(found.indicator or ""), found.area) if part)
     line: Line = (Span(title, SEVERITY_STYLES[found.severity]),)
     for text in (place_text(found.place), visible(about)):

@@ -100,7 +100,7 @@ def reminder_texts(unit: UnitReturns, quarter: Quarter, today: date) -> tuple[st
         if (owed := unit.of_state(state))
     ]
     if unit.others:
-        texts.append(f"另有 {unit.others} 行（区域、往期等）待核或退回，见退回单。")
+        texts.append(f"另有 {unit.others} 行（区域、往期、更正等）待核或退回，见退回单。")
     return head, texts
 
 

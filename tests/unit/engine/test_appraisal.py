@@ -9,8 +9,10 @@ import pytest
 
 from appraisal_workspace import RECORD, TODAY, score, units_of, write_appraisal_workspace, write_scheme, year
 from lianggang.api.appraising import appraisal
+from lianggang.api.collecting import Asked, collect, returns_of
 from lianggang.model.appraisal import Proposal
 from lianggang.model.appraisal_lines import CheckedRow, Component, RowFault, Scored
+from lianggang.model.quarter import Quarter
 from paper_workspace import CATALOGUE, write_workspace
 
 
@@ -84,6 +86,62 @@ def test_a_row_that_was_rejected(workspace: Path) -> None:
     unit = units_of(year(workspace))["区卫健局"]
     faulty = [one for one in score(unit, Component.QUALITY).lines if isinstance(one, CheckedRow) and one.fault]
     assert [(one.fault, one.indicator.code) for one in faulty] == [(RowFault.REJECTED, "C-H-09")]
+
+
+def faulty_rows(workspace: Path, unit: str) -> tuple[int, list[tuple[str, str]]]:
+    """How many rows the unit is scored by, and the faulty ones with their text as written."""
+    lines = [
+        one for one in score(units_of(year(workspace))[unit], Component.QUALITY).lines if isinstance(one, CheckedRow)
+    ]
+    return len(lines), [(one.fault.value, one.row.text) for one in lines if one.fault]
+
+
+def correct(workspace: Path, *, name: str, row: str) -> None:
+    folder = workspace / "data/2025Q3"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"指标编码,区域,本期值,填报单位,填报日期,说明\n{row}\n", encoding="utf-8")
+
+
+def collect_q3(workspace: Path) -> None:
+    folder = workspace / "data/2025Q3"
+    folder.mkdir(exist_ok=True)
+    if (workspace / "data/2025Q3.csv").exists() and not (workspace / "data/journal.csv").exists():
+        (workspace / "data/2025Q3.csv").rename(folder / "全部.csv")
+    third = Quarter(2025, 3)
+    collect(returns_of(start=workspace, quarter=third), Asked(third, "2025-10-16", "张示例", replace=True, note="更正"))
+
+
+def test_a_correction_within_the_quarter_counts_before_and_after_the_collecting(workspace: Path) -> None:
+    rows, faulty = faulty_rows(workspace, "区卫健局")
+    assert faulty == []
+    correct(workspace, name="区卫健局-2.csv", row="C-H-09,全区,96.60,区卫健局,2025-10-12,少计一所")
+    assert faulty_rows(workspace, "区卫健局") == (rows, [("后来更正", "96.50")])
+    collect_q3(workspace)
+    assert faulty_rows(workspace, "区卫健局") == (rows, [("后来更正", "96.60")])
+
+
+def test_a_row_that_was_mended_within_the_quarter_was_rejected(workspace: Path) -> None:
+    rows, _ = faulty_rows(workspace, "区卫健局")
+    path = workspace / "data/2025Q3.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("C-H-09,,全区,96.50", "C-H-09,,全区,196.50"), encoding="utf-8"
+    )
+    correct(workspace, name="区卫健局-2.csv", row="C-H-09,全区,96.50,区卫健局,2025-10-12,")
+    assert faulty_rows(workspace, "区卫健局") == (rows, [("退回", "196.50")])
+    collect_q3(workspace)
+    assert faulty_rows(workspace, "区卫健局") == (rows, [("退回", "196.50")])
+
+
+def test_a_figure_that_came_after_a_reason_was_not_wrong(workspace: Path) -> None:
+    path = workspace / "data/2025Q3.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("C-H-09,,全区,96.50,,,,,正常", "C-H-09,,全区,,,,,,缺测"), encoding="utf-8")
+    collect_q3(workspace)
+    whole = workspace / "data/2025Q3/全部.csv"
+    whole.write_text(text, encoding="utf-8")
+    collect_q3(workspace)
+    assert "缺测" in path.read_text(encoding="utf-8-sig")
+    assert faulty_rows(workspace, "区卫健局")[1] == []
 
 
 def test_small_units_have_no_place_and_no_proposal(followed: Path) -> None:

@@ -90,6 +90,16 @@ def test_anything_else_is_a_contradiction(other) -> None:
     assert figures(checked) == []
 
 
+def test_a_later_file_corrects_the_rows_of_its_unit_in_a_file_that_bears_none() -> None:
+    everybody = make_return(make_row(COVER, "78.70"), make_row(PUBLIC, "43.88"), path="data/2025Q3/全部.csv")
+    checked = check(everybody, filed(make_row(COVER, "79.10", note=WHY), number=2))
+    assert [(found.code, found.explained) for found in checked.diagnostics] == [("T10", True)]
+    assert figures(checked) == ["79.10"]
+    # Two equal files, and another unit's, cannot tell which is meant.
+    for other in (filed(make_row(COVER, "79.10", note=WHY)), filed(make_row(COVER, "79.1"), number=2, unit="区卫健局")):
+        assert [found.code for found in check(everybody, other).diagnostics] == ["R02"]
+
+
 def test_a_relation_looks_at_the_corrected_figure() -> None:
     relation = {"id": "V01", "left": "C-EDU-02", "op": ">=", "right": "C-EDU-03"}
     catalogue = make_catalogue(COVER, PUBLIC, relations=[relation])

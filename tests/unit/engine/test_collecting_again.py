@@ -98,6 +98,22 @@ def test_a_figure_takes_the_place_of_an_empty_row_before_it() -> None:
     assert made.repeated == 2
 
 
+def test_a_row_that_is_not_due_and_says_nothing_is_not_collected() -> None:
+    yearly = make_indicator("C-EDU-04", frequency="annual")
+    catalogue = make_catalogue(make_indicator(), yearly)
+    text = "C-EDU-02,,78.70,,,,,,\nC-EDU-04,,,,,,正常,,\nC-EDU-04,城东街道,,,,,,,年底报\nC-EDU-04,河口镇,,,,,不适用,,"
+    table = read_return_bytes(f"{HEADER}\n{text}\n".encode(), catalogue, THIS, "a.csv")
+    checked = check_quarter([table], catalogue, THIS, ())
+    made = plan(catalogue, THIS, Accepted([table], checked, {"a.csv": "a.csv"}), (), whole=True)
+    assert [(row.indicator.code, row.area) for row in made.rows] == [
+        ("C-EDU-02", None), ("C-EDU-04", "城东街道"), ("C-EDU-04", "河口镇"),
+    ]  # fmt: skip
+    (submission,) = checked.submissions
+    assert (submission.rows_read, submission.rows_used, made.blank) == (4, 4, 1)
+    assert len(submission.observations) == 3
+    assert left_out([table], checked, catalogue) == ()
+
+
 def test_every_row_left_out_is_told_with_its_unit_and_reason() -> None:
     text = "C-EDU-02,,约8,,,,,,\nC-HEA-07,,,,,,,,\nC-X,,1,,,,,,\nC-EDU-03,,1\nC-EDU-03,,44,,,,,,"
     table = read_return_bytes(f"{HEADER}\n{text}\n".encode(), CATALOGUE, THIS, "a.csv")

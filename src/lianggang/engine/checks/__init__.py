@@ -7,19 +7,21 @@ Source: docs/diagnostics.md.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianggang.model.diagnostic import Severity
 from lianggang.model.submission import CheckedQuarter, Column
 from lianggang.model.visible import visible
 
-from .accounting import account, explain
+from .accounting import account, dispositions_of, explain
 from .changes import not_updated, other_previous_value, revised
 from .context import QuarterContext
 from .earlier import Earlier
 from .files import late, same_as_last_period
 from .grouping import in_order
 from .listing import PAST_CHECKS
+from .mending import Mended, with_mended
 from .past import past_of
 from .plain import not_plain
 from .relations import broken_relations
@@ -91,12 +93,21 @@ def check_quarter(
         explain(table, diagnostics) if diagnostics else diagnostics
         for table, diagnostics in zip(tables, found, strict=True)
     ]
+    became = [
+        dispositions_of(table, diagnostics, context, rows)
+        for table, diagnostics, rows in zip(tables, settled, shared, strict=True)
+    ]
+    mended = Mended(tables, became)
+    settled = [with_mended(tables[at], settled[at], became[at], at, mended) for at in position.values()]
     used: Used = {}
     accounted = {
-        at: account(tables[at], settled[at], context, used, shared[at], areas)
+        at: account(tables[at], became[at], context, used, areas, mended.lines(at))
         for at in sorted(position.values(), key=lambda at: tables[at].number)
     }
-    submissions = tuple(accounted[at] for at in range(len(tables)))
+    submissions = tuple(
+        replace(accounted[at], mended_unread=table.rows_misshapen) if mended.replacement(table) else accounted[at]
+        for at, table in enumerate(tables)
+    )
     return CheckedQuarter(quarter, submissions, in_order(one for diagnostics in settled for one in diagnostics))
 
 

@@ -13,7 +13,7 @@ from lianggang.model.submission import Column, Disposition, Missing, Observation
 from .context import reporting_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from lianggang.model.diagnostic import Diagnostic
@@ -67,25 +67,23 @@ def row_of(lines: Sequence[int], found: Diagnostic) -> int | None:
 
 def account(
     table: ReturnTable,
-    diagnostics: Sequence[Diagnostic],
+    dispositions: Sequence[Disposition],
     context: QuarterContext,
     used: Used,
-    shared: Sequence[tuple[ReturnRow, Diagnostic]] = (),
     areas: AbstractSet[str] | None = None,
+    mended: Collection[int] = (),
 ) -> Submission:
     """The return with its rows accounted for: ``rows_read == rows_used + rows_held + rows_rejected``.
 
-    shared: rows of this return that suffer from a diagnostic on another row, here or elsewhere.
-    used: what earlier returns of the quarter have brought already; this return's rows are added.
-    areas: those whose rows become observations, beside the district's; None: all.
+    dispositions: of its rows. used: what earlier returns of the quarter have brought already; this return's rows are
+    added. areas: those whose rows become observations, beside the district's; None: all. mended: the lines of the held
+    and rejected rows that a later file of the unit has replaced.
     """
-    failed = not context.is_sound(table)
-    dispositions = [Disposition.REJECTED] * len(table.rows) if failed else _dispositions(table, diagnostics, shared)
     filed = table.quarter or context.quarter
     told: Iterator[tuple[ReturnRow, Disposition]] = zip(table.rows, dispositions, strict=True)
     if areas is not None:
         told = (pair for pair in told if pair[0].area is None or pair[0].area in areas)
-    rejected = dispositions.count(Disposition.REJECTED) + table.rows_misshapen
+    observations = _observations(told, filed, table.source, context, used) if filed else ()
     return Submission(
         path=table.source.path,
         quarter=filed,
@@ -93,17 +91,27 @@ def account(
         rows_read=len(table.rows) + table.rows_misshapen,
         rows_used=dispositions.count(Disposition.USED),
         rows_held=dispositions.count(Disposition.HELD),
-        rows_rejected=rejected,
-        observations=_observations(told, filed, table.source, context, used) if filed else (),
+        rows_rejected=dispositions.count(Disposition.REJECTED) + table.rows_misshapen,
+        observations=observations,
         remarks=table.remarks,
         number=table.number,
+        mended=tuple(one for one in observations if one.place.line in mended) if mended else (),
     )
 
 
-def _dispositions(
-    table: ReturnTable, diagnostics: Sequence[Diagnostic], shared: Sequence[tuple[ReturnRow, Diagnostic]]
+def dispositions_of(
+    table: ReturnTable,
+    diagnostics: Sequence[Diagnostic],
+    context: QuarterContext,
+    shared: Sequence[tuple[ReturnRow, Diagnostic]] = (),
 ) -> list[Disposition]:
-    """An error rejects its row; an unexplained 核实 holds it, or every row of the file where it names none."""
+    """What becomes of each row of a return: an error rejects its row, or all of them where the whole file failed.
+
+    An unexplained 核实 holds its row, or every row of the file where it names none. shared: rows of this return that
+    suffer from a diagnostic on another row, here or elsewhere.
+    """
+    if not context.is_sound(table):
+        return [Disposition.REJECTED] * len(table.rows)
     used, held = Disposition.USED, Disposition.HELD
     holds_all = any(
         found.place.line is None and found.severity is Severity.QUERY and not found.explained for found in diagnostics
@@ -139,10 +147,13 @@ def _observations(
     context: QuarterContext,
     used: Used,
 ) -> tuple[Observation, ...]:
-    """One for each row whose indicator, area and period are known; a used row that says the same again adds none."""
+    """One for each row whose indicator, area and period are known.
+
+    A used row that says the same again adds none, nor does one that says nothing: it was not due, and left blank.
+    """
     ordinal = source.columns.get(Column.VALUE)
     header = source.headers[ordinal - 1] if ordinal else None
-    pairs = [pair for pair in told if pair[0].is_placed]
+    pairs = [pair for pair in told if pair[0].is_placed and not _is_blank(*pair)]
     if not context.says_all_once:
         pairs = [pair for pair in pairs if _adds(*pair, context, used)]
     rows = [row for row, _ in pairs]
@@ -166,6 +177,10 @@ def _observations(
             map(Place, repeat(source.path), repeat(source.sheet), lines, repeat(ordinal), repeat(header)),
         )
     )
+
+
+def _is_blank(row: ReturnRow, disposition: Disposition) -> bool:
+    return disposition is Disposition.USED and row.value.missing is Missing.BLANK and not row.note and row.says_nothing
 
 
 def _adds(row: ReturnRow, disposition: Disposition, context: QuarterContext, used: Used) -> bool:

@@ -44,7 +44,7 @@ def _order(found: Diagnostic) -> tuple[str, str, int, int, str, str, str]:
 
 def _likeness(found: Diagnostic) -> object:
     place = found.place
-    return place.path, place.sheet, found.code, place.column, found.found, found.severity, found.explained
+    return place.path, place.sheet, found.code, place.column, found.found, found.severity, found.explained, found.mended
 
 
 def _grouped(family: Sequence[Diagnostic]) -> Diagnostic:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianggang.model.submission import BLANK, Column, DataStatus, Missing
+from lianggang.model.submission import BLANK, Column
 from lianggang.model.visible import visible
 
 from .subject import Finding
@@ -58,7 +58,7 @@ def repeated_rows(context: QuarterContext) -> Iterator[Finding]:
 
 def _findings(context: QuarterContext, first: _Placed, later: _Placed) -> Iterator[Finding]:
     """What is wrong with a row that speaks of what another has spoken of; a sound correction is remembered."""
-    if _says_nothing(first.row) or _says_nothing(later.row) or not _contradict(first.row, later.row):
+    if first.row.says_nothing or later.row.says_nothing or not _contradict(first.row, later.row):
         return
     if not _is_correction(first, later):
         yield Finding(later.table, _repetition(first, later), (first,))
@@ -70,7 +70,7 @@ def _findings(context: QuarterContext, first: _Placed, later: _Placed) -> Iterat
 
 def _takes_the_place(context: QuarterContext, first: _Placed, later: _Placed) -> bool:
     """Whether what comes after is to be held against the later row."""
-    if _says_nothing(first.row) or id(later.row) in context.corrections:
+    if first.row.says_nothing or id(later.row) in context.corrections:
         return True
     replaces_a_fault = id(first.row) in context.faulted and _is_correction(first, later)
     return replaces_a_fault and _contradict(first.row, later.row)
@@ -81,16 +81,21 @@ def in_order_of_filing(tables: Iterable[ReturnTable]) -> list[ReturnTable]:
     return sorted(tables, key=lambda table: table.number)
 
 
+def is_later_file(first: ReturnTable, row: ReturnRow, later: ReturnTable) -> bool:
+    """Whether ``later`` is a later file of the unit whose row of ``first`` this is.
+
+    A file that bears no unit is everybody's first: there the row's own unit counts, 填报单位 or the lead unit.
+    """
+    if later.unit is None or later.number <= first.number:
+        return False
+    if first.unit is not None:
+        return first.unit == later.unit
+    return later.unit == (row.reporting_unit or (row.indicator.lead_unit if row.indicator else None))
+
+
 def _is_correction(first: _Placed, later: _Placed) -> bool:
     """Whether a later file of the same unit gives another figure; that there is none is no figure."""
-    of_one_unit = first.table.unit is not None and first.table.unit == later.table.unit
-    return of_one_unit and first.table.number < later.table.number and bool(_pairs_of_numbers(first.row, later.row))
-
-
-def _says_nothing(row: ReturnRow) -> bool:
-    """Whether the row has no figure, no mark and no status."""
-    blank = all(figure.missing is Missing.BLANK for figure in _figures(row))
-    return blank and row.status in {None, DataStatus.NORMAL}
+    return is_later_file(first.table, first.row, later.table) and bool(_pairs_of_numbers(first.row, later.row))
 
 
 def _figures(row: ReturnRow) -> tuple[Figure, Figure, Figure]:
