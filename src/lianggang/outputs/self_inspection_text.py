@@ -178,7 +178,7 @@ def area_cards(report: SelfInspection, items: Iterable[Inspected]) -> list[Asses
 def carded_sentences(item: Inspected, *, with_unit: bool) -> str:
     """One indicator that has reached its node, or has none, and bears a card nevertheless."""
     assessment = item.assessment
-    why = "。" if assessment.is_concealed else f"；{reason(assessment)}"
+    why = "。" if assessment.is_concealed else f"；{reason(assessment, figure=False)}"
     text = f"{value_clause(assessment)}；{class_clause(item)}；{card_clause(assessment)}{why}"
     return text + (f"牵头单位：{assessment.indicator.lead_unit}。" if with_unit else "")
 
