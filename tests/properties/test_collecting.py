@@ -109,7 +109,7 @@ def test_collecting_and_reading_give_the_accepted_observations(returns: list[lis
     made = plan(CATALOGUE, THIS, accepted, (), whole=True)
 
     rows_read = sum(one.rows_read for one in checked.submissions)
-    assert rows_read == len(made.rows) + made.repeated + len(left_out(tables, checked, CATALOGUE))
+    assert rows_read == len(made.rows) + made.repeated + made.blank + len(left_out(tables, checked, CATALOGUE))
 
     content = collected_file(made.rows)
     if not made.rows:
