@@ -84,6 +84,18 @@ class TestStatus:
         put("区教育局", education())
         (FOLDER / "区卫健局.csv").write_bytes(b"\xff\xff\x00\x01")
         assert [units()["区卫健局"][key] for key in ("returned", "missing")] == [1, 0]
+        put("区卫健局-2", health().replace("全区", "城东街道"))
+        assert [units()["区卫健局"][key] for key in ("returned", "missing")] == [0, 1]
+        put("区卫健局-2", health())
+        assert [units()["区卫健局"][key] for key in ("reported", "complete")] == [1, True]
+
+    def test_a_correction_without_a_reason_is_open_and_the_first_figure_in_time(self) -> None:
+        put("区教育局", education())
+        put("区教育局-2", education("79.10").replace("787", "791"))
+        keys = ("reported", "on_time", "held", "other_rows", "complete")
+        assert [units()["区教育局"][key] for key in keys] == [1, 1, 0, 1, False]
+        put("区教育局-3", education("79.10", note="补计一所园").replace("787", "791"))
+        assert [units()["区教育局"][key] for key in keys] == [1, 1, 0, 0, True]
 
     def test_without_a_date_nobody_knows_whether_it_was_in_time(self) -> None:
         put("区教育局", education(day=""))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from doubles import make_catalogue, make_indicator
 from lianggang.engine.checks import check_quarter
 from lianggang.engine.collecting import Accepted, left_out, plan
-from lianggang.engine.frozen import accept
+from lianggang.engine.frozen import accept, with_evidence
 from lianggang.load.collected import collected_rows, read_collected
 from lianggang.load.returns import read_return_bytes
 from lianggang.model.quarter import Quarter
@@ -109,7 +111,7 @@ def test_collecting_and_reading_give_the_accepted_observations(returns: list[lis
     made = plan(CATALOGUE, THIS, accepted, (), whole=True)
 
     rows_read = sum(one.rows_read for one in checked.submissions)
-    assert rows_read == len(made.rows) + made.repeated + len(left_out(tables, checked, CATALOGUE))
+    assert rows_read == len(made.rows) + made.repeated + made.blank + len(left_out(tables, checked, CATALOGUE))
 
     content = collected_file(made.rows)
     if not made.rows:
@@ -161,3 +163,26 @@ def test_no_accepted_figure_goes_without_a_trace(
             assert row.in_words in after[row.key].original
             assert after[row.key].correction
             assert [change.was for change in changes] == [row.in_words]
+
+
+@given(RETURNS, st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_later_files_of_a_unit_lose_no_row_and_leave_nothing_to_collect(
+    returns: list[list[tuple[str, ...]]], first_bears_none: bool
+) -> None:
+    tables = [
+        replace(table, unit=None if first_bears_none and at == 0 else "区教育局", number=at + 1)
+        for at, table in enumerate(read(returns))
+    ]
+    checked = check_quarter(tables, CATALOGUE, THIS, ())
+    accepted = Accepted(tables, checked, {table.source.path: table.source.path for table in tables})
+    made = plan(CATALOGUE, THIS, accepted, (), whole=True)
+    rows_read = sum(one.rows_read for one in checked.submissions)
+    assert rows_read == len(made.rows) + made.repeated + made.blank + len(left_out(tables, checked, CATALOGUE))
+    assert all(one.open_held >= 0 and one.open_rejected >= 0 for one in checked.submissions)
+    if not made.rows:
+        return
+    table = read_collected(collected_file(made.rows), CATALOGUE, THIS, "data/2025Q3.csv")
+    assert plan(CATALOGUE, THIS, accepted, collected_rows(table)[0], whole=True).changes == ()
+    beside = with_evidence(accept(table, CATALOGUE, THIS, {}), checked)
+    assert not [remark for one in beside.submissions for remark in one.remarks if "收齐" in remark]

@@ -76,7 +76,10 @@ class _Filed:
         self.others: dict[str, int] = {}
         self.unread = QuarterContext(tables, catalogue, quarter, (), Earlier()).unread_text
         self.unreadable = {
-            unit for table in tables if table.failed and (unit := Attribution(table, catalogue).of_file) is not None
+            unit
+            for table in tables
+            if table.failed and not _is_replaced(table, tables)
+            if (unit := Attribution(table, catalogue).of_file) is not None
         }
         became = {
             (one.place.path, one.place.sheet, one.place.line): one.disposition
@@ -128,6 +131,12 @@ class _Filed:
         if state is ReturnState.MISSING and (was_meant or unit in self.unreadable):
             state = ReturnState.RETURNED
         return Owed(indicator, state, None, _since(indicator, self.quarter, reported))
+
+
+def _is_replaced(table: ReturnTable, tables: Iterable[ReturnTable]) -> bool:
+    """Whether a later file of its unit could be read."""
+    later = (one for one in tables if one.unit is not None and one.unit == table.unit and one.number > table.number)
+    return any(not one.failed for one in later)
 
 
 def _reported(checked: CheckedQuarter) -> frozenset[str]:
