@@ -108,11 +108,11 @@ def _extend_plan(item: LedgerItem, asked: date, to: date, by: str, *, refused: b
         raise RefusedError(f"{item.number} 的方案已于{item.plan_filed}报送，不必延期；延结果的请用 --what 结果。")
     _extendable(item.number, asked, to, "方案", item.plan_due, refused=refused)
     if refused:
-        return replace(item, note=_joined(item.note, f"{asked}申请方案延到{to}，不同意（{by}）"))
+        return replace(item, note=joined(item.note, f"{asked}申请方案延到{to}，不同意（{by}）"))
     if item.due is not None and to > item.due:
         raise RefusedError(f"{item.number} 方案延期到{to}，晚于结果截止{item.due}；请核对，或先延结果（--what 结果）。")
     note = f"{asked}申请方案延期，同意（{by}），方案截止由{item.plan_due}改为{to}"
-    return replace(item, plan_due=to, note=_joined(item.note, note))
+    return replace(item, plan_due=to, note=joined(item.note, note))
 
 
 def _extendable(number: str, asked: date, to: date, what: str, due: date | None, *, refused: bool) -> None:
@@ -132,13 +132,13 @@ def review(
     """复核: by somebody named who is not the unit itself. own_people: names of the unit and of its persons."""
     _in(item, {_TO_REVIEW}, "复核", "只有反馈以后、待复核的可以复核")
     _named(by, "复核人")
-    _outsider(by, item, own_people, "复核人")
+    check_outsider(by, item, own_people, "复核人")
     _not_before(on, item.answered, "复核日期", "反馈日期")
     reviewed = replace(item, reviewer=by, reviewed=on, review=result, ground="")
     if result is ReviewResult.PASSED:
         return reviewed
     _named(why, "退回的原因")
-    note = _joined(item.note, f"{on}{RETURNED}{why}")
+    note = joined(item.note, f"{on}{RETURNED}{why}")
     return replace(reviewed, times_returned=item.times_returned + 1, note=note, state=_RETURNED)
 
 
@@ -146,7 +146,7 @@ def accept(item: LedgerItem, by: str, on: date, own_people: Iterable[str]) -> Le
     """验收: who accepts is responsible, and so is named."""
     _in(item, {_TO_REVIEW}, "验收", "复核通过的才可以验收")
     _named(by, "验收人")
-    _outsider(by, item, own_people, "验收人")
+    check_outsider(by, item, own_people, "验收人")
     _passed(item, "验收")
     _not_before(on, item.reviewed, "验收日期", "复核日期")
     return replace(item, ground=f"{ACCEPTED}{by}（{on}）")
@@ -170,7 +170,7 @@ def withdraw(item: LedgerItem, on: date, reason: str) -> LedgerItem:
     _open(item, "撤销")
     if not reason:
         raise RefusedError("撤销须写明理由（如异议成立的依据）；请用 --reason。")
-    return replace(item, note=_joined(item.note, f"{on}撤销：{reason}"), state=LedgerState.WITHDRAWN)
+    return replace(item, note=joined(item.note, f"{on}撤销：{reason}"), state=LedgerState.WITHDRAWN)
 
 
 def raise_to(
@@ -189,7 +189,7 @@ def raise_to(
     if not is_behind and not reason:
         raise RefusedError(f"{item.number} 没有超期，也没有退回过；确需升级的，请用 --reason 写明理由。")
     why = f"（{reason}）" if reason else ""
-    old = replace(item, note=_joined(item.note, f"{on}升级为{new.number}{why}"), state=LedgerState.RAISED)
+    old = replace(item, note=joined(item.note, f"{on}升级为{new.number}{why}"), state=LedgerState.RAISED)
     return old, replace(new, source=f"{RAISED_FROM}{item.number}")
 
 
@@ -207,7 +207,7 @@ def reopen(
         if one.points_to == item.number and one.state is not LedgerState.WITHDRAWN:
             way = "，拟稿请用 ledger issue 发出" if one.state is _DRAFT else ""
             raise RefusedError(f"{item.number} 已另立 {one.number}（{one.state.value}），不必再立{way}。")
-    return replace(item, note=_joined(item.note, f"{on}反弹，另立{new.number}")), replace(
+    return replace(item, note=joined(item.note, f"{on}反弹，另立{new.number}")), replace(
         new, source=f"{REBOUND}{item.number}"
     )
 
@@ -259,8 +259,8 @@ def _named(text: str, what: str) -> None:
         raise RefusedError(f"没有写{what}；请写明。")
 
 
-def _outsider(by: str, item: LedgerItem, own_people: Iterable[str], what: str) -> None:
-    """Names of the unit count where they begin the text (区教育局李示例); persons where they are all of it."""
+def check_outsider(by: str, item: LedgerItem, own_people: Iterable[str], what: str) -> None:
+    """Refuse the unit's own. Names of the unit count where they begin the text (区教育局李示例); persons where they are all of it."""
     for name in own_people:
         if name and (by == name or by.startswith((item.unit, f"{name}（")) or (len(name) > 2 and by.startswith(name))):
             raise RefusedError(f"{what}“{by}”是责任单位（{item.unit}）自己的人；{what}不能是责任单位自己，请另请人。")
@@ -271,5 +271,6 @@ def _not_before(on: date, earlier: date | None, what: str, than: str) -> None:
         raise RefusedError(f"{what}{on}早于{than}{earlier}；请核对。")
 
 
-def _joined(note: str, more: str) -> str:
+def joined(note: str, more: str) -> str:
+    """备注 with one more note."""
     return f"{note}；{more}" if note else more

@@ -8,7 +8,7 @@ from lianggang.model.ledger import LEDGER_HEADERS, cell_texts
 
 from .deadline_text import unknown_years_text
 from .layout import INDENT, NARROW, Column, Line, Row, Span, paragraph, table
-from .ledger_words import condition_texts, due_text, next_text, standing_text, state_text
+from .ledger_words import condition_texts, due_text, follower, next_text, standing_text, state_text
 from .wording import date_text, district_text
 
 if TYPE_CHECKING:
@@ -150,12 +150,27 @@ def changed_lines(items: Sequence[LedgerItem], shown: str, width: int) -> list[L
     """What was put down. shown: the path of the ledger."""
     lines: list[Line] = []
     for item in items:
-        letter = f"（{item.letter}）" if item.letter else ""
-        said = f"已记入“{shown}”：{item.number}{letter} {item.unit} {item.indicator} {item.name}，{standing_text(item)}"
+        if (new := follower(item, items)) is not None:
+            lines += paragraph(f"{item.number} 仍为已销号，备注写明反弹、另立 {new}。", width)
+            continue
+        said = f"已记入“{shown}”：{_whose(item)}，{standing_text(item)}"
         due = f"，方案{date_text(item.plan_due)}前报" if item.plan_due and not item.plan_filed else ""
         due += f"，结果{date_text(item.due)}前报" if item.due and not item.answered else ""
         lines += paragraph(f"{said}{'' if item.state.is_ended else due}。", width)
     return lines
+
+
+def amended_lines(items: Sequence[LedgerItem], column: str, shown: str, width: int) -> list[Line]:
+    """What stands now in a column of items. shown: the path of the ledger."""
+    lines: list[Line] = []
+    for item in items:
+        lines += paragraph(f"已更正“{shown}”：{_whose(item)}，{column}改为“{cell_texts(item)[column]}”。", width)
+    return [*lines, *paragraph("原值和理由记入备注和日志；已写出的公文不会随着改。", width, style="dim")]
+
+
+def _whose(item: LedgerItem) -> str:
+    letter = f"（{item.letter}）" if item.letter else ""
+    return f"{item.number}{letter} {item.unit} {item.indicator} {item.name}"
 
 
 def _history(history: Sequence[JournalEntry], width: int) -> list[Line]:
