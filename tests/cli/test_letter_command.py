@@ -30,6 +30,11 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["letter", *arguments], prog_name="lianggang", catch_exceptions=False)
 
 
+def amend(number: str, column: str, value: str) -> Result:
+    arguments = ["ledger", "amend", number, column, value, "--reason", "登错", *ON, *BY]
+    return CliRunner().invoke(app, arguments, prog_name="lianggang", catch_exceptions=False)
+
+
 def written() -> dict[str, bytes]:
     return {path.as_posix(): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
 
@@ -278,6 +283,22 @@ class TestLedger:
             again.exit_code,
             "已于2025-10-24用于催报函（区卫健局），限2025-10-29前补报；一函一号" in again.stderr,
         ) == (2, True)
+
+    def test_the_number_of_a_reminder_can_be_amended_and_is_free_again(self) -> None:
+        reminder = ("--unit", "区卫健局", "--kind", "催报函")
+        assert run(*reminder, *ON, *BY, "--number", "3").exit_code == 0
+        amended = amend("示妇儿工委办〔2025〕3号", "文号", "4")
+        assert amended.exit_code == 0, amended.output
+        assert "催报函的文号由 示妇儿工委办〔2025〕3号 更正为 示妇儿工委办〔2025〕4号" in amended.stderr
+        assert [(line["动作"], line["依据"]) for line in rows(JOURNAL)] == [("发函", ""), ("更正文号", "登错")]
+        assert "区卫健局已催报（示妇儿工委办〔2025〕4号）" in run(*reminder, *ON, *BY, "--number", "5").stderr
+        assert run("--unit", "区教育局", *ON, *BY, "--number", "4").exit_code == 2
+        assert run("--unit", "区教育局", *ON, *BY, "--number", "3").exit_code == 0
+        used = amend("示妇儿工委办〔2025〕4号", "文号", "3")
+        assert (used.exit_code, "已用过" in used.stderr) == (2, True)
+        other = amend("示妇儿工委办〔2025〕3号", "文号", "4")
+        assert (other.exit_code, "已用于催报函" in other.stderr) == (2, True)
+        assert amend("示妇儿工委办〔2025〕4号", "签收人", "李示例").exit_code == 2
 
     def test_a_unit_is_not_reminded_again_before_its_day_is_over(self) -> None:
         arguments = ("--unit", "区卫健局", "--kind", "催报函")

@@ -18,7 +18,7 @@ def whole_number(office: Office, rung: Rung, year: int, written: str) -> str:
     """``12`` with the 代字 of whoever signs and the year, else as it was written; UsageError for what is none."""
     if written.isascii() and written.isdecimal():
         if not office.code_of(rung.signatory(office)):
-            raise UsageError("目录的 office.code 没有写发文机关代字，编不成文号；请补上，或用 --number 写全文号。")
+            raise UsageError("目录的 office.code 没有写发文机关代字，编不成文号；请补上，或写全文号。")
         written = numbered(office, rung, year, written)
     if not LETTER_NUMBER.fullmatch(written):
         like = f"{office.code or '代字'}〔{year}〕12号"

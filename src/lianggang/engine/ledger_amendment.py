@@ -1,7 +1,7 @@
 """A slip of the pen in the ledger put right: which columns may be amended, and what an amended item must still keep.
 
 The state never changes, nor does what it asks for: what was wrong as an act is withdrawn and entered anew.
-Source: docs/ledger.md, section 6.
+Source: docs/ledger.md, section 9.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lianggang.model.ledger_standing import ClosingCheck, LedgerStanding
 
 _BROAD = 100
-"""From this width on the letter's number has a column of its own."""
+"""From this width on the letter's number has a column of its own; below it stands under the row."""
 
 
 def ledger_lines(
@@ -61,14 +61,14 @@ def _table(listed: Sequence[LedgerStanding], width: int, soon: int) -> list[Line
     columns += [Column("状态"), Column("超期", right=True), Column("等待", foldable=True)]
     if width >= _BROAD:
         columns.insert(1, Column("文号", foldable=True))
-    return table(columns, [_row(one, soon, broad=width >= _BROAD) for one in listed], width)
+    return table(columns, [_row(one, soon, broad=width >= _BROAD) for one in listed], width, INDENT)
 
 
 def _stacked(one: LedgerStanding, width: int, soon: int) -> list[Line]:
     """An item where the screen is too narrow for columns: what it is, whose, and what it waits for."""
     item = one.item
     lines = paragraph(f"{item.number} {item.kind.value} {item.indicator} {item.name}", width, style="bold")
-    lines += paragraph(f"{item.unit} · {state_text(item)}", width, INDENT)
+    lines += paragraph(" · ".join(part for part in (item.letter, item.unit, state_text(item)) if part), width, INDENT)
     return [*lines, *paragraph(next_text(one), width, INDENT, _style(one, soon))] if next_text(one) else lines
 
 
@@ -90,7 +90,7 @@ def _row(one: LedgerStanding, soon: int, *, broad: bool) -> Row:
         Span(f"{one.days_overdue}天" if one.days_overdue else "—", style if one.is_overdue else ""),
         Span(next_text(one), style),
     ]
-    return Row(tuple(cells))
+    return Row(tuple(cells), below=(Span(item.letter, "dim"),) if item.letter and not broad else ())
 
 
 class ItemShown(NamedTuple):
