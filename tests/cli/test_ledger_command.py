@@ -155,7 +155,7 @@ def amend(number: str, column: str, value: str, reason: str = "看错了") -> Re
 
 class TestAmend:
     @pytest.fixture(autouse=True)
-    def item(self, workspace: Path) -> None:
+    def item(self) -> None:
         done(add(), act("2025-07-28", "receive", "D2025-001", "--receiver", "王示例"))
 
     def test_a_column_with_the_old_value_in_the_journal_and_the_note(self) -> None:
@@ -484,7 +484,8 @@ class TestList:
         monkeypatch.setenv("COLUMNS", str(width))
         lines = run("--today", "2025-08-12").stdout.splitlines()
         assert max(map(cells, lines)) <= width
-        stacked = "D2025-001 督办 C-EDU-02 普惠性幼儿园覆盖率" in lines and "  示妇儿工委办〔2025〕1号 · 区教育局 · 已发" in lines
+        below = "  示妇儿工委办〔2025〕1号 · 区教育局 · 已发"
+        stacked = "D2025-001 督办 C-EDU-02 普惠性幼儿园覆盖率" in lines and below in lines
         assert stacked is (50 < width < 70)
         assert ("  示妇儿工委办〔2025〕1号" in lines) is (70 <= width < 100)
         shown = run("show", "D2025-001", "--today", "2025-08-12").stdout.splitlines()

@@ -190,7 +190,7 @@ def test_a_plan_for_a_letter_bears_its_number_and_its_dates() -> None:
     done = run("plan", "new", "d2025-001", "--today", "2025-08-01")
     assert done.exit_code == 0
     text = Path("data/plans/ZG-2025-01-普惠性幼儿园覆盖率.yaml").read_text(encoding="utf-8")
-    assert "# 台账D2025-001：方案应于2025年8月9日前报送，结果应于2025年10月10日前反馈。\n" in text
+    assert "# 台账D2025-001：方案应于2025年8月9日以前（含当日）报送，结果应于2025年10月10日以前（含当日）反馈。\n" in text
     assert "\nletter: 示妇儿工委办〔2025〕1号\n" in text
     assert "\nstarts: 2025-07-25  # 整改期\nends: 2025-12-31\n" in text
     assert "  2025Q3:  # 序时节点 84.32%\n  2025Q4:  # 序时节点 85.00%\n" in text

@@ -47,7 +47,9 @@ class Answer(StrEnum):
 KindOption = Annotated[Kind, typer.Option("--kind", help="类别。")]
 IndicatorOption = Annotated[str, typer.Option("--indicator", metavar="指标", help="编码或名称。")]
 UnitOption = Annotated[str | None, typer.Option("--unit", metavar="单位", help="责任单位，可用简称；不写为牵头单位。")]
-LetterOption = Annotated[str, typer.Option("--number", metavar="序号", help="发文序号，如 12，由人给定；也可写全文号。")]
+LetterOption = Annotated[
+    str, typer.Option("--number", metavar="序号", help="发文序号，如 12，由人给定；也可写全文号。")
+]
 IssuedOption = Annotated[str | None, typer.Option("--issued", metavar="日期", help="发出日期；不写的记为拟稿。")]
 PlanDueOption = Annotated[str | None, typer.Option("--plan-due", metavar="日期", help="方案截止；不写为发出后15天。")]
 ResultDueOption = Annotated[

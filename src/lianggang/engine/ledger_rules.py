@@ -260,7 +260,10 @@ def _named(text: str, what: str) -> None:
 
 
 def check_outsider(by: str, item: LedgerItem, own_people: Iterable[str], what: str) -> None:
-    """Refuse the unit's own. Names of the unit count where they begin the text (区教育局李示例); persons where they are all of it."""
+    """Refuse the unit's own.
+
+    Names of the unit count where they begin the text (区教育局李示例); persons where they are all of it.
+    """
     for name in own_people:
         if name and (by == name or by.startswith((item.unit, f"{name}（")) or (len(name) > 2 and by.startswith(name))):
             raise RefusedError(f"{what}“{by}”是责任单位（{item.unit}）自己的人；{what}不能是责任单位自己，请另请人。")

@@ -68,11 +68,19 @@ def _fault(one: Mapping[str, Any], inner: KeyPath, model: type[BaseModel], at: K
         container = model_at(model, inner[:-1])
         return Fault("K03", path, _unknown_key(str(inner[-1]), container, path[:-1]), on_key=True)
     if written is EMPTY:
-        return Fault("K05", path, f"“{path[-1]}”后面没有内容。请填写；不需要的请删去这一项。", on_key=True)
+        way = "请填写。" if _is_required(model, inner) else "请填写；不需要的请删去这一项。"
+        return Fault("K05", path, f"“{path[-1]}”后面没有内容。{way}", on_key=True)
     if one["type"] == "measure":
         return Fault("K14", path, _unknown_measure(one["ctx"]["measure"]))
     what = f"键“{visible(str(path[-1]))}”" if on_key else _value(written, path)
     return Fault("K05", path, _bad_value(what, one, _kind_at(model, inner)), on_key=on_key)
+
+
+def _is_required(model: type[BaseModel], path: KeyPath) -> bool:
+    """Whether a file must have the key at ``path``."""
+    container = model_at(model, path[:-1])
+    fields = container.model_fields.items() if container is not None else ()
+    return any(field.is_required() for name, field in fields if (field.alias or name) == path[-1])
 
 
 def _unknown_key(key: str, container: type[BaseModel] | None, path: KeyPath) -> str:

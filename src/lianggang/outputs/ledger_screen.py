@@ -9,7 +9,7 @@ from lianggang.model.ledger import LEDGER_HEADERS, cell_texts
 from .deadline_text import unknown_years_text
 from .layout import INDENT, NARROW, Column, Line, Row, Span, paragraph, table
 from .ledger_words import condition_texts, due_text, follower, next_text, standing_text, state_text
-from .wording import date_text, district_text
+from .wording import by_day_text, date_text, district_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,8 +154,8 @@ def changed_lines(items: Sequence[LedgerItem], shown: str, width: int) -> list[L
             lines += paragraph(f"{item.number} 仍为已销号，备注写明反弹、另立 {new}。", width)
             continue
         said = f"已记入“{shown}”：{_whose(item)}，{standing_text(item)}"
-        due = f"，方案{date_text(item.plan_due)}前报" if item.plan_due and not item.plan_filed else ""
-        due += f"，结果{date_text(item.due)}前报" if item.due and not item.answered else ""
+        due = f"，方案{by_day_text(item.plan_due)}报" if item.plan_due and not item.plan_filed else ""
+        due += f"，结果{by_day_text(item.due)}报" if item.due and not item.answered else ""
         lines += paragraph(f"{said}{'' if item.state.is_ended else due}。", width)
     return lines
 
