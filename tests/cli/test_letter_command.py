@@ -177,7 +177,10 @@ class TestLedger:
             ("D2025-001", "示妇儿工委办〔2025〕12号", "已发", "2025-10-24", "2025-11-08", "2026-01-10")
         ]
         text = texts_of(Path("out/2025Q3/督办函（区卫健局，示妇儿工委办〔2025〕12号）.docx").read_bytes())
-        assert any("请于2025年11月8日以前（含当日）报送整改方案（加盖公章），于2026年1月10日以前（含当日）报送" in line for line in text)
+        assert any(
+            "请于2025年11月8日以前（含当日）报送整改方案（加盖公章），于2026年1月10日以前（含当日）报送" in line
+            for line in text
+        )
         assert rows()[0]["来源"] == "预警：2025Q3 黄牌 behind"
         assert rows()[0]["问题描述"].startswith("2024年为46.10%，低于当期节点目标（46.60%）0.50个百分点")
         assert "本函为草稿" not in "".join(text)

@@ -7,7 +7,7 @@ Source: docs/ledger.md, section 9.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lianggang.model.errors import RefusedError
 from lianggang.model.ledger import FIELD_HEADERS, RETURNED
@@ -79,7 +79,8 @@ def amend(
     if AMENDABLE[name].is_past and not isinstance(value, str) and value > today:
         raise RefusedError(f"{header}{value}晚于今天（{today}）；请核对。")
     note = f"{today}更正{header}：原为“{old or '空'}”（{reason}）"
-    changed = replace(item, note=joined(_with_day(item, name, value), note), **{name: value})
+    columns: dict[str, Any] = {name: value, "note": joined(_with_day(item, name, value), note)}
+    changed = replace(item, **columns)
     _check(item, changed, name)
     if name in {"received_by", "reviewer"} and changed.reviewer:
         check_outsider(changed.reviewer, changed, own_people, "复核人")

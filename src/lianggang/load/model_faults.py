@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from lianggang.model.indicator import Indicator
 from lianggang.model.measures import MEASURES
+from lianggang.model.scalars import Part
 from lianggang.model.visible import visible
 
 from .yaml_nodes import EMPTY
@@ -77,10 +78,16 @@ def _fault(one: Mapping[str, Any], inner: KeyPath, model: type[BaseModel], at: K
 
 
 def _is_required(model: type[BaseModel], path: KeyPath) -> bool:
-    """Whether a file must have the key at ``path``."""
-    container = model_at(model, path[:-1])
-    fields = container.model_fields.items() if container is not None else ()
-    return any(field.is_required() for name, field in fields if (field.alias or name) == path[-1])
+    """Whether a file must have the key at ``path``, by its form or by a check."""
+    container = model_at(model, path[:-1]) if path else None
+    if container is None:
+        return _is_asked_for(model_at(model, path[:-2]), path[-2:-1])
+    fields = ((field.alias or name, field) for name, field in container.model_fields.items())
+    return _is_asked_for(container, path[-1:]) or any(key == path[-1] and field.is_required() for key, field in fields)
+
+
+def _is_asked_for(container: type[BaseModel] | None, key: KeyPath) -> bool:
+    return container is not None and issubclass(container, Part) and not container.ASKED_FOR.isdisjoint(key)
 
 
 def _unknown_key(key: str, container: type[BaseModel] | None, path: KeyPath) -> str:
