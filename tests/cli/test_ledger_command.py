@@ -38,6 +38,14 @@ def add(number: int = 1, issued: str = "2025-07-25", *more: str, today: str | No
     return act(today or issued, *arguments, "--issued", issued, *more)
 
 
+def write_code(code: str = "示妇儿工委办") -> None:
+    """Give the office a 代字."""
+    catalogue = Path("indicators.yaml")
+    text = catalogue.read_text(encoding="utf-8")
+    assert "\noffice: {" in text
+    catalogue.write_text(text.replace("\noffice: {", f"\noffice: {{code: {code}, "), encoding="utf-8")
+
+
 def done(*results: Result) -> None:
     for result in results:
         assert result.exit_code == 0, result.output
@@ -82,11 +90,14 @@ class TestAdd:
         )  # fmt: skip
 
     def test_without_one_it_is_a_draft_and_is_issued_later(self) -> None:
+        write_code()
         done(act("2025-07-20", "add", "--kind", "提示", "--indicator", "免疫规划疫苗接种率"))
         assert states() == ["拟稿"]
         issue = ["issue", "D2025-001", "--number", LETTER.format(3)]
         assert act("2025-07-25", *issue, "--result-due", "2025-07-01").exit_code == 1
+        issue[-1] = "9"
         done(act("2025-07-25", *issue))
+        assert rows()[0]["文号"] == LETTER.format(9)
         assert (states(), rows()[0]["方案截止"]) == (["已发"], "")
 
     @pytest.mark.parametrize(
@@ -106,6 +117,13 @@ class TestAdd:
         result = add(1, "2025-07-25", *more, today="2025-07-25")
         assert (result.exit_code, LEDGER.exists(), JOURNAL.exists()) == (2, False, False)
         assert said in result.stderr
+
+    def test_what_is_no_number_is_told_with_the_districts_own_code(self) -> None:
+        write_code("甲妇儿工委办")
+        result = act("2025-07-25", "add", "--kind", "督办", "--indicator", "C-EDU-02", "--number", "第9号",
+                     "--issued", "2025-07-25")  # fmt: skip
+        assert result.exit_code == 2
+        assert "文号“第9号”不符；请写序号，如 12，或写全，如 甲妇儿工委办〔2025〕12号" in result.stderr
 
     def test_a_number_already_used(self) -> None:
         done(add())
@@ -129,6 +147,50 @@ class TestAdd:
         done(act("2025-11-01", *second, *letter))
         assert states() == ["已升级", "已发"]
         assert rows()[1]["来源"] == "升级：D2025-001"
+
+
+def amend(number: str, column: str, value: str, reason: str = "看错了") -> Result:
+    return act("2025-11-05", "amend", number, column, value, "--reason", reason)
+
+
+class TestAmend:
+    @pytest.fixture(autouse=True)
+    def item(self) -> None:
+        done(add(), act("2025-07-28", "receive", "D2025-001", "--receiver", "王示例"))
+
+    def test_a_column_with_the_old_value_in_the_journal_and_the_note(self) -> None:
+        result = amend("D2025-001", "签收人", "李示例")
+        assert result.exit_code == 0
+        assert "D2025-001（示妇儿工委办〔2025〕1号） 区教育局" in result.stdout
+        assert "签收人改为“李示例”" in result.stdout
+        (row,) = rows()
+        assert (row["签收人"], row["状态"]) == ("李示例", "已签收")
+        assert row["备注"] == "2025-11-05更正签收人：原为“王示例”（看错了）"
+        entry = json.loads(CliRunner().invoke(app, ["journal", "--format", "json"]).stdout)["entries"][-1]
+        assert (entry["action"], entry["ground"]) == ("台账更正", "看错了")
+        assert entry["before"] == "签收人=王示例；备注="
+
+    def test_the_ledger_is_still_read_without_a_fault(self) -> None:
+        done(amend("d2025-001", "签收日期", "2025年7月29日"))
+        assert rows()[0]["签收日期"] == "2025-07-29"
+        assert run("--today", "2025-11-05").exit_code == 0
+
+    @pytest.mark.parametrize(
+        ("column", "value", "reason", "status", "said"),
+        [
+            ("状态", "已发", "误", 2, "“状态”一栏不能更正"),
+            ("编号", "D2025-002", "误", 2, "可以更正的：文号、问题描述"),
+            ("签收日期", "七月", "误", 2, "“七月”不是日期"),
+            ("签收日期", "2025-07-24", "误", 1, "签收日期2025-07-24早于发出日期2025-07-25"),
+            ("签收人", "李示例", " ", 1, "更正须写明理由"),
+            ("文号", "第3号", "误", 2, "文号“第3号”不符"),
+        ],
+    )
+    def test_what_does_not_fit(self, column: str, value: str, reason: str, status: int, said: str) -> None:
+        before = LEDGER.read_bytes(), JOURNAL.read_bytes()
+        result = amend("D2025-001", column, value, reason)
+        assert (result.exit_code, said in result.stderr) == (status, True), result.stderr
+        assert (LEDGER.read_bytes(), JOURNAL.read_bytes()) == before
 
 
 class TestTheWayOfAnItem:
@@ -201,13 +263,18 @@ class TestTheWayOfAnItem:
         assert states() == ["已撤销"]
 
     def test_a_rebound_is_a_new_item_that_points_to_the_old_one(self) -> None:
+        write_code()
         until_acceptance()
         done(act("2025-10-12", "close", "D2025-001", "--evidence", "名册", "--reason", "项目已落地"))
         early = act("2025-10-13", "reopen", "D2025-001")
         assert early.exit_code == 1
         assert "还没有新的数据，不算反弹" in early.stderr
         Path("data/2025Q4.csv").write_text(return_text(780, "96.50"), encoding="utf-8")
-        done(act("2026-01-12", "reopen", "D2025-001", "--number", LETTER.format(9), "--issued", "2026-01-12"))
+        result = act("2026-01-12", "reopen", "D2025-001", "--number", "9", "--issued", "2026-01-12")
+        done(result)
+        assert "D2025-001 仍为已销号，备注写明反弹、另立 D2026-001。" in result.stdout
+        assert result.stdout.count("已记入") == 1
+        assert rows()[1]["文号"] == "示妇儿工委办〔2026〕9号"
         assert states() == ["已销号", "已发"]
         assert (rows()[1]["编号"], rows()[1]["来源"]) == ("D2026-001", "反弹：D2025-001")
 
@@ -281,6 +348,16 @@ class TestSeveral:
         assert "2项中有1项不能登记，所以一项也没有登记：" in result.stderr
         assert "D2025-001 尚未签收；请先用 ledger receive，再报送方案。" in result.stderr
         assert (LEDGER.read_bytes(), JOURNAL.read_bytes()) == before
+
+    def test_number_and_day_of_a_letter_are_amended_for_all_its_items(self) -> None:
+        write_code()
+        one = amend("D2025-002", "文号", "7")
+        assert (one.exit_code, "涉及2项（D2025-001、D2025-002）" in one.stderr) == (1, True)
+        done(amend(LETTER.format(1), "文号", "7"), amend(LETTER.format(7), "发出日期", "2025-07-24"))
+        assert {(row["文号"], row["发出日期"]) for row in rows()} == {(LETTER.format(7), "2025-07-24")}
+        done(add(1, "2025-07-26"))
+        used = amend("D2025-003", "文号", LETTER.format(7))
+        assert (used.exit_code, f"文号“{LETTER.format(7)}”已用于 D2025-001" in used.stderr) == (2, True)
 
     def test_what_all_lack_is_said_once_where_it_is_the_same(self) -> None:
         early = self.both("2025-07-28", "receive", "--receiver", "王示例", "--on", "2025-07-24")
@@ -407,8 +484,10 @@ class TestList:
         monkeypatch.setenv("COLUMNS", str(width))
         lines = run("--today", "2025-08-12").stdout.splitlines()
         assert max(map(cells, lines)) <= width
-        stacked = "D2025-001 督办 C-EDU-02 普惠性幼儿园覆盖率" in lines and "  区教育局 · 已发" in lines
+        below = "  示妇儿工委办〔2025〕1号 · 区教育局 · 已发"
+        stacked = "D2025-001 督办 C-EDU-02 普惠性幼儿园覆盖率" in lines and below in lines
         assert stacked is (50 < width < 70)
+        assert ("  示妇儿工委办〔2025〕1号" in lines) is (70 <= width < 100)
         shown = run("show", "D2025-001", "--today", "2025-08-12").stdout.splitlines()
         assert max(map(cells, shown)) <= width
         assert ("2025-07-25 台账登记（郑示例）" in shown) is (width < 70)

@@ -30,6 +30,11 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["letter", *arguments], prog_name="lianggang", catch_exceptions=False)
 
 
+def amend(number: str, column: str, value: str) -> Result:
+    arguments = ["ledger", "amend", number, column, value, "--reason", "登错", *ON, *BY]
+    return CliRunner().invoke(app, arguments, prog_name="lianggang", catch_exceptions=False)
+
+
 def written() -> dict[str, bytes]:
     return {path.as_posix(): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
 
@@ -192,7 +197,10 @@ class TestLedger:
             ("D2025-001", "示妇儿工委办〔2025〕12号", "已发", "2025-10-24", "2025-11-08", "2026-01-10")
         ]
         text = texts_of(Path("out/2025Q3/督办函（区卫健局，示妇儿工委办〔2025〕12号）.docx").read_bytes())
-        assert any("请于2025年11月8日前报送整改方案（加盖公章），于2026年1月10日前报送" in line for line in text)
+        assert any(
+            "请于2025年11月8日以前（含当日）报送整改方案（加盖公章），于2026年1月10日以前（含当日）报送" in line
+            for line in text
+        )
         assert rows()[0]["来源"] == "预警：2025Q3 黄牌 behind"
         assert rows()[0]["问题描述"].startswith("2024年为46.10%，低于当期节点目标（46.60%）0.50个百分点")
         assert "本函为草稿" not in "".join(text)
@@ -320,13 +328,29 @@ class TestLedger:
         assert (line["动作"], line["对象"], line["新值"]) == (
             "发函",
             "示妇儿工委办〔2025〕3号",
-            "催报函（区卫健局），限2025-10-29前补报",
+            "催报函（区卫健局），限2025-10-29以前（含当日）补报",
         )
         again = run("--unit", "区教育局", *ON, *BY, "--number", "3")
         assert (
             again.exit_code,
-            "已于2025-10-24用于催报函（区卫健局），限2025-10-29前补报；一函一号" in again.stderr,
+            "已于2025-10-24用于催报函（区卫健局），限2025-10-29以前（含当日）补报；一函一号" in again.stderr,
         ) == (2, True)
+
+    def test_the_number_of_a_reminder_can_be_amended_and_is_free_again(self) -> None:
+        reminder = ("--unit", "区卫健局", "--kind", "催报函")
+        assert run(*reminder, *ON, *BY, "--number", "3").exit_code == 0
+        amended = amend("示妇儿工委办〔2025〕3号", "文号", "4")
+        assert amended.exit_code == 0, amended.output
+        assert "催报函的文号由 示妇儿工委办〔2025〕3号 更正为 示妇儿工委办〔2025〕4号" in amended.stderr
+        assert [(line["动作"], line["依据"]) for line in rows(JOURNAL)] == [("发函", ""), ("更正文号", "登错")]
+        assert "区卫健局已催报（示妇儿工委办〔2025〕4号）" in run(*reminder, *ON, *BY, "--number", "5").stderr
+        assert run("--unit", "区教育局", *ON, *BY, "--number", "4").exit_code == 2
+        assert run("--unit", "区教育局", *ON, *BY, "--number", "3").exit_code == 0
+        used = amend("示妇儿工委办〔2025〕4号", "文号", "3")
+        assert (used.exit_code, "已用过" in used.stderr) == (2, True)
+        other = amend("示妇儿工委办〔2025〕3号", "文号", "4")
+        assert (other.exit_code, "已用于催报函" in other.stderr) == (2, True)
+        assert amend("示妇儿工委办〔2025〕4号", "签收人", "李示例").exit_code == 2
 
     def test_a_unit_is_not_reminded_again_before_its_day_is_over(self) -> None:
         arguments = ("--unit", "区卫健局", "--kind", "催报函")
@@ -335,7 +359,7 @@ class TestLedger:
         told = "没有所问的应发的函；应发的是约谈通知、督办函；区卫健局已催报（示妇儿工委办〔2025〕3号），补报期限未到"
         assert (again.exit_code, told in again.stderr) == (2, True)
         shown = run("--unit", "区卫健局", *ON).stdout
-        assert "已催报区卫健局（示妇儿工委办〔2025〕3号，2025年10月24日），补报限2025年10月29日前" in shown
+        assert "已催报区卫健局（示妇儿工委办〔2025〕3号，2025年10月24日），补报限2025年10月29日以前（含当日）" in shown
         assert run(*arguments, "--today", "2025-10-29").stdout.count("催报函") == 0
         assert run(*arguments, "--today", "2025-10-30", *BY, "--number", "4").exit_code == 0
 
@@ -343,15 +367,15 @@ class TestLedger:
         arguments = ("--unit", "区卫健局", "--kind", "催报函")
         assert run(*arguments, *ON, *BY, "--number", "3", "--result-due", "2025-11-05").exit_code == 0
         shown = run("--unit", "区卫健局", "--today", "2025-11-05").stdout
-        assert "已催报区卫健局（示妇儿工委办〔2025〕3号，2025年10月24日），补报限2025年11月5日前" in shown
+        assert "已催报区卫健局（示妇儿工委办〔2025〕3号，2025年10月24日），补报限2025年11月5日以前（含当日）" in shown
         assert "特此函告。" in run(*arguments, "--today", "2025-11-06").stdout
 
     def test_a_reminder_entered_before_its_day_was_kept_has_the_usual_one(self) -> None:
         arguments = ("--unit", "区卫健局", "--kind", "催报函")
         assert run(*arguments, *ON, *BY, "--number", "3", "--result-due", "2025-11-05").exit_code == 0
-        text = JOURNAL.read_text(encoding="utf-8-sig").replace("，限2025-11-05前补报", "")
+        text = JOURNAL.read_text(encoding="utf-8-sig").replace("，限2025-11-05以前（含当日）补报", "")
         JOURNAL.write_text(text, encoding="utf-8")
-        assert "补报限2025年10月29日前" in run("--unit", "区卫健局", *ON).stdout
+        assert "补报限2025年10月29日以前（含当日）" in run("--unit", "区卫健局", *ON).stdout
 
     def test_who_got_copies_stands_in_the_ledger_once_it_is_issued(self) -> None:
         arguments = ("--unit", "区卫健局", "--kind", "督办函", *ON, *BY)

@@ -190,7 +190,9 @@ def test_a_plan_for_a_letter_bears_its_number_and_its_dates() -> None:
     done = run("plan", "new", "d2025-001", "--today", "2025-08-01")
     assert done.exit_code == 0
     text = Path("data/plans/ZG-2025-01-普惠性幼儿园覆盖率.yaml").read_text(encoding="utf-8")
-    assert "# 台账D2025-001：方案应于2025年8月9日前报送，结果应于2025年10月10日前反馈。\n" in text
+    assert (
+        "# 台账D2025-001：方案应于2025年8月9日以前（含当日）报送，结果应于2025年10月10日以前（含当日）反馈。\n" in text
+    )
     assert "\nletter: 示妇儿工委办〔2025〕1号\n" in text
     assert "\nstarts: 2025-07-25  # 整改期\nends: 2025-12-31\n" in text
     assert "  2025Q3:  # 序时节点 84.32%\n  2025Q4:  # 序时节点 85.00%\n" in text
@@ -224,3 +226,18 @@ def test_no_plan_from_a_damaged_ledger() -> None:
     done = run("plan", "new", "D2025-001")
     assert done.exit_code == 1
     assert "没有写方案；改正后再写。" in done.stderr
+
+
+def test_only_what_may_be_left_out_is_said_to_be_deleted() -> None:
+    put_down(issued())
+    assert run("plan", "new", "d2025-001", "--today", "2025-08-01").exit_code == 0
+    path = Path("data/plans/ZG-2025-01-普惠性幼儿园覆盖率.yaml")
+    text = path.read_text(encoding="utf-8").replace(
+        "    # partner_units: [单位]", "    site:\n    # partner_units: [单位]"
+    )
+    path.write_text(text, encoding="utf-8")
+    told = "".join(run("plan", "check", path.as_posix()).stdout.split())
+    for key in ("leader", "contact", "cause", "measure", "responsible", "ends", "by", "what", "2025Q4"):
+        assert f"“{key}”后面没有内容。请填写。" in told, key
+        assert f"“{key}”后面没有内容。请填写；" not in told, key
+    assert "“site”后面没有内容。请填写；不需要的请删去这一项。" in told

@@ -152,8 +152,8 @@ def test_causes_and_measures_come_from_the_plans(workspace: Path) -> None:
     assert done.exit_code == 0
     assert "**（一）普惠性幼儿园覆盖率。**据整改方案ZG-1：民办园多。学位不足。" in done.stdout
     assert (
-        "转为普惠性民办园（责任人王示例，2025年12月15日前完成，按期）。"
-        "新园投用（责任人陈示例，2025年11月30日前完成，“竣工验收”逾期30天）。" in done.stdout
+        "转为普惠性民办园（责任人王示例，计划2025年12月15日完成，按期）。"
+        "新园投用（责任人陈示例，计划2025年11月30日完成，“竣工验收”逾期30天）。" in done.stdout
     )
     assert "2026年12月15日" not in done.stdout
     assert done.stderr == "data/plans/ZG-2.yaml：方案有错误，未用于报告；用 lianggang plan check 查看。\n"

@@ -244,7 +244,7 @@ def test_what_is_not_scored_is_named(followed: Path) -> None:
 
 def test_the_sheet_says_until_when_objections_may_be_raised(followed: Path) -> None:
     text = to_markdown(document_of(followed, f"{FOLLOWED}-unit"))
-    assert "对评分有异议的，请于2025年12月26日（含当日）以前书面提出" in text
+    assert "对评分有异议的，请于2025年12月26日以前（含当日）书面提出" in text
     assert "为5个工作日，收到得晚的从收到次日起算" in text
     later = appraise(appraisal(start=followed, year=2025, today=TODAY.replace(year=2031, month=6)), "区教育局")
     assert "为5个工作日（还不知道2031年的放假安排，工作日按周一至周五推算），" in to_markdown(later.document)

@@ -80,12 +80,13 @@ def test_no_text_is_dropped_and_none_rewritten(told: Path) -> None:
 def test_a_measure_says_how_it_stands_on_the_day(told: Path) -> None:
     measures = section(to_markdown(document_of(told, "unit")), "下一步措施")
     assert (
-        "转为普惠性民办园（责任人王示例，2025年12月15日前完成，“第一批认定”逾期10天，另有1个里程碑逾期）。" in measures
+        "转为普惠性民办园（责任人王示例，计划2025年12月15日完成，“第一批认定”逾期10天，另有1个里程碑逾期）。"
+        in measures
     )
     assert "新园投用（责任人陈示例，已于2025年10月28日完成）。" in measures
-    assert "收回配套园（责任人刘示例，2025年12月20日前完成，按期）。" in measures
+    assert "收回配套园（责任人刘示例，计划2025年12月20日完成，按期）。" in measures
     later = section(to_markdown(document_of(told, "unit", date(2026, 4, 15))), "下一步措施")
-    assert "收回配套园（责任人刘示例，应于2025年12月20日前完成，“移交”逾期116天）。" in later
+    assert "收回配套园（责任人刘示例，应于2025年12月20日完成，“移交”逾期116天）。" in later
 
 
 def test_a_plan_that_would_not_be_enough_says_so(told: Path) -> None:

@@ -45,6 +45,6 @@ def test_the_commands_on_the_page_follow_one_another(tmp_path: Path, monkeypatch
     # The figure is below its node, so that closing asks for a reason; the second letter does not exist.
     assert statuses == [
         ("add", 0), ("receive", 0), ("extend", 0), ("answer", 0), ("answer", 0), ("extend", 0), ("answer", 0),
-        ("review", 0), ("accept", 0), ("close", 1), ("notice", 0), ("withdraw", 2), ("reopen", 1), ("notice", 0),
-        ("notice", 0), ("", 0), ("--unit", 0), ("show", 0),
+        ("review", 0), ("accept", 0), ("close", 1), ("notice", 0), ("withdraw", 2), ("amend", 0), ("reopen", 1),
+        ("notice", 0), ("notice", 0), ("amend", 0), ("amend", 0), ("", 0), ("--unit", 0), ("show", 0),
     ]  # fmt: skip

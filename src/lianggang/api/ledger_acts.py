@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from lianggang.engine import ledger_rules as rules
 from lianggang.model.errors import RefusedError, UsageError
 from lianggang.model.ledger import LedgerChange
+from lianggang.model.letter import Rung
 from lianggang.outputs.ledger_words import ground_text
 
 from .ledger import change_ledger, open_items
 from .ledger_changes import check_letter, one_line, usual_dues
 from .ledger_facts import LedgerFacts
+from .letter_numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,12 +41,13 @@ def issue_items(
     plan_due: date | None = None,
     result_due: date | None = None,
 ) -> Items:
-    """发出: drafts get the number that the person gives their letter."""
+    """发出: drafts get the number that the person gives their letter, whole or only the figure in it."""
 
     def act(item: LedgerItem, ledger: Ledger) -> LedgerItem:
-        check_letter(replace(item, letter=letter, issued=on), ledger)
+        number = whole_number(clerk.workspace.catalogue.office, Rung.of(item.kind), on.year, letter)
+        check_letter(replace(item, letter=number, issued=on), ledger)
         first, second = usual_dues(clerk, item.kind, on, plan_due or item.plan_due, result_due or item.result_due)
-        return rules.issue(item, letter, on, first, second)
+        return rules.issue(item, number, on, first, second)
 
     return _act(clerk, "台账发出", numbers, on, act)
 
@@ -166,13 +169,13 @@ def _act(
             except RefusedError as error:
                 refused[item.number] = error
         if refused:
-            raise _refusal(refused, len(items))
+            raise refusal(refused, len(items))
         return changes
 
     return change_ledger(clerk.workspace, decide, today=clerk.today, by=clerk.by)
 
 
-def _refusal(refused: Mapping[str, RefusedError], count: int) -> RefusedError:
+def refusal(refused: Mapping[str, RefusedError], count: int) -> RefusedError:
     """All that stands against an act on so many items; each thing once."""
     texts = {number: str(error) for number, error in refused.items()}
     different = dict.fromkeys(texts.values())

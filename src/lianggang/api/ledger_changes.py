@@ -13,13 +13,14 @@ from lianggang.engine.closing import check_rebound
 from lianggang.engine.ledger_standing import ledger_standing
 from lianggang.engine.letter_dates import letter_dates
 from lianggang.model.errors import UsageError
-from lianggang.model.ledger import LETTER_NUMBER, LedgerChange, LedgerItem, LetterKind
+from lianggang.model.ledger import LedgerChange, LedgerItem, LetterKind
 from lianggang.model.letter import Rung
 from lianggang.model.visible import visible
 from lianggang.outputs.told_figure import told_figure
 
 from .ledger import change_ledger, chosen_item, receipt_time, work_calendar
 from .ledger_facts import LedgerFacts
+from .letter_numbers import whole_number
 from .near_names import near_matches
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Terms:
 
     kind: LetterKind
     letter: str = ""
+    """文号, or only the number in it."""
     issued: date | None = None
     """Without it and a number it is a draft."""
     plan_due: date | None = None
@@ -123,9 +125,10 @@ def new_item(clerk: Clerk, indicator: Indicator, written: str, terms: Terms, led
     )
     if not terms.letter or terms.issued is None:
         return item
-    check_letter(replace(item, letter=terms.letter, issued=terms.issued), ledger)
+    letter = whole_number(clerk.workspace.catalogue.office, Rung.of(terms.kind), terms.issued.year, terms.letter)
+    check_letter(replace(item, letter=letter, issued=terms.issued), ledger)
     dues = usual_dues(clerk, terms.kind, terms.issued, terms.plan_due, terms.result_due)
-    return rules.issue(item, terms.letter, terms.issued, *dues)
+    return rules.issue(item, letter, terms.issued, *dues)
 
 
 def usual_dues(
@@ -144,11 +147,8 @@ def _check_dates(clerk: Clerk, new: Terms) -> None:
 
 
 def check_letter(item: LedgerItem, ledger: Ledger) -> None:
-    """UsageError where the item's 文号 is none, or was used: only in one letter may several indicators stand."""
+    """UsageError where the item's 文号 was used: only in one letter may several indicators stand."""
     letter = item.letter
-    if not LETTER_NUMBER.fullmatch(letter):
-        shown = visible(letter)
-        raise UsageError(f"文号“{shown}”应如 示妇儿工委办〔2025〕12号：括号为〔〕，序号不补零、不加“第”。")
     others = [one for one in ledger.items if one.letter == letter and one.number != item.number]
     matter = (item.unit, item.kind, item.issued)
     other = next(

@@ -149,7 +149,7 @@ def _note_reminder(clerk: Clerk, letter: Letter, facts: LetterFacts) -> None:
                 f"“{shown_path(place)}”有 {len(known.diagnostics)} 处问题，没有写入。", known.diagnostics
             )
         used = {one.letter for one in read_ledger(ledger_place(clerk.workspace)).items}
-        used |= {one.object for one in known.entries if one.action == SEND_LETTER}
+        used |= {one.object for one in known.letters_sent()}
         if facts.number in used:
             raise UsageError(f"文号“{facts.number}”已用过；一函一号，请核对。")
         entry = JournalEntry(

@@ -9,16 +9,16 @@ from lianggang.engine.letter_dates import letter_dates, unknown_years
 from lianggang.load.journal import read_journal
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.errors import UsageError
-from lianggang.model.journal import SEND_LETTER
 from lianggang.model.ledger import LETTER_NUMBER
 from lianggang.outputs.deadline_text import unknown_years_text
 from lianggang.outputs.document_files import document_bytes, document_name
 from lianggang.outputs.files import file_names, make_folder, staged
 from lianggang.outputs.letter import LetterFacts, letter_document
-from lianggang.outputs.letter_words import code_remark, date_remarks, draft_number, letter_owner, numbered
+from lianggang.outputs.letter_words import code_remark, date_remarks, draft_number, letter_owner
 
 from .ledger_changes import Clerk
 from .letter_entry import enter_letters
+from .letter_numbers import whole_number
 from .quarter_basis import is_collected
 from .rebounds import with_rebounds
 from .separate_letters import numbers_for
@@ -113,23 +113,18 @@ def issued_letter(found: FoundLetters, letter: Letter, item: LedgerItem, meeting
 
 def _checked_number(office: Office, letter: Letter, year: int, written: str) -> str:
     """The whole number; UsageError for what is none, or of another year."""
-    if written.isascii() and written.isdecimal():
-        if not office.code_of(letter.rung.signatory(office)):
-            raise UsageError("目录的 office.code 没有写发文机关代字，编不成文号；请补上，或用 --number 写全文号。")
-        written = numbered(office, letter.rung, year, written)
-    match = LETTER_NUMBER.fullmatch(written)
-    if match is None:
-        raise UsageError(f"文号“{written}”不符；请写序号，如 12，或写全，如 {office.code or '代字'}〔{year}〕12号。")
-    if int(match[1]) != year:
+    number = whole_number(office, letter.rung, year, written)
+    match = LETTER_NUMBER.fullmatch(number)
+    if match is None or int(match[1]) != year:
         raise UsageError(f"文号“{written}”的年份不是成文日期的年份（{year}）；请核对 --number 和 --today。")
-    return written
+    return number
 
 
 def _check_unused(found: FoundLetters, number: str) -> None:
     """UsageError where the journal has it that a letter of that number went out; the ledger is asked on entering."""
     place = found.workspace.journal
-    entries = read_journal(place).entries if place.exists() else ()
-    other = next((one for one in entries if one.action == SEND_LETTER and one.object == number), None)
+    sent = read_journal(place).letters_sent() if place.exists() else ()
+    other = next((one for one in sent if one.object == number), None)
     if other is not None:
         raise UsageError(f"文号“{number}”已于{other.on}用于{other.after}；一函一号，请核对。")
 

@@ -11,7 +11,6 @@ from lianggang.engine.settled import ended_letter, is_settled
 from lianggang.load.dates import read_date
 from lianggang.model.card_rules import Card
 from lianggang.model.errors import LianggangError, UsageError
-from lianggang.model.journal import SEND_LETTER
 from lianggang.model.letter import Ladder, Rung, SentReminder
 from lianggang.outputs.letter_words import REMINDER_WORDS
 from lianggang.outputs.told_figure import told_figure
@@ -149,9 +148,9 @@ def _sent_reminders(basis: QuarterBasis, calendar: WorkCalendar) -> tuple[SentRe
     except LianggangError:
         return ()
     sent = []
-    for entry in known.entries if known else ():
+    for entry in known.letters_sent() if known else ():
         day, whom = read_date(entry.on), REMINDER_WORDS.fullmatch(entry.after)
-        if entry.action == SEND_LETTER and entry.quarter == basis.quarter and day and whom:
+        if entry.quarter == basis.quarter and day and whom:
             by = read_date(whom[2] or "")
             by = by or letter_dates(Rung.REMINDER, day, basis.workspace.catalogue, calendar).answer or day
             sent.append(SentReminder(whom[1], entry.object, day, by))

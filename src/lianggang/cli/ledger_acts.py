@@ -21,6 +21,7 @@ from .ledger_options import (
     day_of,
     optional_day,
     tell,
+    tell_amended,
 )
 from .options import CatalogueOption, RulesOption
 
@@ -49,7 +50,9 @@ class Answer(StrEnum):
 KindOption = Annotated[Kind, typer.Option("--kind", help="类别。")]
 IndicatorOption = Annotated[str, typer.Option("--indicator", metavar="指标", help="编码或名称。")]
 UnitOption = Annotated[str | None, typer.Option("--unit", metavar="单位", help="责任单位，可用简称；不写为牵头单位。")]
-LetterOption = Annotated[str, typer.Option("--number", metavar="文号", help="如 示妇儿工委办〔2025〕12号；由人给定。")]
+LetterOption = Annotated[
+    str, typer.Option("--number", metavar="序号", help="发文序号，如 12，由人给定；也可写全文号。")
+]
 IssuedOption = Annotated[str | None, typer.Option("--issued", metavar="日期", help="发出日期；不写的记为拟稿。")]
 PlanDueOption = Annotated[str | None, typer.Option("--plan-due", metavar="日期", help="方案截止；不写为发出后15天。")]
 ResultDueOption = Annotated[
@@ -95,7 +98,7 @@ def add(
 @ledger_app.command(cls=Command, help="发出一份拟稿：写上文号和发出日期。")
 def issue(
     numbers: NumbersArgument,
-    letter: LetterOption,
+    letter: Annotated[str, typer.Option("--number", metavar="序号", help="发文序号，如 12，由人给定；也可写全文号。")],
     by: ByOption,
     on: OnOption = None,
     plan_due: PlanDueOption = None,
@@ -179,6 +182,30 @@ def reopen(
     clerk = clerk_of(by, today, note, catalogue)
     terms = _terms(kind, letter, (issued, plan_due, result_due), "", problem, demand)
     tell(clerk, reopen_item(clerk, number, terms, rules))
+
+
+@ledger_app.command(cls=Command, help="更正：一栏写错了的改正，原值和理由记入备注和日志。")
+def amend(
+    number: NumberArgument,
+    column: Annotated[str, typer.Argument(metavar="栏", help="如 签收人、签收日期、文号。", show_default=False)],
+    value: Annotated[str, typer.Argument(metavar="值", help="应为什么；日期如 2025-10-24。", show_default=False)],
+    reason: Annotated[str, typer.Option("--reason", metavar="文字", help="理由，必填。")],
+    by: ByOption,
+    today: TodayOption = None,
+    note: NoteOption = "",
+    catalogue: CatalogueOption = None,
+) -> None:
+    """A slip of the pen put right."""
+    from lianggang.api.ledger_amendment import amend_items, amend_reminder, is_reminder
+
+    from .emit import remark
+
+    clerk = clerk_of(by, today, note, catalogue)
+    if is_reminder(clerk, number):
+        new = amend_reminder(clerk, number, column, value, reason)
+        remark(f"已记入日志：催报函的文号由 {number.strip()} 更正为 {new}。")
+        return
+    tell_amended(clerk, amend_items(clerk, number, column, value, reason), column.strip())
 
 
 def _terms(

@@ -61,3 +61,14 @@ def tell(clerk: Clerk, items: Iterable[LedgerItem]) -> None:
 
     shown = shown_ledger(clerk.workspace)
     emit_screen(lambda width: changed_lines(list(items), shown, width), None)
+
+
+def tell_amended(clerk: Clerk, items: Iterable[LedgerItem], column: str) -> None:
+    """Say in which column another value stands now."""
+    from lianggang.api.ledger import shown_ledger
+    from lianggang.outputs.ledger_screen import amended_lines
+
+    from .emit import emit_screen
+
+    shown = shown_ledger(clerk.workspace)
+    emit_screen(lambda width: amended_lines(list(items), column, shown, width), None)

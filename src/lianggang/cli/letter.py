@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lianggang.api.letter_writing import LetterTerms, MadeLetter
     from lianggang.api.letters import FoundLetters, LetterChoice
+    from lianggang.model.ledger import LedgerItem
     from lianggang.outputs.document_files import DocumentFormat
 
     from .selection import Selection
@@ -212,10 +213,17 @@ def _write(
     if len(made) > 1 and terms.number:
         remarks(f"{one.facts.number}：{one.letter.unit}，{_indicators(one)}" for one in made)
     if done.entered:
-        numbers = "、".join(dict.fromkeys(f"{item.number}（{item.state.value}）" for item in done.entered))
+        numbers = "、".join(dict.fromkeys(f"{item.number}（{_state(item, done.entered)}）" for item in done.entered))
         remark(f"已记入 {shown_ledger(found.workspace)}：{numbers}")
     elif not terms.by.strip():
         remark("未记入台账；要记为拟稿请加 --by 经办人，编号发出另加 --number 序号。")
+
+
+def _state(item: LedgerItem, entered: Sequence[LedgerItem]) -> str:
+    from lianggang.outputs.ledger_words import follower
+
+    new = follower(item, entered)
+    return item.state.value if new is None else f"仍为已销号，另立{new}"
 
 
 def _indicators(one: MadeLetter) -> str:

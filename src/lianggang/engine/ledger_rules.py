@@ -134,11 +134,11 @@ def _extend_plan(item: LedgerItem, asked: date, to: date, by: str, *, refused: b
         raise RefusedError(f"{item.number} 的方案已于{item.plan_filed}报送，不必延期；延结果的请用 --what 结果。")
     _extendable(item.number, asked, to, "方案", item.plan_due, refused=refused)
     if refused:
-        return replace(item, note=_joined(item.note, f"{asked}申请方案延到{to}，不同意（{by}）"))
+        return replace(item, note=joined(item.note, f"{asked}申请方案延到{to}，不同意（{by}）"))
     if item.due is not None and to > item.due:
         raise RefusedError(f"{item.number} 方案延期到{to}，晚于结果截止{item.due}；请核对，或先延结果（--what 结果）。")
     note = f"{asked}申请方案延期，同意（{by}），方案截止由{item.plan_due}改为{to}"
-    return replace(item, plan_due=to, note=_joined(item.note, note))
+    return replace(item, plan_due=to, note=joined(item.note, note))
 
 
 def _extendable(number: str, asked: date, to: date, what: str, due: date | None, *, refused: bool) -> None:
@@ -164,7 +164,7 @@ def review(
     if result is ReviewResult.PASSED:
         return reviewed
     must_be_named(why, "退回的原因")
-    note = _joined(item.note, f"{on}{RETURNED}{why}")
+    note = joined(item.note, f"{on}{RETURNED}{why}")
     return replace(reviewed, times_returned=item.times_returned + 1, note=note, state=_RETURNED)
 
 
@@ -196,7 +196,7 @@ def withdraw(item: LedgerItem, on: date, reason: str) -> LedgerItem:
     must_be_open(item, "撤销")
     if not reason:
         raise RefusedError("撤销须写明理由（如异议成立的依据）；请用 --reason。")
-    return replace(item, note=_joined(item.note, f"{on}撤销：{reason}"), state=LedgerState.WITHDRAWN)
+    return replace(item, note=joined(item.note, f"{on}撤销：{reason}"), state=LedgerState.WITHDRAWN)
 
 
 def raise_to(
@@ -215,7 +215,7 @@ def raise_to(
     if not is_behind and not reason:
         raise RefusedError(f"{item.number} 没有超期，也没有退回过；确需升级的，请用 --reason 写明理由。")
     why = f"（{reason}）" if reason else ""
-    old = replace(item, note=_joined(item.note, f"{on}升级为{new.number}{why}"), state=LedgerState.RAISED)
+    old = replace(item, note=joined(item.note, f"{on}升级为{new.number}{why}"), state=LedgerState.RAISED)
     return old, replace(new, source=f"{RAISED_FROM}{item.number}")
 
 
@@ -233,10 +233,11 @@ def reopen(
         if one.points_to == item.number and one.state is not LedgerState.WITHDRAWN:
             way = "，拟稿请用 ledger issue 发出" if one.state is _DRAFT else ""
             raise RefusedError(f"{item.number} 已另立 {one.number}（{one.state.value}），不必再立{way}。")
-    return replace(item, note=_joined(item.note, f"{on}反弹，另立{new.number}")), replace(
+    return replace(item, note=joined(item.note, f"{on}反弹，另立{new.number}")), replace(
         new, source=f"{REBOUND}{item.number}"
     )
 
 
-def _joined(note: str, more: str) -> str:
+def joined(note: str, more: str) -> str:
+    """备注 with one more note."""
     return f"{note}；{more}" if note else more

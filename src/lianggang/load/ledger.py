@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lianggang.model.ledger import (
+    DATE_FIELDS,
     FIELD_HEADERS,
     LEDGER_HEADERS,
     LETTER_NUMBER,
@@ -19,10 +20,10 @@ from lianggang.model.ledger import (
     LetterKind,
     ReviewResult,
 )
+from lianggang.model.ledger_checks import contradiction
 from lianggang.model.visible import visible
 
 from .dates import read_date
-from .ledger_checks import contradiction
 from .own_file import OwnFile
 from .table import first_record
 from .text import decodings, read_bytes, why_not_text
@@ -38,10 +39,6 @@ if TYPE_CHECKING:
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 """How text begins that was kept from being run as a formula."""
 _RESTORE = "请照原样改回，或用备份恢复"
-_DATES = frozenset({
-    "issued", "received", "plan_due", "plan_filed", "result_due", "extension_asked", "extended_to", "progressed",
-    "answered", "reviewed", "closed",
-})  # fmt: skip
 _WORDS: dict[str, type[Enum]] = {"kind": LetterKind, "state": LedgerState, "review": ReviewResult}
 
 
@@ -126,7 +123,7 @@ class _Rows:
 
     def _value(self, position: int, name: str, header: str, text: str) -> Any:
         """The cell as its field takes it; what is none of it is reported."""
-        if name in _DATES:
+        if name in DATE_FIELDS:
             day = read_date(text) if text.strip() else None
             if text.strip() and day is None:
                 self._report("D04", position, header, f"{header}“{visible(text)}”不是日期；请写成 2025-10-24 这样。")

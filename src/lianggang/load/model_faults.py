@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from lianggang.model.indicator import Indicator
 from lianggang.model.measures import MEASURES
+from lianggang.model.scalars import Part
 from lianggang.model.visible import visible
 
 from .yaml_nodes import EMPTY
@@ -68,11 +69,25 @@ def _fault(one: Mapping[str, Any], inner: KeyPath, model: type[BaseModel], at: K
         container = model_at(model, inner[:-1])
         return Fault("K03", path, _unknown_key(str(inner[-1]), container, path[:-1]), on_key=True)
     if written is EMPTY:
-        return Fault("K05", path, f"“{path[-1]}”后面没有内容。请填写；不需要的请删去这一项。", on_key=True)
+        way = "请填写。" if _is_required(model, inner) else "请填写；不需要的请删去这一项。"
+        return Fault("K05", path, f"“{path[-1]}”后面没有内容。{way}", on_key=True)
     if one["type"] == "measure":
         return Fault("K14", path, _unknown_measure(one["ctx"]["measure"]))
     what = f"键“{visible(str(path[-1]))}”" if on_key else _value(written, path)
     return Fault("K05", path, _bad_value(what, one, _kind_at(model, inner)), on_key=on_key)
+
+
+def _is_required(model: type[BaseModel], path: KeyPath) -> bool:
+    """Whether a file must have the key at ``path``, by its form or by a check."""
+    container = model_at(model, path[:-1]) if path else None
+    if container is None:
+        return _is_asked_for(model_at(model, path[:-2]), path[-2:-1])
+    fields = ((field.alias or name, field) for name, field in container.model_fields.items())
+    return _is_asked_for(container, path[-1:]) or any(key == path[-1] and field.is_required() for key, field in fields)
+
+
+def _is_asked_for(container: type[BaseModel] | None, key: KeyPath) -> bool:
+    return container is not None and issubclass(container, Part) and not container.ASKED_FOR.isdisjoint(key)
 
 
 def _unknown_key(key: str, container: type[BaseModel] | None, path: KeyPath) -> str:

@@ -26,6 +26,8 @@ COLLECT = "收齐填报"
 From then on its figures are reviewed ones."""
 SEND_LETTER = "发函"
 """A letter that the ledger does not follow, a reminder: the object is its number."""
+CORRECT_NUMBER = "更正文号"
+"""Another number for such a letter: the object is the one it had, the new value the one it has."""
 COLLECTED_OBJECT, RETURN_OBJECT = "数据文件", "填报文件"
 CHANGE_COLLECTED = "更正数据"
 """One changed row of a collected quarter; the object says how it changed."""
@@ -115,6 +117,16 @@ class Journal:
     def cards_of(self, quarter: Quarter) -> tuple[JournalEntry, ...]:
         """The lines that publish cards of that quarter, in all versions, oldest first."""
         return tuple(one for one in self.entries if one.action == PUBLISH_CARD and one.quarter == quarter)
+
+    def letters_sent(self) -> tuple[JournalEntry, ...]:
+        """The lines that tell of a letter sent, each with the number that the letter has now, oldest first."""
+        sent: list[JournalEntry] = []
+        for one in self.entries:
+            if one.action == SEND_LETTER:
+                sent.append(one)
+            elif one.action == CORRECT_NUMBER:
+                sent = [old._replace(object=one.after) if old.object == one.object else old for old in sent]
+        return tuple(sent)
 
     def collections(self) -> dict[Quarter, tuple[JournalEntry, ...]]:
         """The lines that tell of each quarter's collected file, oldest first."""

@@ -189,6 +189,12 @@ FIELD_HEADERS: dict[str, str] = dict(
     zip(FIELDS, (header for header in LEDGER_HEADERS if header != OVERDUE_HEADER), strict=True)
 )
 
+DATE_FIELDS = frozenset({
+    "issued", "received", "plan_due", "plan_filed", "result_due", "extension_asked", "extended_to", "progressed",
+    "answered", "reviewed", "closed",
+})  # fmt: skip
+"""The fields that hold a date."""
+
 ACCEPTED = "验收："
 RETURNED = "退回："
 """How 备注 says why a review sent it back, behind the day of the review."""

@@ -75,6 +75,8 @@ class Milestone(Part):
 class Project(Part):
     """整改项目. Persons and dates that are missing are told as Z01, not as a fault of the format."""
 
+    ASKED_FOR = frozenset({"responsible", "ends"})
+
     id: Name
     cause: Name
     measure: Name
@@ -93,6 +95,8 @@ class Project(Part):
 
 class RectificationPlan(Part):
     """The whole plan: one indicator, in the district or in one area."""
+
+    ASKED_FOR = frozenset({"nodes"})
 
     version: Literal["1"]
     id: Name

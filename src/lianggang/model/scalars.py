@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -96,6 +96,8 @@ class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=False, defer_build=True
     )
+    ASKED_FOR: ClassVar[frozenset[str]] = frozenset()
+    """Fields that a file may lack as far as its form goes, and a check asks for; of a mapping each of its keys."""
 
 
 __all__ = [

@@ -25,7 +25,7 @@ from .document import Attachment, Document, Heading, Run, Signature, body
 from .reminder_text import reminder_text
 from .reports_frame import annotation_texts, draft_note, subtitle
 from .rules_annex import rules_attachment
-from .wording import date_text, quarter_text
+from .wording import by_day_text, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -191,7 +191,7 @@ def _objections(appraisal: Appraisal, unit: str | None) -> Iterator[Block]:
     whom = "你单位" if unit else "各单位"
     reason = unknown_years_reason(by.unknown)
     yield body(
-        f"本评分公布以前先送{whom}核对。对评分有异议的，请于{date_text(by.day)}（含当日）以前书面提出，写明是哪一行、依据是什么；"
+        f"本评分公布以前先送{whom}核对。对评分有异议的，请于{by_day_text(by.day)}书面提出，写明是哪一行、依据是什么；"
         f"期限自成文次日起算，为{days}个工作日{f'（{reason}）' if reason else ''}，收到得晚的从收到次日起算。"
         "异议处理完以前，得分和名次不作为结果。"
     )

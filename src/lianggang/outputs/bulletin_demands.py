@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.card_rules import Card
 
 from .bulletin_text import names_of
-from .wording import card_name, date_text, deadline_text, quarter_text
+from .wording import by_day_text, card_name, date_text, deadline_text, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,4 +84,4 @@ def _returns(bulletin: Bulletin) -> str:
         f"{quarter_text(one)}的报送截止日（{date_text(catalogue.returns.due_on(one))}）已过，尚未报送的请尽快报送。"
         for one in passed
     )
-    return f"{text}请于{date_text(catalogue.returns.due_on(following))}前报送{quarter_text(following)}的数据。"
+    return f"{text}请于{by_day_text(catalogue.returns.due_on(following))}报送{quarter_text(following)}的数据。"

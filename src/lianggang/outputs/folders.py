@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from lianggang.model.errors import LianggangError
@@ -14,6 +17,10 @@ from .files import make_folder, write_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_IDLE = 24 * 3600
+"""Seconds after which an untouched draft is a leftover, where nobody can be asked whether its process runs."""
 
 
 class StagedFolder:
@@ -87,10 +94,34 @@ class StagedFolder:
             self._old.rename(self.target)
         shutil.rmtree(self._old, ignore_errors=True)
         shutil.rmtree(self._draft, ignore_errors=True)
+        for left in _leftovers(self.target):
+            shutil.rmtree(left, ignore_errors=True)
         self._draft.mkdir()
 
     def _end(self) -> None:
         shutil.rmtree(self._draft, ignore_errors=True)
+
+
+def _leftovers(target: Path) -> Iterator[Path]:
+    """Drafts of the same folder whose process is gone: a program that is killed cannot clear up after itself."""
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.([1-9][0-9]*)\.tmp")
+    for one in target.parent.iterdir():
+        match = pattern.fullmatch(one.name)
+        if match and one.is_dir() and not one.is_symlink() and _is_left(one, int(match[1])):
+            yield one
+
+
+def _is_left(draft: Path, process: int) -> bool:
+    if sys.platform == "win32":
+        # There the signal 0 is no question: it ends the process.
+        return time() - draft.stat().st_mtime > _IDLE
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False
 
 
 @contextmanager

@@ -76,7 +76,7 @@ def filing_texts(form: ReportingForm) -> tuple[str, str, str]:
     return (
         f"填报单位（盖章）：{form.unit}",
         f"报送期：{quarter_text(form.quarter)}",
-        f"报送截止：{date_text(due)}",
+        f"报送截止：{date_text(due)}（含当日）",
     )
 
 

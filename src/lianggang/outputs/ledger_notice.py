@@ -14,7 +14,7 @@ from lianggang.model.ledger_notice import NoticeKind
 from .document import Column, ColumnKind, Document, Heading, Run, Signature, Table, body
 from .ledger_words import Ground, condition_texts, ground_parts
 from .reports_frame import annotation_texts, subtitle
-from .wording import date_text
+from .wording import by_day_text, date_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,4 +115,4 @@ def _again(item: LedgerItem, on: date) -> str:
         return "请按退回的原因补正，再次反馈。"
     if item.due < on:
         return f"请按退回的原因补正，再次反馈。结果截止日期为{date_text(item.due)}，已过{(on - item.due).days}天。"
-    return f"请按退回的原因补正，于{date_text(item.due)}以前再次反馈；需要延期的，请在这一天或以前申请。"
+    return f"请按退回的原因补正，于{by_day_text(item.due)}再次反馈；需要延期的，请在这一天或以前申请。"

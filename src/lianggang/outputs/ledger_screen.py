@@ -8,8 +8,8 @@ from lianggang.model.ledger import LEDGER_HEADERS, cell_texts
 
 from .deadline_text import unknown_years_text
 from .layout import INDENT, NARROW, Column, Line, Row, Span, paragraph, table
-from .ledger_words import condition_texts, due_text, next_text, standing_text, state_text
-from .wording import date_text, district_text
+from .ledger_words import condition_texts, due_text, follower, next_text, standing_text, state_text
+from .wording import by_day_text, date_text, district_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lianggang.model.ledger_standing import ClosingCheck, LedgerStanding
 
 _BROAD = 100
-"""From this width on the letter's number has a column of its own."""
+"""From this width on the letter's number has a column of its own; below it stands under the row."""
 
 
 def ledger_lines(
@@ -61,14 +61,14 @@ def _table(listed: Sequence[LedgerStanding], width: int, soon: int) -> list[Line
     columns += [Column("状态"), Column("超期", right=True), Column("等待", foldable=True)]
     if width >= _BROAD:
         columns.insert(1, Column("文号", foldable=True))
-    return table(columns, [_row(one, soon, broad=width >= _BROAD) for one in listed], width)
+    return table(columns, [_row(one, soon, broad=width >= _BROAD) for one in listed], width, INDENT)
 
 
 def _stacked(one: LedgerStanding, width: int, soon: int) -> list[Line]:
     """An item where the screen is too narrow for columns: what it is, whose, and what it waits for."""
     item = one.item
     lines = paragraph(f"{item.number} {item.kind.value} {item.indicator} {item.name}", width, style="bold")
-    lines += paragraph(f"{item.unit} · {state_text(item)}", width, INDENT)
+    lines += paragraph(" · ".join(part for part in (item.letter, item.unit, state_text(item)) if part), width, INDENT)
     return [*lines, *paragraph(next_text(one), width, INDENT, _style(one, soon))] if next_text(one) else lines
 
 
@@ -90,7 +90,7 @@ def _row(one: LedgerStanding, soon: int, *, broad: bool) -> Row:
         Span(f"{one.days_overdue}天" if one.days_overdue else "—", style if one.is_overdue else ""),
         Span(next_text(one), style),
     ]
-    return Row(tuple(cells))
+    return Row(tuple(cells), below=(Span(item.letter, "dim"),) if item.letter and not broad else ())
 
 
 class ItemShown(NamedTuple):
@@ -150,12 +150,27 @@ def changed_lines(items: Sequence[LedgerItem], shown: str, width: int) -> list[L
     """What was put down. shown: the path of the ledger."""
     lines: list[Line] = []
     for item in items:
-        letter = f"（{item.letter}）" if item.letter else ""
-        said = f"已记入“{shown}”：{item.number}{letter} {item.unit} {item.indicator} {item.name}，{standing_text(item)}"
-        due = f"，方案{date_text(item.plan_due)}前报" if item.plan_due and not item.plan_filed else ""
-        due += f"，结果{date_text(item.due)}前报" if item.due and not item.answered else ""
+        if (new := follower(item, items)) is not None:
+            lines += paragraph(f"{item.number} 仍为已销号，备注写明反弹、另立 {new}。", width)
+            continue
+        said = f"已记入“{shown}”：{_whose(item)}，{standing_text(item)}"
+        due = f"，方案{by_day_text(item.plan_due)}报" if item.plan_due and not item.plan_filed else ""
+        due += f"，结果{by_day_text(item.due)}报" if item.due and not item.answered else ""
         lines += paragraph(f"{said}{'' if item.state.is_ended else due}。", width)
     return lines
+
+
+def amended_lines(items: Sequence[LedgerItem], column: str, shown: str, width: int) -> list[Line]:
+    """What stands now in a column of items. shown: the path of the ledger."""
+    lines: list[Line] = []
+    for item in items:
+        lines += paragraph(f"已更正“{shown}”：{_whose(item)}，{column}改为“{cell_texts(item)[column]}”。", width)
+    return [*lines, *paragraph("原值和理由记入备注和日志；已写出的公文不会随着改。", width, style="dim")]
+
+
+def _whose(item: LedgerItem) -> str:
+    letter = f"（{item.letter}）" if item.letter else ""
+    return f"{item.number}{letter} {item.unit} {item.indicator} {item.name}"
 
 
 def _history(history: Sequence[JournalEntry], width: int) -> list[Line]:

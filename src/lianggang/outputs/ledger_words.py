@@ -12,7 +12,7 @@ from .amounts import as_written, figure_text, number
 from .wording import date_text, period_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lianggang.model.ledger import LedgerItem
     from lianggang.model.ledger_standing import ClosingCheck, Due, LedgerStanding
@@ -27,6 +27,13 @@ def state_text(item: LedgerItem) -> str:
     if not item.is_passed:
         return item.state.value
     return "已验收" if item.is_accepted else "复核通过"
+
+
+def follower(item: LedgerItem, entered: Iterable[LedgerItem]) -> str | None:
+    """The number of the item entered with it that follows it as a rebound: closed it was before, and so it stays."""
+    if item.state is not LedgerState.CLOSED:
+        return None
+    return next((one.number for one in entered if one.points_to == item.number), None)
 
 
 def standing_text(item: LedgerItem) -> str:

@@ -18,7 +18,7 @@ from .amounts_text import moved_by
 from .count_reasons import uncounted_text, year_counts
 from .figures_text import node_clause, value_clause
 from .reasons import reason
-from .wording import card_name, date_text, quarter_text
+from .wording import by_day_text, card_name, date_text, quarter_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ CLOSINGS = {
     Rung.CIRCULAR: "特此通报。",
 }
 """结语."""
-_IN_ADVANCE = "不能按期完成的，应在到期前书面说明原因、进展和拟完成时间。"
+_IN_ADVANCE = "不能按期完成的，应在到期日或以前书面说明原因、进展和拟完成时间。"
 
 
 def basis(letter: Letter, result: QuarterResult, *, collected: bool) -> str:
@@ -146,18 +146,18 @@ def deadlines(letter: Letter, dates: LetterDates) -> str:
     """时限与反馈方式, without the objection; for letters that ask for something."""
     if dates.answer is None:
         raise ValueError(letter.rung)
-    by, slip = date_text(dates.answer), receipt(dates)
+    by, slip = by_day_text(dates.answer), receipt(dates)
     if letter.rung is Rung.NOTICE:
-        return f"请于{by}前书面反馈原因和改进措施（加盖公章）；{slip}{_IN_ADVANCE}"
+        return f"请于{by}书面反馈原因和改进措施（加盖公章）；{slip}{_IN_ADVANCE}"
     if dates.plan is None:
-        return f"请于{by}前报送整改落实情况及佐证材料；{slip}{_IN_ADVANCE}"
-    plan = f"请于{date_text(dates.plan)}前报送整改方案（加盖公章），于{by}前报送整改落实情况及佐证材料"
+        return f"请于{by}报送整改落实情况及佐证材料；{slip}{_IN_ADVANCE}"
+    plan = f"请于{by_day_text(dates.plan)}报送整改方案（加盖公章），于{by}报送整改落实情况及佐证材料"
     return f"{plan}；{slip}{_IN_ADVANCE}"
 
 
 def receipt(dates: LetterDates) -> str:
     """When the slip comes back; the day itself only where the holidays up to it are known."""
-    named = "" if dates.receipt.unknown else f"（当日收函的，为{date_text(dates.receipt.day)}前）"
+    named = "" if dates.receipt.unknown else f"（当日收函的，至迟为{date_text(dates.receipt.day)}）"
     return f"收函后{dates.receipt_days}个工作日内{named}退回签收回执。"
 
 
@@ -194,11 +194,11 @@ def return_requests(unit: UnitReturns, dates: LetterDates) -> Iterator[str]:
     """What to do about the missing ones, the returned and the held ones, and the slip."""
     if dates.answer is None:
         raise ValueError(dates)
-    by, done = date_text(dates.answer), []
+    by, done = by_day_text(dates.answer), []
     if unit.of_state(ReturnState.MISSING):
         done.append("补报；确无数据的，保留该行并写明原因")
     if unit.of_state(ReturnState.RETURNED):
         done.append("按退回单更正后重报退回的指标")
     if unit.of_state(ReturnState.HELD):
         done.append("对待核的指标写明原因或更正")
-    yield f"原定报送截止日为{date_text(unit.due_on)}。请于{by}前{'；'.join(done)}。{receipt(dates)}"
+    yield f"原定报送截止日为{date_text(unit.due_on)}。请于{by}{'；'.join(done)}。{receipt(dates)}"

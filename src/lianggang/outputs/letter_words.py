@@ -56,13 +56,18 @@ def letter_owner(unit: str, number: str, code: str = "") -> str:
     return "，".join(part for part in (unit, number or code) if part)
 
 
-REMINDER_WORDS = re.compile(f"{Rung.REMINDER.value}（(.+)）(?:，限([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})前补报)?")
-"""What the journal says of a reminder that went out: the unit, and by when its data were asked for."""
+REMINDER_WORDS = re.compile(
+    f"{Rung.REMINDER.value}（(.+)）(?:，限([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:以前（含当日）|前)补报)?"
+)
+"""What the journal says of a reminder that went out: the unit, and by when its data were asked for.
+
+Earlier versions wrote 前 for 以前（含当日）.
+"""
 
 
 def reminder_words(unit: str, by: date) -> str:
-    """``催报函（区卫健局），限2025-10-29前补报``."""
-    return f"{Rung.REMINDER.value}（{unit}），限{by.isoformat()}前补报"
+    """``催报函（区卫健局），限2025-10-29以前（含当日）补报``."""
+    return f"{Rung.REMINDER.value}（{unit}），限{by.isoformat()}以前（含当日）补报"
 
 
 def source_text(case: LetterCase) -> str:

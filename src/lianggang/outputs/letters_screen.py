@@ -12,7 +12,7 @@ from lianggang.model.letter import Failing, Rung
 from .layout import NARROW, Column, Line, Row, Span, paragraph, stacked, table
 from .letter_words import FEW_EVENTS
 from .returns_text import reminder_texts
-from .wording import card_name, date_text, head_text
+from .wording import by_day_text, card_name, date_text, head_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def _quoted(text: str) -> str:
 
 
 def _reminded(one: SentReminder) -> str:
-    return f"已催报{one.unit}（{one.number}，{date_text(one.on)}），补报限{date_text(one.by)}前，到期以前不再催报。"
+    return f"已催报{one.unit}（{one.number}，{date_text(one.on)}），补报限{by_day_text(one.by)}，其间不再催报。"
 
 
 def _counts(letters: Sequence[Letter]) -> str:

@@ -104,7 +104,7 @@ def _against(short: Shortfall | None, indicator: Indicator) -> Span:
 
 def _project(project: Project, standing: PlanStanding, indicator: Indicator, width: int) -> list[Line]:
     lines = paragraph(f"{project.id} {project.measure}", width, style="bold")
-    until = f"，{date_text(project.ends)}前完成" if project.ends else ""
+    until = f"，计划{date_text(project.ends)}完成" if project.ends else ""
     site = f"地点：{project.site}。" if project.site else ""
     partners = f"协同：{'、'.join(project.partner_units)}。" if project.partner_units else ""
     budget = f"经费{as_written(project.budget)}万元。" if project.budget is not None else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .amounts import as_written, figure_text, number, rounded
 from .target_words import target_text
-from .wording import date_text, deadline_text
+from .wording import by_day_text, deadline_text
 from .yaml_text import comment, yaml_key
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def _head(draft: PlanDraft, path: str) -> Iterator[str]:
     yield f"# 整改方案：{comment(indicator.name)}（{comment(indicator.lead_unit)}牵头）"
     yield f"# 冒号后面空着的都要填；逐项检查：lianggang plan check {comment(path)}。写法见 docs/plans.md。"
     if item is not None:
-        dates = [("方案应于", item.plan_due, "前报送"), ("结果应于", item.due, "前反馈")]
-        told = "，".join(f"{before}{date_text(day)}{after}" for before, day, after in dates if day)
+        dates = [("方案应于", item.plan_due, "报送"), ("结果应于", item.due, "反馈")]
+        told = "，".join(f"{before}{by_day_text(day)}{after}" for before, day, after in dates if day)
         yield f"# 台账{comment(item.number)}" + (f"：{told}。" if told else "")
 
 

@@ -74,7 +74,7 @@ def _project_state(project: Project, standing: PlanStanding) -> str:
     if len(finished) == len(own):
         return f"已于{date_text(max(finished))}完成"
     past = project.ends is not None and project.ends < standing.today
-    until = f"{'应于' if past else ''}{date_text(project.ends)}前完成，" if project.ends else ""
+    until = f"{'应于' if past else '计划'}{date_text(project.ends)}完成，" if project.ends else ""
     late = sorted((one for one in own if one.state is MilestoneState.LATE), key=lambda one: -one.days)
     if not late:
         return f"{until}按期"

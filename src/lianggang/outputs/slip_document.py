@@ -80,7 +80,7 @@ def _blocks(slip: Slip) -> Iterator[Block]:
     yield body(_AGAIN)
     if slip.quarter is not None:
         due, lock = (days(slip.quarter) for days in (slip.catalogue.returns.due_on, slip.catalogue.returns.lock_on))
-        yield body(f"报送截止{date_text(due)}；{date_text(lock)}以后数据锁定，更正须另行书面说明。")
+        yield body(f"报送截止{date_text(due)}（含当日）；{date_text(lock)}以后数据锁定，更正须另行书面说明。")
 
 
 def _summary(slip: Slip) -> str:

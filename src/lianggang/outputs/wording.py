@@ -68,6 +68,11 @@ def date_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def by_day_text(day: date) -> str:
+    """``2025年10月9日以前（含当日）``: the last day on which something is still in time, said so that it counts."""
+    return f"{date_text(day)}以前（含当日）"
+
+
 def deadline_text(by: Quarter) -> str:
     """``2025年底``; ``2025年6月底`` for a deadline within a year."""
     return f"{by.year}年底" if by.number == 4 else f"{by.year}年{3 * by.number}月底"

@@ -10,8 +10,8 @@ import pytest
 from ledger_doubles import accepted, answered, closed, draft, issued, on, planned, received, returned, under_way
 from lianggang.engine import ledger_rules as rules
 from lianggang.load.ledger import read_ledger
-from lianggang.load.ledger_checks import NEEDS
 from lianggang.model.ledger import LEDGER_HEADERS, LedgerItem, LedgerState
+from lianggang.model.ledger_checks import NEEDS
 from lianggang.outputs.ledger_file import to_bytes
 
 WAY = (draft(), issued(), received(), planned(), under_way(), answered(), returned(), accepted(), closed())

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,3 +110,33 @@ def test_a_folder_is_not_dropped_with_a_file_of_its_name(tmp_path: Path) -> None
         assert not staged.drop("乙")
         assert staged.put_in_place() == ("乙",)
     assert content_of(tmp_path) == {"2025Q3/乙/自存": b"y"}
+
+
+def test_drafts_of_processes_that_are_gone_are_cleared_away_and_nothing_else(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    gone = process.pid
+    running = os.getppid()
+    kept = [
+        f".2025Q3.{running}.tmp", f".2025Q2.{gone}.tmp", f"2025Q3.{gone}.tmp", f".2025Q3.{gone}.tmp.bak",
+        ".2025Q3.x.tmp", ".2025Q3.0.tmp", f".2025Q3.{10**30}.tmp",
+    ]  # fmt: skip
+    for name in (*kept, f".2025Q3.{gone}.tmp"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "甲").write_bytes(b"half")
+    publish(tmp_path / "2025Q3", 甲=b"1")
+    assert {one.name for one in tmp_path.iterdir()} == {"2025Q3", *kept}
+
+
+def test_a_file_or_a_link_of_a_drafts_name_is_left_alone(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    (tmp_path / "others").mkdir()
+    link = tmp_path / f".2025Q3.{process.pid}.tmp"
+    link.symlink_to(tmp_path / "others", target_is_directory=True)
+    publish(tmp_path / "2025Q3", 甲=b"1")
+    assert link.is_symlink()
+    link.unlink()
+    link.write_bytes(b"x")
+    publish(tmp_path / "2025Q3", 甲=b"1")
+    assert link.read_bytes() == b"x"

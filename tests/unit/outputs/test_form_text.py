@@ -67,7 +67,11 @@ def test_the_head_is_the_catalogues() -> None:
     assert register_line(form).split("　　") == [
         "表号：某统01表", "制表机关：某委员会", "批准文号：某统制〔2021〕5号", "有效期至：2026年12月31日",
     ]  # fmt: skip
-    assert filing_texts(form) == ("填报单位（盖章）：区教育局", "报送期：2025年第三季度", "报送截止：2025年10月10日")
+    assert filing_texts(form) == (
+        "填报单位（盖章）：区教育局",
+        "报送期：2025年第三季度",
+        "报送截止：2025年10月10日（含当日）",
+    )
 
 
 def test_without_a_head_the_districts_name_and_the_office_stand_there_and_made_up_data_say_so() -> None:

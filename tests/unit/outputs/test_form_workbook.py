@@ -163,7 +163,7 @@ def test_a_title_from_the_catalogue_runs_neither() -> None:
 def test_head_and_foot(sheet: Worksheet) -> None:
     assert sheet["A1"].value == "示例区（示例数据）“两纲两规划”监测统计表"
     assert [sheet[cell].value for cell in ("A3", "E3", "J3")] == [
-        "填报单位（盖章）：区教育局", "报送期：2025年第三季度", "报送截止：2025年10月10日",
+        "填报单位（盖章）：区教育局", "报送期：2025年第三季度", "报送截止：2025年10月10日（含当日）",
     ]  # fmt: skip
     foot = [cell.value for cell in sheet[11] if cell.value]
     assert foot == ["单位负责人：", "审核人：", "填表人：", "联系电话：", "填报日期："]

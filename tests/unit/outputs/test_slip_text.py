@@ -50,7 +50,7 @@ def test_a_message_says_what_was_found_and_what_to_do(message: str, said: str, a
 def test_markdown_has_a_section_for_each_severity_and_numbers_on() -> None:
     text = markdown(slip(finding("L01", "高；请改。"), finding("R05", "空；请补填。"), finding("P03", "全角；请改。")))
     assert "你单位2025年第三季度的填报已经核对：须更正1项，须说明1项，供参考1项。" in text
-    assert "报送截止2025年10月10日；2025年10月20日以后数据锁定" in text
+    assert "报送截止2025年10月10日（含当日）；2025年10月20日以后数据锁定" in text
     heads = ["## 一、须更正后重报（1项）", "## 二、须说明（1项）", "## 三、供参考（1项）", "## 四、重报办法"]
     assert [line for line in text.splitlines() if line.startswith("## ")] == heads
     assert [line.split(" | ")[0] for line in text.splitlines() if line.startswith("| ") and line[2:3].isdigit()] == [

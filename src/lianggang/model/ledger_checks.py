@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianggang.model.ledger import FIELD_HEADERS, LedgerState, ReviewResult
+from .ledger import FIELD_HEADERS, LedgerState, ReviewResult
 
 if TYPE_CHECKING:
-    from lianggang.model.ledger import LedgerItem
+    from .ledger import LedgerItem
 
 _ISSUED = ("letter", "issued")
 _RECEIVED = (*_ISSUED, "received", "received_by")
@@ -26,7 +26,7 @@ NEEDS: dict[LedgerState, tuple[str, ...]] = {
     LedgerState.WITHDRAWN: ("note",),
 }
 """The fields that must be filled in each state."""
-_ORDER = (("issued", "received"), ("issued", "plan_due"), ("issued", "result_due"), ("received", "plan_filed"),
+ORDER = (("issued", "received"), ("issued", "plan_due"), ("issued", "result_due"), ("received", "plan_filed"),
           ("received", "answered"), ("answered", "reviewed"), ("issued", "closed"))  # fmt: skip
 """Of each pair the first cannot be later, where both are there."""
 
@@ -41,7 +41,7 @@ def contradiction(item: LedgerItem) -> tuple[str, str] | None:
         return FIELD_HEADERS["review"], "状态为“已销号”，复核结论却不是“通过”"
     if item.closed is not None and item.state is not LedgerState.CLOSED:
         return FIELD_HEADERS["closed"], f"写有销号日期，状态却是“{item.state.value}”"
-    for earlier, later in _ORDER:
+    for earlier, later in ORDER:
         first, second = getattr(item, earlier), getattr(item, later)
         if first and second and second < first and not _again(item, later):
             return FIELD_HEADERS[later], f"{FIELD_HEADERS[later]}{second}早于{FIELD_HEADERS[earlier]}{first}"
