@@ -155,7 +155,8 @@ def amend(number: str, column: str, value: str, reason: str = "看错了") -> Re
 
 class TestAmend:
     @pytest.fixture(autouse=True)
-    def item(self) -> None:
+    def item(self, workspace: Path) -> None:
+        assert not (workspace / LEDGER).exists()
         done(add(), act("2025-07-28", "receive", "D2025-001", "--receiver", "王示例"))
 
     def test_a_column_with_the_old_value_in_the_journal_and_the_note(self) -> None:
