@@ -98,15 +98,18 @@ def check_quarter(
         for table, diagnostics, rows in zip(tables, settled, shared, strict=True)
     ]
     mended = Mended(tables, became)
-    settled = [with_mended(tables[at], settled[at], became[at], at, mended) for at in position.values()]
+    places = range(len(tables))
+    settled = [with_mended(tables[at], settled[at], became[at], at, mended) for at in places]
     used: Used = {}
     accounted = {
         at: account(tables[at], became[at], context, used, areas, mended.lines(at))
-        for at in sorted(position.values(), key=lambda at: tables[at].number)
+        for at in sorted(places, key=lambda at: tables[at].number)
     }
     submissions = tuple(
-        replace(accounted[at], mended_unread=table.rows_misshapen) if mended.replacement(table) else accounted[at]
-        for at, table in enumerate(tables)
+        replace(accounted[at], mended_unread=tables[at].rows_misshapen)
+        if mended.replacement(tables[at])
+        else accounted[at]
+        for at in places
     )
     return CheckedQuarter(quarter, submissions, in_order(one for diagnostics in settled for one in diagnostics))
 

@@ -33,16 +33,16 @@ def explain(table: ReturnTable, diagnostics: Iterable[Diagnostic]) -> list[Diagn
     settled, lines = [], [row.line for row in table.rows]
     for found in diagnostics:
         if found.severity is Severity.QUERY and (found.explained or _has_note(table, lines, found)):
-            settled.append(replace(found, explained=True, message=_answered(found.message)))
+            settled.append(replace(found, explained=True, message=answered(found.message, EXPLAINED)))
         else:
             settled.append(found)
     return settled
 
 
-def _answered(message: str) -> str:
-    """The message without what it asks for, which has been done: that stands behind the last semicolon."""
+def answered(message: str, done: str) -> str:
+    """The message with what has been done in the place of what it asks for, which stands behind the last semicolon."""
     said, _, asked = message.rpartition("；")
-    return f"{said or asked.rstrip('。')}；{EXPLAINED}"
+    return f"{said or asked.rstrip('。')}；{done}"
 
 
 def _has_note(table: ReturnTable, lines: Sequence[int], found: Diagnostic) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.diagnostic import Severity
 from lianggang.model.submission import Disposition
 
-from .accounting import row_of
+from .accounting import answered, row_of
 from .repetition import is_later_file
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Mended:
     """
 
     def __init__(self, tables: Sequence[ReturnTable], became: Sequence[Dispositions]) -> None:
-        self._later: dict[object, list[tuple[ReturnTable, ReturnRow]]] = {}
+        self._later: dict[object, list[ReturnTable]] = {}
         self._bringing: list[ReturnTable] = []
         pairs = sorted(zip(tables, became, strict=True), key=lambda pair: pair[0].number)
         for table, dispositions in pairs:
@@ -53,7 +53,7 @@ class Mended:
             if disposition is Disposition.USED and row.is_placed and (row.note or not row.says_nothing)
         ]
         for row in used:
-            self._later.setdefault(_place(row), []).append((table, row))
+            self._later.setdefault(_place(row), []).append(table)
         if used:
             self._bringing.append(table)
 
@@ -61,7 +61,7 @@ class Mended:
         for row, disposition in zip(table.rows, dispositions, strict=True):
             if disposition is Disposition.USED or not row.is_placed:
                 continue
-            by = [later for later, _ in self._later.get(_place(row), ()) if is_later_file(table, row, later)]
+            by = [later for later in self._later.get(_place(row), ()) if is_later_file(table, row, later)]
             if by:
                 yield row.line, by[-1]
 
@@ -96,8 +96,10 @@ def with_mended(
     for found in diagnostics:
         position = row_of(rows, found)
         by = whole if position is None else lines.get(rows[position])
-        is_left = by is None or found.explained or found.code == _OF_THE_UNIT
-        marked.append(found if is_left or by is None else _marked(found, by))
+        if by is None or found.explained or found.code == _OF_THE_UNIT:
+            marked.append(found)
+        else:
+            marked.append(_marked(found, by))
     return marked
 
 
@@ -105,5 +107,4 @@ def _marked(found: Diagnostic, by: ReturnTable) -> Diagnostic:
     name = PurePosixPath(by.source.path).name
     if found.severity is Severity.NOTE:
         return replace(found, mended=name)
-    said, _, asked = found.message.rpartition("；")
-    return replace(found, mended=name, message=f"{said or asked.rstrip('。')}；{MENDED.format(name)}")
+    return replace(found, mended=name, message=answered(found.message, MENDED.format(name)))
