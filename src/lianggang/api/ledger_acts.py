@@ -160,22 +160,31 @@ def _act(
     def decide(ledger: Ledger) -> list[LedgerChange]:
         items = open_items(ledger, numbers)
         look(items)
-        changes: list[LedgerChange] = []
-        refused: dict[str, RefusedError] = {}
-        for item in items:
-            known = replace(ledger, items=ledger.with_items(*(change.after for change in changes)))
-            try:
-                changes.append(LedgerChange(action, item, act(item, known), ground, clerk.note))
-            except RefusedError as error:
-                refused[item.number] = error
-        if refused:
-            raise refusal(refused, len(items))
-        return changes
+        return each_changed(
+            ledger, items, lambda item, known: LedgerChange(action, item, act(item, known), ground, clerk.note)
+        )
 
     return change_ledger(clerk.workspace, decide, today=clerk.today, by=clerk.by)
 
 
-def refusal(refused: Mapping[str, RefusedError], count: int) -> RefusedError:
+def each_changed(
+    ledger: Ledger, items: Sequence[LedgerItem], change: Callable[[LedgerItem, Ledger], LedgerChange]
+) -> list[LedgerChange]:
+    """The change of each item, which sees the ledger with those before it; RefusedError where any is refused."""
+    changes: list[LedgerChange] = []
+    refused: dict[str, RefusedError] = {}
+    for item in items:
+        known = replace(ledger, items=ledger.with_items(*(one.after for one in changes)))
+        try:
+            changes.append(change(item, known))
+        except RefusedError as error:
+            refused[item.number] = error
+    if refused:
+        raise _refusal(refused, len(items))
+    return changes
+
+
+def _refusal(refused: Mapping[str, RefusedError], count: int) -> RefusedError:
     """All that stands against an act on so many items; each thing once."""
     texts = {number: str(error) for number, error in refused.items()}
     different = dict.fromkeys(texts.values())

@@ -18,7 +18,7 @@ from lianggang.outputs.journal_file import SAMPLE_NOTE, add
 from lianggang.outputs.lock import locked
 
 from .ledger import change_ledger, ledger_place, named_items
-from .ledger_acts import refusal
+from .ledger_acts import each_changed
 from .ledger_changes import check_letter, one_line
 from .ledger_facts import LedgerFacts
 from .letter_numbers import whole_number
@@ -52,22 +52,16 @@ def amend_items(clerk: Clerk, number: str, column: str, value: str, reason: str)
     name, why = amendable_field(column), one_line(reason)
     facts = LedgerFacts(clerk.workspace)
 
+    def amended(item: LedgerItem) -> LedgerChange:
+        new = _value(clerk, item, name, value)
+        people = facts.own_people(replace(item, received_by=str(new)) if name == "received_by" else item)
+        return LedgerChange("台账更正", item, amend(item, name, new, clerk.today, why, people), why, clerk.note)
+
     def decide(ledger: Ledger) -> list[LedgerChange]:
         items = named_items(ledger, [number])
         if AMENDABLE[name].is_of_letter:
             _check_whole(ledger, items, name)
-        changes, refused = [], {}
-        for item in items:
-            new = _value(clerk, item, name, value)
-            people = facts.own_people(replace(item, received_by=str(new)) if name == "received_by" else item)
-            try:
-                after = amend(item, name, new, clerk.today, why, people)
-            except RefusedError as error:
-                refused[item.number] = error
-                continue
-            changes.append(LedgerChange("台账更正", item, after, why, clerk.note))
-        if refused:
-            raise refusal(refused, len(items))
+        changes = each_changed(ledger, items, lambda item, _: amended(item))
         if AMENDABLE[name].is_of_letter:
             _check_letters(clerk, ledger, [change.after for change in changes])
         return changes
