@@ -38,7 +38,7 @@ REVIEWER, ACCEPTER = "孙示例", "钱示例"
 def _send(folder: Path, code: str, rung: Rung, number: str, on: date, reason: str = "") -> None:
     """Write a letter about the quarter before ``on`` and enter it, numbered and issued. reason: against the ladder."""
     choice = LetterChoice(None, (code,), rung=rung, reason=reason)
-    quarter = Quarter(on.year, (on.month + 2) // 3) + -1
+    quarter = Quarter.of(on) + -1
     found = find_letters(start=folder, today=on, choice=choice, period=quarter)
     terms = LetterTerms(number, BY)
     write_letters(found, make_letters(found, terms), terms, None)

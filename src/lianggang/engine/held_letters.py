@@ -64,8 +64,7 @@ def quarter_of(item: LedgerItem, today: date) -> Quarter:
     """
     if named := _OF_A_CARD.fullmatch(item.source):
         return Quarter.parse(named[1])
-    day = item.issued or today
-    return Quarter(day.year, (day.month + 2) // 3) + -1
+    return Quarter.of(item.issued or today) + -1
 
 
 def letter_again(

@@ -15,7 +15,6 @@ from .scalars import DayText, Field, Flag, Name, Number, Part, PeriodText, Quart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from .diagnostic import Diagnostic, Place
 
@@ -66,10 +65,6 @@ class Milestone(Part):
     evidence: tuple[Name, ...] = ()
     """佐证材料 that will show it."""
     done: Completion | None = None
-
-    def is_late(self, today: date) -> bool:
-        """Whether its day has passed and it is not done."""
-        return self.done is None and self.by < today
 
 
 class Project(Part):
