@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.appraisal_lines import CheckedRow, Component, Filed, Scored
 
 from .amounts import number, percent
-from .appraisal_words import details_note, file_of, lines_of, place_of, places_of, points_text
+from .appraisal_words import file_of, groups_table, lines_of, lines_table, place_of, places_of, points_text
 from .attainment_text import few_note
 from .document import Column, ColumnKind, Table
 from .indicator_tables import source_row
@@ -37,14 +37,13 @@ def scored_table(units: Sequence[UnitAppraisal], terms: AttainmentTerms) -> Tabl
         Column("得分", _FIGURE, 4),
         Column("出处", _SHORT, 9),
     )
-    found = list(lines_of(units, Component.ATTAINMENT, Scored))
-    if not found:
-        return None
-    rows = tuple(_scored_row(unit, score, line, terms) for unit, score, lines in found for line in lines)
-    told = [line for _, _, lines in found for line in lines]
-    above = [text for text in (sign_note([line.assessment for line in told]), few_note(told, terms)) if text]
-    note = details_note((map(score.points_of, lines), score.points) for _, score, lines in found)
-    return Table(columns, rows, notes=(*above, *note))
+    told = [line for _, _, lines in lines_of(units, Component.ATTAINMENT, Scored) for line in lines]
+    notes = tuple(text for text in (sign_note([line.assessment for line in told]), few_note(told, terms)) if text)
+
+    def row(unit: UnitAppraisal, score: ComponentScore, line: Scored) -> tuple[str, ...]:
+        return _scored_row(unit, score, line, terms)
+
+    return lines_table(units, Component.ATTAINMENT, Scored, columns, row, notes)
 
 
 def _scored_row(unit: UnitAppraisal, score: ComponentScore, line: Scored, terms: AttainmentTerms) -> tuple[str, ...]:
@@ -75,14 +74,7 @@ def filed_table(units: Sequence[UnitAppraisal]) -> Table | None:
         Column("按时的行", _TEXT, 14),
         Column("没有按时的", _TEXT, 16),
     )
-    rows, sums = [], []
-    for unit, score, lines in lines_of(units, Component.PUNCTUALITY, Filed):
-        quarters: dict[str, list[Filed]] = {}
-        for line in lines:
-            quarters.setdefault(str(line.quarter), []).append(line)
-        rows += [_filed_row(unit, score, quarter, own) for quarter, own in quarters.items()]
-        sums.append(([score.points_of(*own) for own in quarters.values()], score.points))
-    return Table(columns, tuple(rows), notes=details_note(sums)) if rows else None
+    return groups_table(units, Component.PUNCTUALITY, Filed, columns, lambda line: str(line.quarter), _filed_row)
 
 
 def _filed_row(unit: UnitAppraisal, score: ComponentScore, quarter: str, lines: Sequence[Filed]) -> tuple[str, ...]:
@@ -119,14 +111,7 @@ def checked_table(units: Sequence[UnitAppraisal]) -> Table | None:
         Column("没有错误的行", _TEXT, 14),
         Column("退回或后来更正的", _TEXT, 14),
     )
-    rows, sums = [], []
-    for unit, score, lines in lines_of(units, Component.QUALITY, CheckedRow):
-        files: dict[str, list[CheckedRow]] = {}
-        for line in lines:
-            files.setdefault(file_of(line.row), []).append(line)
-        rows += [_checked_row(unit, score, file, own) for file, own in files.items()]
-        sums.append(([score.points_of(*own) for own in files.values()], score.points))
-    return Table(columns, tuple(rows), notes=details_note(sums)) if rows else None
+    return groups_table(units, Component.QUALITY, CheckedRow, columns, lambda line: file_of(line.row), _checked_row)
 
 
 def _checked_row(unit: UnitAppraisal, score: ComponentScore, file: str, lines: Sequence[CheckedRow]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lianggang.model.appraisal_lines import Component, HeldNode, Matter, MatterEnd
 
 from .amounts import as_written, decimals_to_tell, number
-from .appraisal_words import details_note, file_name, lines_of, place_of, points_text
+from .appraisal_words import file_name, lines_table, place_of, points_text
 from .document import Column, ColumnKind, Table
 from .ledger_file import LEDGER_FILE
 from .wording import date_text
@@ -34,12 +34,8 @@ def matter_table(units: Sequence[UnitAppraisal]) -> Table | None:
         Column("得分", _FIGURE, 4),
         Column("出处", _SHORT, 8),
     )
-    found = list(lines_of(units, Component.SUPERVISION, Matter))
-    if not found:
-        return None
-    rows = tuple(_matter_row(unit, score, line) for unit, score, lines in found for line in lines)
-    sums = ((map(score.points_of, lines), score.points) for _, score, lines in found)
-    return Table(columns, rows, notes=("反馈为最近一次；销号由委员会办公室办理，是否按期看反馈。", *details_note(sums)))
+    note = "反馈为最近一次；销号由委员会办公室办理，是否按期看反馈。"
+    return lines_table(units, Component.SUPERVISION, Matter, columns, _matter_row, (note,))
 
 
 def _matter_row(unit: UnitAppraisal, score: ComponentScore, line: Matter) -> tuple[str, ...]:
@@ -96,13 +92,8 @@ def node_table(units: Sequence[UnitAppraisal]) -> Table | None:
         Column("节点出处", _TEXT, 9),
         Column("数的出处", _SHORT, 7),
     )
-    found = list(lines_of(units, Component.RECTIFICATION, HeldNode))
-    if not found:
-        return None
-    rows = tuple(_node_row(unit, score, line) for unit, score, lines in found for line in lines)
-    sums = ((map(score.points_of, lines), score.points) for _, score, lines in found)
     note = "项目后的括号为到该季末已完成的里程碑／应完成的里程碑。"
-    return Table(columns, rows, notes=(note, *details_note(sums)))
+    return lines_table(units, Component.RECTIFICATION, HeldNode, columns, _node_row, (note,))
 
 
 def _node_row(unit: UnitAppraisal, score: ComponentScore, line: HeldNode) -> tuple[str, ...]:

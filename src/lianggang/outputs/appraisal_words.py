@@ -1,4 +1,4 @@
-"""What the tables of a yearly review have in common: how points and places are written, and what does not add up."""
+"""What the tables of a yearly review have in common: their rows, points and places in words, what does not add up."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, TypeVar
 from lianggang.model.diagnostic import line_ranges
 
 from .amounts import number, rounded
+from .document import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from decimal import Decimal
     from fractions import Fraction
 
     from lianggang.model.appraisal import ComponentScore, UnitAppraisal
     from lianggang.model.appraisal_lines import Component, Line
     from lianggang.model.submission import Observation
+
+    from .document import Column
 
     OneLine = TypeVar("OneLine", bound=Line)
 
@@ -45,6 +48,43 @@ def lines_of(
         for score in unit.scores:
             if score.component is component:
                 yield unit, score, [line for line in score.lines if isinstance(line, kind)]
+
+
+def lines_table(
+    units: Iterable[UnitAppraisal],
+    component: Component,
+    kind: type[OneLine],
+    columns: tuple[Column, ...],
+    row: Callable[[UnitAppraisal, ComponentScore, OneLine], tuple[str, ...]],
+    notes: tuple[str, ...] = (),
+) -> Table | None:
+    """A component line by line; None where nothing is scored by it. notes: above the one on rounding."""
+    found = list(lines_of(units, component, kind))
+    if not found:
+        return None
+    rows = tuple(row(unit, score, line) for unit, score, lines in found for line in lines)
+    sums = ((map(score.points_of, lines), score.points) for _, score, lines in found)
+    return Table(columns, rows, notes=(*notes, *details_note(sums)))
+
+
+def groups_table(
+    units: Iterable[UnitAppraisal],
+    component: Component,
+    kind: type[OneLine],
+    columns: tuple[Column, ...],
+    key: Callable[[OneLine], str],
+    row: Callable[[UnitAppraisal, ComponentScore, str, list[OneLine]], tuple[str, ...]],
+) -> Table | None:
+    """A component by groups of lines, each called by its key; None where there are none."""
+    rows: list[tuple[str, ...]] = []
+    sums: list[tuple[list[Fraction], Fraction]] = []
+    for unit, score, lines in lines_of(units, component, kind):
+        groups: dict[str, list[OneLine]] = {}
+        for line in lines:
+            groups.setdefault(key(line), []).append(line)
+        rows += [row(unit, score, name, own) for name, own in groups.items()]
+        sums.append(([score.points_of(*own) for own in groups.values()], score.points))
+    return Table(columns, tuple(rows), notes=details_note(sums)) if rows else None
 
 
 def adds_up(parts: Iterable[Fraction], whole: Fraction) -> bool:
