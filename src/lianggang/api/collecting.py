@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianggang.engine.collecting import Accepted, left_out, plan
 from lianggang.engine.slips import slips_of
 from lianggang.load.collected import collected_rows, read_collected
-from lianggang.load.journal import read_journal
 from lianggang.load.returns import read_return
 from lianggang.load.text import read_bytes
 from lianggang.load.workspace import quarter_of
 from lianggang.load.yaml_source import shown_path
 from lianggang.model.collected import Collection, CollectOutcome, Source
-from lianggang.model.errors import JournalError, LianggangError, UsageError
+from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.submission import CheckedQuarter, Collected
 from lianggang.outputs.collect_entries import Act, collect_entries
 from lianggang.outputs.collected_file import collected_file
@@ -25,6 +24,7 @@ from lianggang.outputs.lock import locked
 from .checking import return_files
 from .collected_state import sha256_of, state_of
 from .history import check_in_order, read_tables
+from .sound_journal import sound_journal
 from .workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -139,11 +139,7 @@ def collect(returns: CheckedReturns, asked: Asked) -> Collection:
     place = workspace.journal
     make_folder(place.parent)
     with locked(place):
-        journal = read_journal(place)
-        if journal.diagnostics:
-            message = f"“{shown_path(place)}”有 {len(journal.diagnostics)} 处问题，没有收齐。"
-            raise JournalError(message, journal.diagnostics)
-        return _Collecting(returns, asked, journal).collection()
+        return _Collecting(returns, asked, sound_journal(place, "没有收齐")).collection()
 
 
 class _Collecting:

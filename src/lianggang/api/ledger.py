@@ -12,13 +12,15 @@ from lianggang.load.journal import read_journal
 from lianggang.load.ledger import read_ledger
 from lianggang.load.workspace import HOLIDAYS_NAME, LEDGER_NAME
 from lianggang.load.yaml_source import shown_path
-from lianggang.model.errors import JournalError, LedgerError, LianggangError, UsageError
+from lianggang.model.errors import LedgerError, LianggangError, UsageError
+from lianggang.model.ledger import Ledger
 from lianggang.model.ledger_standing import SOON_DAYS
 from lianggang.outputs.journal_file import SAMPLE_NOTE
 from lianggang.outputs.ledger_file import LEDGER_FILE, change_entries, to_bytes, write
 from lianggang.outputs.lock import locked
 
 from .near_names import near_matches
+from .sound_journal import sound_journal
 from .workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from lianggang.model.catalogue import Catalogue
     from lianggang.model.journal import Journal, JournalEntry
-    from lianggang.model.ledger import Ledger, LedgerChange, LedgerItem
+    from lianggang.model.ledger import LedgerChange, LedgerItem
     from lianggang.model.ledger_standing import LedgerStanding
     from lianggang.model.working_days import WorkCalendar
 
@@ -98,8 +100,8 @@ def change_ledger(
         raise UsageError("请用 --by 写明经办人。")
     place, journal_place = ledger_place(workspace), workspace.journal
     with locked(place), locked(journal_place):
-        known, journal = read_ledger(place), read_journal(journal_place)
-        _sound(place, known, journal_place, journal)
+        known = sound_ledger(workspace, otherwise="没有写入；改正后再登记。") or Ledger()
+        journal = sound_journal(journal_place, "台账没有改动")
         changes = decide(known)
         content = to_bytes(known.with_items(*(change.after for change in changes)))
         notes = [SAMPLE_NOTE] if workspace.catalogue.district.sample else []
@@ -194,15 +196,6 @@ def receipt_time(workspace: Workspace, calendar: WorkCalendar) -> ReceiptTime:
 def work_calendar(workspace: Workspace) -> WorkCalendar:
     """Which days are worked, as far as published and as the office's own table says."""
     return load_calendar(workspace.folder / "data" / HOLIDAYS_NAME)
-
-
-def _sound(place: Path, known: Ledger, journal_place: Path, journal: Journal) -> None:
-    if known.diagnostics:
-        message = f"“{shown_path(place)}”有 {len(known.diagnostics)} 处问题，没有写入；改正后再登记。"
-        raise LedgerError(message, known.diagnostics)
-    if journal.diagnostics:
-        message = f"“{shown_path(journal_place)}”有 {len(journal.diagnostics)} 处问题，台账没有改动。"
-        raise JournalError(message, journal.diagnostics)
 
 
 def _history(workspace: Workspace, known: Ledger) -> tuple[tuple[JournalEntry, ...], tuple[str, ...]]:

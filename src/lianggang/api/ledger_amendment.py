@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from lianggang.engine.ledger_amendment import AMENDABLE, amend
 from lianggang.load.dates import read_date
 from lianggang.load.journal import read_journal
-from lianggang.load.ledger import read_ledger
-from lianggang.load.yaml_source import shown_path
-from lianggang.model.errors import JournalError, RefusedError, UsageError
+from lianggang.model.errors import RefusedError, UsageError
 from lianggang.model.journal import CORRECT_NUMBER, JournalEntry
 from lianggang.model.ledger import DATE_FIELDS, FIELD_HEADERS, LedgerChange
 from lianggang.model.letter import Rung
@@ -21,8 +19,9 @@ from .ledger import change_ledger, ledger_place, named_items
 from .ledger_acts import each_changed
 from .ledger_changes import check_letter, one_line
 from .ledger_facts import LedgerFacts
-from .letter_numbers import whole_number
+from .letter_numbers import check_unused, whole_number
 from .near_names import near_matches
+from .sound_journal import sound_journal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,15 +121,9 @@ def amend_reminder(clerk: Clerk, number: str, column: str, value: str, reason: s
         raise UsageError("更正须写明理由和经办人；请用 --reason 和 --by。")
     ledger_file, place = ledger_place(clerk.workspace), clerk.workspace.journal
     with locked(ledger_file), locked(place):
-        known = read_journal(place)
-        if known.diagnostics:
-            raise JournalError(
-                f"“{shown_path(place)}”有 {len(known.diagnostics)} 处问题，没有写入。", known.diagnostics
-            )
+        known = sound_journal(place, "没有写入")
         new = _reminder_number(clerk, known, number.strip(), value)
-        used = {one.letter for one in read_ledger(ledger_file).items} | {one.object for one in known.letters_sent()}
-        if new in used:
-            raise UsageError(f"文号“{new}”已用过；一函一号，请核对。")
+        check_unused(new, clerk.workspace, known)
         add(place, known, [_line(clerk, known, number.strip(), new, one_line(reason))])
     return new
 

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from lianggang.engine import ledger_rules as rules
 from lianggang.engine.held_letters import is_of_a_card
-from lianggang.load.journal import read_journal
-from lianggang.load.ledger import read_ledger
-from lianggang.load.yaml_source import shown_path
-from lianggang.model.errors import JournalError, UsageError
+from lianggang.model.errors import UsageError
 from lianggang.model.journal import SEND_LETTER, JournalEntry
 from lianggang.model.ledger import ALONE, COPIES, LedgerChange, LedgerState
 from lianggang.outputs.journal_file import SAMPLE_NOTE, add
@@ -18,8 +15,10 @@ from lianggang.outputs.letter_text import demand, problem
 from lianggang.outputs.letter_words import reminder_words, source_text
 from lianggang.outputs.lock import locked
 
-from .ledger import change_ledger, ledger_place
-from .ledger_changes import Terms, check_letter, new_item
+from .ledger import change_ledger
+from .ledger_changes import Terms, check_letter, new_item, one_line
+from .letter_numbers import check_unused
+from .sound_journal import sound_journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -88,8 +87,8 @@ def _changes(
         said = replace(
             draft,
             source=source,
-            problem=_line(problem(case)),
-            demand=_line(demand(letter.rung, facts.meeting)),
+            problem=one_line(problem(case)),
+            demand=one_line(demand(letter.rung, facts.meeting)),
             note=_note(draft.note, letter, facts),
         )
         issued = rules.issue(said, facts.number, facts.dates.issued, facts.dates.plan, facts.dates.answer)
@@ -107,7 +106,7 @@ def _note(note: str, letter: Letter, facts: LetterFacts) -> str:
     if facts.is_draft:
         parts += [ALONE] if letter.is_alone else []
     elif facts.copy_to:
-        parts.append(f"{COPIES}{_line('、'.join(facts.copy_to))}")
+        parts.append(f"{COPIES}{one_line('、'.join(facts.copy_to))}")
     return "；".join(parts)
 
 
@@ -129,29 +128,18 @@ def _new(
         plan_due=facts.dates.plan,
         result_due=facts.dates.answer,
         source=source_text(case),
-        problem=_line(problem(case)),
-        demand=_line(demand(letter.rung, facts.meeting)),
+        problem=one_line(problem(case)),
+        demand=one_line(demand(letter.rung, facts.meeting)),
     )
     return new_item(clerk, case.assessment.indicator, letter.unit, terms, ledger)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _note_reminder(clerk: Clerk, letter: Letter, facts: LetterFacts) -> None:
     """A line of the journal: the ledger does not follow reminders, but their numbers are used."""
     place = clerk.workspace.journal
     with locked(place):
-        known = read_journal(place)
-        if known.diagnostics:
-            raise JournalError(
-                f"“{shown_path(place)}”有 {len(known.diagnostics)} 处问题，没有写入。", known.diagnostics
-            )
-        used = {one.letter for one in read_ledger(ledger_place(clerk.workspace)).items}
-        used |= {one.object for one in known.letters_sent()}
-        if facts.number in used:
-            raise UsageError(f"文号“{facts.number}”已用过；一函一号，请核对。")
+        known = sound_journal(place, "没有写入")
+        check_unused(facts.number, clerk.workspace, known)
         entry = JournalEntry(
             number=known.entries[-1].number + 1 if known.entries else 1,
             on=clerk.today.isoformat(),

@@ -1,17 +1,23 @@
-"""A letter's number (文号) as it is given on the command line → the whole of it."""
+"""A letter's number (文号) as it is given on the command line → the whole of it; and whether it was used."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianggang.load.ledger import read_ledger
 from lianggang.model.errors import UsageError
 from lianggang.model.ledger import LETTER_NUMBER
 from lianggang.model.visible import visible
 from lianggang.outputs.letter_words import numbered
 
+from .ledger import ledger_place
+
 if TYPE_CHECKING:
     from lianggang.model.catalogue import Office
+    from lianggang.model.journal import Journal
     from lianggang.model.letter import Rung
+
+    from .workspace import Workspace
 
 
 def whole_number(office: Office, rung: Rung, year: int, written: str) -> str:
@@ -26,3 +32,11 @@ def whole_number(office: Office, rung: Rung, year: int, written: str) -> str:
             f"文号“{visible(written)}”不符；请写序号，如 12，或写全，如 {like}：括号为〔〕，序号不补零、不加“第”。"
         )
     return written
+
+
+def check_unused(number: str, workspace: Workspace, journal: Journal) -> None:
+    """UsageError for the number of a reminder that another letter has, of the ledger or of the journal."""
+    used = {one.letter for one in read_ledger(ledger_place(workspace)).items}
+    used |= {one.object for one in journal.letters_sent()}
+    if number in used:
+        raise UsageError(f"文号“{number}”已用过；一函一号，请核对。")

@@ -190,7 +190,7 @@ def write_letters(
 def _paths(
     found: FoundLetters, made: Sequence[MadeLetter], kind: DocumentFormat, output: Path | None
 ) -> list[Path]:  # fmt: skip
-    folder = found.workspace.folder / "out" / str(found.result.period) if output is None else output
+    folder = found.basis.folder if output is None else output
     if output is None:
         make_folder(folder)
     if not folder.is_dir():

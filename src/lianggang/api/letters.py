@@ -12,6 +12,7 @@ from lianggang.load.dates import read_date
 from lianggang.model.card_rules import Card
 from lianggang.model.errors import LianggangError, UsageError
 from lianggang.model.letter import Ladder, Rung, SentReminder
+from lianggang.model.self_inspection import Scope
 from lianggang.outputs.letter_words import REMINDER_WORDS
 from lianggang.outputs.told_figure import told_figure
 from lianggang.outputs.wording import card_name, date_text, quarter_text
@@ -56,14 +57,9 @@ class LetterChoice(NamedTuple):
 
     def holds(self, one: Assessment) -> bool:
         """Whether the assessment is asked for, as far as unit and indicators go."""
-        indicator = one.indicator
-        return (
-            one.area is None
-            and self.unit in {None, indicator.lead_unit}
-            and (not self.indicators or indicator.code in self.indicators)
-            and self.outline in {None, indicator.outline}
-            and self.field in {None, indicator.field}
-        )
+        scope = Scope(self.unit, self.outline, self.field)
+        is_named = not self.indicators or one.indicator.code in self.indicators
+        return one.area is None and is_named and scope.holds(one.indicator)
 
 
 @dataclass(frozen=True, slots=True)

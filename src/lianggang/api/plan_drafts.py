@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianggang.engine.history import History
 from lianggang.engine.plan_draft import plan_draft
-from lianggang.load.ledger import read_ledger
 from lianggang.load.plans import plan_heads
 from lianggang.load.workspace import yaml_files
 from lianggang.load.yaml_source import shown_path
-from lianggang.model.errors import LedgerError, LianggangError, UsageError
-from lianggang.model.ledger import LETTER_NUMBER, NUMBER
+from lianggang.model.errors import LianggangError, UsageError
+from lianggang.model.ledger import LETTER_NUMBER, NUMBER, Ledger
 from lianggang.outputs.files import file_name, write_new
 from lianggang.outputs.plan_skeleton import plan_skeleton
 
 from .history import checked_history
-from .ledger import chosen_item, ledger_place, shown_ledger
+from .ledger import chosen_item, sound_ledger
 from .near_names import near_matches
 from .plans import plans_folder
 
@@ -69,10 +68,7 @@ def _asked(workspace: Workspace, wanted: str) -> Asked:
         if code is None:
             raise UsageError(f"没有指标或台账编号“{wanted}”{near_matches(named, [*codes])}。")
         return Asked(indicators[code])
-    known = read_ledger(ledger_place(workspace))
-    if known.diagnostics:
-        message = f"“{shown_ledger(workspace)}”有 {len(known.diagnostics)} 处问题，没有写方案；改正后再写。"
-        raise LedgerError(message, known.diagnostics)
+    known = sound_ledger(workspace, otherwise="没有写方案；改正后再写。") or Ledger()
     item = chosen_item(known, named)
     if item.state.is_ended:
         raise UsageError(f"{item.number}（{item.name}）{item.state.value}，不需要方案。")

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from lianggang.load.journal import read_journal
 from lianggang.load.yaml_source import shown_path
-from lianggang.model.errors import JournalError, UsageError
+from lianggang.model.errors import UsageError
 from lianggang.outputs.journal_file import add, card_entries
 from lianggang.outputs.lock import locked
 
 from .judging import assess_in
+from .sound_journal import sound_journal
 from .workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -52,10 +53,7 @@ def publish_cards(
     result = assess_in(workspace, rule_set, period)
     place = workspace.journal
     with locked(place):
-        known = read_journal(place)
-        if known.diagnostics:
-            message = f"“{shown_path(place)}”有 {len(known.diagnostics)} 处问题，没有写入。"
-            raise JournalError(message, known.diagnostics)
+        known = sound_journal(place, "没有写入")
         earlier = known.cards_of(period)
         if earlier and not again:
             last = earlier[-1]

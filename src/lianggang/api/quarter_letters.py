@@ -13,6 +13,7 @@ from lianggang.outputs.letter_text import demand, problem
 from lianggang.outputs.letter_words import few_events_text, letter_owner
 from lianggang.outputs.wording import date_text
 
+from .ledger_changes import one_line
 from .letter_writing import LetterTerms, issued_letter, make_letters, remarks_on
 from .letters import LetterChoice, early_remark, letters_of
 
@@ -154,7 +155,7 @@ def _says_the_same(letter: Letter, held: HeldLetter, meeting: str) -> bool:
     asked = demand(letter.rung, meeting)
     dues = {(item.plan_due, item.result_due) for item in held.items}
     return len(dues) == 1 and all(
-        items[case.assessment.indicator.code].problem == " ".join(problem(case).split())
+        items[case.assessment.indicator.code].problem == one_line(problem(case))
         and items[case.assessment.indicator.code].demand == asked
         for case in letter.cases
     )
